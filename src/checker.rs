@@ -1,0 +1,107 @@
+//! The engine: one pair in, its findings out. No I/O, no clock, no environment.
+
+use crate::checks::{CHECKS, View};
+use crate::document::{self, Observations};
+use crate::error::Error;
+use crate::facts::{self, Facts};
+use crate::finding::Finding;
+use crate::locale::{Locale, Locales};
+use crate::matching::{self, Alignment};
+use crate::signals::{SIGNALS, Scene, Signal};
+use crate::text::Span;
+use crate::unit::Pair;
+use std::sync::Arc;
+
+/// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own.
+#[derive(Debug, Default)]
+pub struct Checker {
+    locales: Locales,
+}
+
+/// Working memory of one thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    facts: facts::Scratch,
+    source: Facts,
+    target: Facts,
+    alignment: Alignment,
+    sentences: Vec<Span>,
+    signals: Vec<Signal>,
+}
+
+/// What one pair gave: its findings and what its document should remember.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// The findings, in the order of the checks and then of the text.
+    pub findings: Vec<Finding>,
+    /// For the document.
+    pub observations: Observations,
+}
+
+impl Checker {
+    /// A checker with the built-in rules.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The tables of a language.
+    pub fn locale(&self, tag: &str) -> Result<Arc<Locale>, Error> {
+        self.locales.get(tag)
+    }
+
+    /// Checks one pair. A pair without a target gives nothing here: the reader's format decides
+    /// whether that is a finding.
+    pub fn check(&self, pair: &Pair, scratch: &mut Scratch) -> Result<Verdict, Error> {
+        let Some(target_side) = &pair.target else {
+            return Ok(Verdict::default());
+        };
+        let source_locale = self.locale(&pair.source.lang)?;
+        let target_locale = self.locale(&target_side.lang)?;
+        let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
+        let Scratch {
+            facts,
+            source: source_facts,
+            target: target_facts,
+            alignment,
+            sentences,
+            signals,
+        } = scratch;
+        facts::read(source, &source_locale, facts, source_facts);
+        facts::read(target, &target_locale, facts, target_facts);
+        matching::align(source_facts, target_facts, alignment);
+        sentences.clear();
+        signals.clear();
+        sentences.push(Span::new(0, target.len()));
+        let scene = Scene {
+            source,
+            target,
+            source_locale: &source_locale,
+            target_locale: &target_locale,
+            source_facts,
+            target_facts,
+            sentences,
+        };
+        for kind in SIGNALS {
+            if target_locale.garble.signals.iter().any(|name| name == kind.name) {
+                (kind.find)(&scene, signals);
+            }
+        }
+        let view = View {
+            pair,
+            source,
+            target,
+            source_locale: &source_locale,
+            target_locale: &target_locale,
+            source_facts,
+            target_facts,
+            alignment,
+            sentences,
+            signals,
+        };
+        let mut findings = Vec::new();
+        for check in CHECKS {
+            (check.run)(&view, &mut findings);
+        }
+        Ok(Verdict { findings, observations: document::observe(&view) })
+    }
+}

@@ -1,0 +1,73 @@
+//! The checks, and the list of them.
+//!
+//! A check is one file. It introduces itself (id, summary, why, examples that are executed by a
+//! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
+//! its entry in [`CHECKS`]; a test names whatever was forgotten.
+
+use crate::facts::Facts;
+use crate::finding::Finding;
+use crate::locale::Locale;
+use crate::matching::Alignment;
+use crate::signals::Signal;
+use crate::text::Span;
+use crate::unit::Pair;
+
+/// A check: what it is called, what it finds and why that matters.
+pub struct Check {
+    /// Its name in kebab-case; it reads after "allow". The file is called the same with underscores.
+    pub id: &'static str,
+    /// One line: what a finding says.
+    pub summary: &'static str,
+    /// Why that matters to a reader of the translation, and what the check takes for right.
+    pub why: &'static str,
+    /// The MQM error type that a finding belongs to, such as `accuracy/mistranslation`.
+    pub mqm: &'static str,
+    /// Pairs that show it: a test executes each one.
+    pub examples: &'static [Example],
+    /// Looks at one pair.
+    pub run: fn(&View<'_>, &mut Vec<Finding>),
+}
+
+/// A pair that a check fires on, or stays silent on.
+pub struct Example {
+    /// Source and target language.
+    pub langs: (&'static str, &'static str),
+    /// The source.
+    pub source: &'static str,
+    /// The target.
+    pub target: &'static str,
+    /// Whether the check reports something, at level `review`.
+    pub fires: bool,
+}
+
+/// One pair, read and matched: all that a check may look at.
+pub struct View<'a> {
+    /// The pair.
+    pub pair: &'a Pair,
+    /// The source text.
+    pub source: &'a str,
+    /// The target text.
+    pub target: &'a str,
+    /// The source language.
+    pub source_locale: &'a Locale,
+    /// The target language.
+    pub target_locale: &'a Locale,
+    /// What the source states.
+    pub source_facts: &'a Facts,
+    /// What the target states.
+    pub target_facts: &'a Facts,
+    /// How the figures answer each other.
+    pub alignment: &'a Alignment,
+    /// The sentences of the target.
+    pub sentences: &'a [Span],
+    /// What the garble signals saw.
+    pub signals: &'a [Signal],
+}
+
+/// Every check, sorted by id.
+pub static CHECKS: &[Check] = &[];
+
+/// The check with this id.
+pub fn by_id(id: &str) -> Option<&'static Check> {
+    CHECKS.binary_search_by_key(&id, |check| check.id).ok().map(|at| &CHECKS[at])
+}

@@ -1,0 +1,72 @@
+//! The one error type: what went wrong, where, and what to do about it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Why tieout could not do its job. Every variant ends the run with exit code 2.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The command line asks for something that does not fit together.
+    Usage(String),
+    /// A file could not be opened or read at all.
+    Read(PathBuf, std::io::Error),
+    /// A file could not be written.
+    Write(PathBuf, std::io::Error),
+    /// `tieout.toml` or a baseline does not parse.
+    Config(PathBuf, String),
+    /// A rules file does not parse or does not prove itself.
+    Rules(String, String),
+    /// The parts of a parallel text do not have the same number of segments.
+    Unaligned {
+        /// The source file.
+        source: PathBuf,
+        /// The target file.
+        target: PathBuf,
+        /// Segments on the source side.
+        source_segments: usize,
+        /// Segments on the target side.
+        target_segments: usize,
+    },
+    /// A language was neither given nor recognised.
+    Language(String),
+    /// Nothing was there to check.
+    NoPairs,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(what) | Self::Language(what) => f.write_str(what),
+            Self::Read(path, error) => write!(f, "cannot read {}: {error}", path.display()),
+            Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Config(path, what) => write!(f, "{}: {what}", path.display()),
+            Self::Rules(name, what) => write!(f, "rules {name}: {what}"),
+            Self::Unaligned { source, target, source_segments, target_segments } => write!(
+                f,
+                "{} has {source_segments} segments and {} has {target_segments}",
+                source.display(),
+                target.display()
+            ),
+            Self::NoPairs => f.write_str("no pair of source and target was found"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Error {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Unaligned { .. } => Some(
+                "parallel files are read line by line; make line n of one the translation of line n of the other",
+            ),
+            Self::Language(_) => Some("name the languages: --source-lang en --target-lang ja"),
+            Self::NoPairs => {
+                Some("name a file that holds translations, or the format with --format")
+            }
+            _ => None,
+        }
+    }
+}

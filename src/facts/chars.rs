@@ -1,0 +1,129 @@
+//! A text as characters in two forms, as written and folded, with their byte offsets.
+//!
+//! Folding is one character to one character, so that an index into one form is an index into the
+//! other: full-width forms become ASCII, native digits `0` to `9`, letters lower case, and the many
+//! spaces, hyphens and apostrophes one of each. It never goes as far as NFKC, which changes lengths
+//! and meanings (`①`, `²`, `㎏`).
+
+use crate::text::Span;
+
+/// The characters of one text.
+#[derive(Debug, Default)]
+pub struct Chars {
+    /// As written.
+    pub raw: Vec<char>,
+    /// Folded for comparison.
+    pub folded: Vec<char>,
+    /// The byte offset of each character, and of the end.
+    at: Vec<u32>,
+}
+
+impl Chars {
+    /// Takes `text` in, in place of what was there.
+    pub fn fill(&mut self, text: &str) {
+        self.raw.clear();
+        self.folded.clear();
+        self.at.clear();
+        for (offset, c) in text.char_indices() {
+            self.at.push(offset as u32);
+            self.raw.push(c);
+            self.folded.push(fold(c));
+        }
+        self.at.push(text.len() as u32);
+    }
+
+    /// How many characters there are.
+    pub fn len(&self) -> usize {
+        self.raw.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.raw.is_empty()
+    }
+
+    /// The folded character at `index`, or NUL outside the text.
+    pub fn get(&self, index: usize) -> char {
+        self.folded.get(index).copied().unwrap_or('\0')
+    }
+
+    /// The folded character before `index`, or NUL at the start.
+    pub fn before(&self, index: usize) -> char {
+        index.checked_sub(1).map_or('\0', |i| self.get(i))
+    }
+
+    /// The span of the characters from `start` to before `end`.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span { start: self.at[start], end: self.at[end] }
+    }
+
+    /// The index of the character that begins at byte `offset`, or of the first after it.
+    pub fn index(&self, offset: u32) -> usize {
+        self.at.partition_point(|&at| at < offset)
+    }
+
+    /// Whether the folded text at `index` begins with `word`.
+    pub fn starts_with(&self, index: usize, word: &str) -> bool {
+        word.chars().enumerate().all(|(n, c)| self.get(index + n) == c)
+    }
+}
+
+/// Folds one character for comparison.
+pub(super) fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(c as u32 - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
+        }
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' => '\'',
+        '\u{2010}'..='\u{2012}' | '\u{2212}' | '\u{fe63}' => '-',
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        '\u{66a}' | '\u{fe6a}' => '%',
+        _ => native_digit(c).unwrap_or_else(|| {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(l), None) => l,
+                _ => c,
+            }
+        }),
+    }
+}
+
+/// The first digit of each block of ten decimal digits (Unicode general category Nd) in living use.
+const ZEROS: [u32; 20] = [
+    0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
+    0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x17e0, 0x1810, 0x19d0, 0x1a80,
+];
+
+fn native_digit(c: char) -> Option<char> {
+    let code = c as u32;
+    if !(0x0660..=0x1a8a).contains(&code) {
+        return None;
+    }
+    let zero = ZEROS[..ZEROS.partition_point(|&zero| zero <= code)].last()?;
+    char::from_digit(code - zero, 10)
+}
+
+/// Whether words of the script of `c` are written with spaces between them.
+///
+/// Han, kana, Thai, Lao, Khmer, Burmese and Hangul are not, or not reliably: there a word may begin
+/// and end anywhere.
+pub(super) fn is_spaced_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    c.is_alphabetic() && !is_unspaced(c)
+}
+
+/// Whether `c` belongs to a script that writes words without spaces between them.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c as u32,
+        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff
+        | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
+        | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3134f
+        | 0xac00..=0xd7af)
+}

@@ -1,0 +1,87 @@
+//! What a text states: figures, codes, names and the small words that qualify them.
+//!
+//! Each side of a pair is read once, by [`read`]; the matcher and the checks only look at the
+//! result. Nothing here knows a language by its tag: what differs between languages comes from the
+//! tables of the [`Locale`].
+
+mod chars;
+mod codes;
+mod figures;
+mod mask;
+mod names;
+mod value;
+
+pub use chars::Chars;
+pub use codes::{Code, CodeKind};
+pub use figures::{Class, Figure, Readings, Unit, Weight};
+pub use mask::Mask;
+pub use names::{Name, Rendering, render};
+pub use value::Value;
+
+use crate::locale::Locale;
+use crate::text::Span;
+
+/// Everything that one side states, in the order of the text.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Numbers, percentages, amounts, dates, measures.
+    pub figures: Vec<Figure>,
+    /// Tickers and other identifiers, which must arrive as they are.
+    pub codes: Vec<Code>,
+    /// Words that qualify a figure: hedges, bounds, directions.
+    pub marks: Vec<Mark>,
+    /// What is not text: URLs, placeholders, markup, code.
+    pub masks: Vec<Mask>,
+}
+
+impl Facts {
+    /// Forgets everything but keeps the memory.
+    pub fn clear(&mut self) {
+        self.figures.clear();
+        self.codes.clear();
+        self.marks.clear();
+        self.masks.clear();
+    }
+}
+
+/// A word that says how a figure is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// What it says.
+    pub kind: MarkKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a qualifying word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// About, roughly, 約.
+    Approximately,
+    /// More than, at least, 以上.
+    More,
+    /// Less than, at most, 未満.
+    Less,
+    /// Rises, gains, beats.
+    Up,
+    /// Falls, loses, misses.
+    Down,
+    /// Says the opposite of the direction word beside it, or of nothing: not, no longer.
+    Not,
+}
+
+/// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    chars: Chars,
+    figures: figures::Scratch,
+}
+
+/// Reads `text` in the language of `locale` into `facts`, which is cleared first.
+pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
+    facts.clear();
+    scratch.chars.fill(text);
+    mask::read(text, &scratch.chars, &mut facts.masks);
+    codes::read(text, &scratch.chars, &facts.masks, locale, &mut facts.codes);
+    figures::read(&scratch.chars, locale, &mut scratch.figures, facts);
+}

@@ -1,0 +1,212 @@
+//! Exact values: an integer times a power of ten, over a denominator where that is not enough.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An exact rational number in one canonical form, so that equal values are equal structs.
+///
+/// The value is `mantissa × 10^exponent / denominator`. The mantissa does not end in zero, the
+/// denominator has no factor 2 or 5 (they are in the exponent) and none in common with the
+/// mantissa. Arithmetic is checked: what does not fit gives `None` and never wraps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Value {
+    mantissa: i128,
+    exponent: i16,
+    denominator: u32,
+}
+
+impl Value {
+    /// Zero.
+    pub const ZERO: Self = Self { mantissa: 0, exponent: 0, denominator: 1 };
+
+    /// `mantissa × 10^exponent / denominator` in canonical form; `None` if it does not fit or the
+    /// denominator is zero.
+    pub fn new(mut mantissa: i128, mut exponent: i16, denominator: u32) -> Option<Self> {
+        if denominator == 0 {
+            return None;
+        }
+        if mantissa == 0 {
+            return Some(Self::ZERO);
+        }
+        let mut denominator = i128::from(denominator);
+        let common = gcd(mantissa.unsigned_abs(), denominator.unsigned_abs()) as i128;
+        mantissa /= common;
+        denominator /= common;
+        for (factor, other) in [(2, 5), (5, 2)] {
+            while denominator % factor == 0 {
+                denominator /= factor;
+                mantissa = mantissa.checked_mul(other)?;
+                exponent = exponent.checked_sub(1)?;
+            }
+        }
+        while mantissa % 10 == 0 {
+            mantissa /= 10;
+            exponent = exponent.checked_add(1)?;
+        }
+        Some(Self { mantissa, exponent, denominator: denominator as u32 })
+    }
+
+    /// A whole number.
+    pub fn int(n: i64) -> Self {
+        Self::new(i128::from(n), 0, 1).unwrap_or(Self::ZERO)
+    }
+
+    /// A fraction; `None` if the denominator is zero.
+    pub fn ratio(numerator: i64, denominator: u32) -> Option<Self> {
+        Self::new(i128::from(numerator), 0, denominator)
+    }
+
+    /// The value times a power of ten.
+    #[must_use]
+    pub fn scale(self, exponent: i16) -> Option<Self> {
+        if self.mantissa == 0 {
+            return Some(self);
+        }
+        Some(Self { exponent: self.exponent.checked_add(exponent)?, ..self })
+    }
+
+    /// The sum.
+    pub fn add(self, other: Self) -> Option<Self> {
+        let exponent = self.exponent.min(other.exponent);
+        let lift = |v: Self| v.mantissa.checked_mul(power(v.exponent.checked_sub(exponent)?)?);
+        let (a, b) = (lift(self)?, lift(other)?);
+        let a = a.checked_mul(i128::from(other.denominator))?;
+        let b = b.checked_mul(i128::from(self.denominator))?;
+        Self::new(a.checked_add(b)?, exponent, self.denominator.checked_mul(other.denominator)?)
+    }
+
+    /// The product.
+    pub fn mul(self, other: Self) -> Option<Self> {
+        let denominator = u64::from(self.denominator) * u64::from(other.denominator);
+        let mantissa = self.mantissa.checked_mul(other.mantissa)?;
+        let common = gcd(mantissa.unsigned_abs(), u128::from(denominator)).max(1);
+        Self::new(
+            mantissa / common as i128,
+            self.exponent.checked_add(other.exponent)?,
+            u32::try_from(u128::from(denominator) / common).ok()?,
+        )
+    }
+
+    /// The value with the opposite sign.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        Self { mantissa: -self.mantissa, ..self }
+    }
+
+    /// The value without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self { mantissa: self.mantissa.abs(), ..self }
+    }
+
+    /// Whether the value is below zero.
+    pub fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// Whether the value is a whole number.
+    pub fn is_integer(self) -> bool {
+        self.denominator == 1 && self.exponent >= 0
+    }
+
+    /// The value as a small whole number, if it is one.
+    pub fn to_i64(self) -> Option<i64> {
+        if !self.is_integer() {
+            return None;
+        }
+        i64::try_from(self.mantissa.checked_mul(power(self.exponent)?)?).ok()
+    }
+
+    /// The nearest floating-point number, for ratios and tolerances only, never for equality.
+    pub fn to_f64(self) -> f64 {
+        self.mantissa as f64 * 10f64.powi(i32::from(self.exponent)) / f64::from(self.denominator)
+    }
+
+    /// The digits that are not trailing zeros: what stays when a number is scaled by ten.
+    pub fn digits(self) -> i128 {
+        self.mantissa.abs()
+    }
+
+    /// If the values differ by a power of ten only, that power: `other = self × 10^k`.
+    pub fn power_apart(self, other: Self) -> Option<i16> {
+        (self.mantissa == other.mantissa && self.denominator == other.denominator)
+            .then(|| other.exponent - self.exponent)
+    }
+}
+
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.to_f64().partial_cmp(&other.to_f64())
+    }
+}
+
+/// A plain decimal, or `2/3` where a decimal would not end.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { mantissa, exponent, denominator } = *self;
+        if mantissa < 0 {
+            f.write_str("-")?;
+        }
+        let digits = mantissa.unsigned_abs().to_string();
+        if denominator == 1 && exponent < 0 {
+            let point = usize::from(exponent.unsigned_abs());
+            if digits.len() > point {
+                let (whole, part) = digits.split_at(digits.len() - point);
+                return write!(f, "{whole}.{part}");
+            }
+            return write!(f, "0.{digits:0>point$}");
+        }
+        f.write_str(&digits)?;
+        for _ in 0..exponent.max(0) {
+            f.write_str("0")?;
+        }
+        if denominator != 1 || exponent < 0 {
+            write!(f, "/{denominator}")?;
+            for _ in exponent..0 {
+                f.write_str("0")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+fn power(exponent: i16) -> Option<i128> {
+    10i128.checked_pow(u32::try_from(exponent).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_values_are_equal_structs() {
+        assert_eq!(Value::new(150, -2, 1), Value::ratio(3, 2));
+        assert_eq!(Value::new(4059, 7, 1), Value::new(40_590_000_000, 0, 1));
+        assert_eq!(Value::ratio(4, 6), Value::ratio(2, 3));
+    }
+
+    #[test]
+    fn values_print_as_plain_decimals_or_fractions() {
+        let shown = |m, e, d| Value::new(m, e, d).map(|v| v.to_string());
+        assert_eq!(shown(4059, 7, 1).as_deref(), Some("40590000000"));
+        assert_eq!(shown(25, -2, 1).as_deref(), Some("0.25"));
+        assert_eq!(shown(5, -3, 1).as_deref(), Some("0.005"));
+        assert_eq!(shown(-2, 0, 3).as_deref(), Some("-2/3"));
+        assert_eq!(shown(1, -1, 3).as_deref(), Some("1/30"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_none_and_never_wraps() {
+        let big = Value::new(i128::MAX, 0, 1).expect("fits");
+        assert_eq!(big.mul(big), None);
+        assert_eq!(big.add(big), None);
+        assert_eq!(Value::int(1).scale(i16::MAX).and_then(|v| v.scale(1)), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! Throughput and allocations.
+
+fn main() {}
