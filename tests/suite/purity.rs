@@ -7,18 +7,20 @@ use tieout::locale::Locale;
 /// Rooms whose knowledge of languages comes from tables alone.
 const NO_LANGUAGE: [&str; 4] = ["src/checks", "src/signals", "src/facts", "src/matching"];
 /// Rooms that compute and do nothing else.
-const NO_WORLD: [&str; 6] = [
-    "src/checks",
-    "src/signals",
-    "src/facts",
-    "src/matching",
-    "src/document",
-    "src/checker",
-];
+const NO_WORLD: [&str; 6] =
+    ["src/checks", "src/signals", "src/facts", "src/matching", "src/document", "src/checker"];
 /// What reaches outside: files, the terminal, the environment, the clock, chance.
 const WORLD: [&str; 10] = [
-    "std::fs", "std::io", "std::env", "std::net", "std::process", "std::time", "println!",
-    "eprintln!", "dbg!", "RandomState",
+    "std::fs",
+    "std::io",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::time",
+    "println!",
+    "eprintln!",
+    "dbg!",
+    "RandomState",
 ];
 
 #[test]

@@ -27,9 +27,13 @@ fn ids_are_kebab_case_sorted_and_unique() {
     let signals: BTreeSet<_> = SIGNALS.iter().map(|signal| signal.name).collect();
     assert_eq!(signals.len(), SIGNALS.len(), "SIGNALS: a name occurs twice");
     for id in CHECKS.iter().map(|check| check.id).chain(signals) {
-        let kebab = id.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase()));
+        let kebab =
+            id.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase()));
         assert!(kebab, "`{id}` is not kebab-case");
-        assert!(!id.starts_with("no-"), "`{id}`: an id names what is found and reads after \"allow\"");
+        assert!(
+            !id.starts_with("no-"),
+            "`{id}`: an id names what is found and reads after \"allow\""
+        );
     }
     for check in CHECKS {
         assert!(checks::by_id(check.id).is_some_and(|found| found.id == check.id));
