@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct LanguageFile {
     /// The language's name in English.
     pub name: String,
+    /// Whether the percent sign stands before the number, as in Turkish `%5`.
+    pub percent_before: bool,
     /// What the garble signals look for; see [`Garble`].
     pub garble: Garble,
     /// How names are written; see [`Names`].
