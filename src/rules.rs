@@ -69,11 +69,13 @@ pub struct Digits {
     pub decimal: char,
     /// Whether a plain space groups thousands: `10 000`.
     pub space_groups: bool,
+    /// Whether the percent sign stands before the number, as in Turkish `%5`.
+    pub percent_before: bool,
 }
 
 impl Default for Digits {
     fn default() -> Self {
-        Self { decimal: '.', space_groups: false }
+        Self { decimal: '.', space_groups: false, percent_before: false }
     }
 }
 
