@@ -35,6 +35,7 @@ pub mod finding;
 pub mod lexicon;
 pub mod locale;
 pub mod matching;
+pub mod qualify;
 pub mod rules;
 pub mod signals;
 pub mod text;

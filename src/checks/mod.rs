@@ -5,10 +5,13 @@
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
 mod date_mismatch;
+mod direction_flip;
+mod lost_hedge;
 mod measure_mismatch;
 mod money_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
+mod swapped_figures;
 
 use crate::facts::Facts;
 use crate::finding::Finding;
@@ -73,10 +76,13 @@ pub struct View<'a> {
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
     &date_mismatch::CHECK,
+    &direction_flip::CHECK,
+    &lost_hedge::CHECK,
     &measure_mismatch::CHECK,
     &money_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
+    &swapped_figures::CHECK,
 ];
 
 /// The check with this id.

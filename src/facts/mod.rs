@@ -73,6 +73,8 @@ pub enum MarkKind {
     From,
     /// Where a change arrives: to, に.
     To,
+    /// Between the two ends of a range.
+    Range,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.

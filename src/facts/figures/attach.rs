@@ -4,7 +4,7 @@ use super::calendar::hours;
 use super::numeral::{self, Numeral};
 use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Readings, Weight};
-use crate::facts::Value;
+use crate::facts::{MarkKind, Value, is_unspaced};
 use crate::lexicon::Sense;
 use crate::units::Unit;
 
@@ -25,11 +25,16 @@ impl Reader<'_> {
             return end;
         }
         let mut readings = numeral.readings;
+        self.sign(start);
         let (first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
         let unit = match (before, after.unit) {
             // `時速85マイル`: what stands before makes a speed of a length.
-            (Unit::Measure(rate), Unit::Measure(base)) if rate.id().strip_prefix(base.id()).is_some_and(|r| r.starts_with("-per-")) => before,
+            (Unit::Measure(rate), Unit::Measure(base))
+                if rate.id().strip_prefix(base.id()).is_some_and(|r| r.starts_with("-per-")) =>
+            {
+                before
+            }
             // `第3四半期`: what stands after says more than an ordinal prefix.
             (before, Unit::None | Unit::Count) if before != Unit::None => before,
             (_, unit) => unit,
@@ -43,9 +48,13 @@ impl Reader<'_> {
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
         }
-        if unit == Unit::None && self.tokens.is(end, &Sense::Zone) && self.tokens.folded(start).len() == 4 {
+        if unit == Unit::None
+            && self.tokens.is(end, &Sense::Zone)
+            && self.tokens.folded(start).len() == 4
+        {
             // `0200 GMT`: the hour is a reading of its own.
-            let hour = readings.first().and_then(|v| v.to_i64()).map(|v| v / 100).filter(|h| *h <= 24);
+            let hour =
+                readings.first().and_then(|v| v.to_i64()).map(|v| v / 100).filter(|h| *h <= 24);
             readings.extend(hour.into_iter().flat_map(|h| hours(h, None)).map(Value::int));
         }
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
@@ -75,12 +84,26 @@ impl Reader<'_> {
                 numeral::Form::Scaled => Form::Scaled,
                 _ => Form::Word,
             },
+            inside_script: self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
             span: self.tokens.chars.span(list[first].start, last.end),
             number: self.tokens.chars.span(list[start].start, list[numeral.end - 1].end),
             readings,
         };
         self.range(first, figure, end);
         end
+    }
+
+    /// A sign before the number says what a direction word says.
+    fn sign(&mut self, start: usize) {
+        let Some(at) = start.checked_sub(1).filter(|_| self.tokens.touches(start)) else { return };
+        let token = self.tokens.list[at];
+        let free = token.gap || !self.tokens.chars.before(token.start).is_alphanumeric();
+        let kind = match token.kind {
+            TokenKind::Mark('-') if free => MarkKind::Down,
+            TokenKind::Mark('+') if free => MarkKind::Up,
+            _ => return,
+        };
+        self.mark(kind, token);
     }
 
     /// `3分の2`: denominator and numerator in one figure.
@@ -99,6 +122,7 @@ impl Reader<'_> {
             or_unit: Unit::None,
             weight: denominator.weight.min(numerator.weight),
             form: Form::Digits,
+            inside_script: false,
             span,
             number: span,
             readings: [value].into_iter().collect(),
@@ -116,7 +140,9 @@ impl Reader<'_> {
                 Sense::Multiple(factor, unit) if unit == after.unit => Some(factor),
                 _ => None,
             });
-            let Some(more) = factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum)) else {
+            let Some(more) =
+                factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum))
+            else {
                 break;
             };
             sum = more;
@@ -296,7 +322,8 @@ impl Reader<'_> {
                     Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜'))
                 ) || self.tokens.is(last_end, &Sense::Range))
         });
-        if let Some((index, _)) = linked {
+        if let Some((index, last_end)) = linked {
+            self.mark(MarkKind::Range, self.tokens.list[last_end]);
             let start = &mut self.figures[index];
             if start.unit == Unit::None {
                 start.unit = figure.unit;
