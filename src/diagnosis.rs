@@ -66,8 +66,9 @@ fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
 
 fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.target);
-    // Translators add dates, years and small counts for clarity, and rarely anything else.
-    let explains = matches!(figure.class(), Class::Date | Class::Time);
+    // Translators add dates, durations and small counts for clarity, and rarely anything else.
+    let explains = matches!(figure.class(), Class::Date | Class::Time)
+        || matches!(figure.unit, Unit::Measure(measure) if measure.is_time());
     let confidence = if tells(figure) && !explains { Confidence::High } else { Confidence::Medium };
     let message = format!("`{written}` has no counterpart in the source");
     Finding::new(check, Kind::Added, Severity::Warning, message)

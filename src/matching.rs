@@ -48,8 +48,6 @@ pub enum Rung {
     Converted,
     /// Weak evidence on one side: number words, month names, both, a.
     Evidence,
-    /// The words of the source stand in the target as they are.
-    Copied,
     /// A value that already answers another figure, said twice on one side.
     Reused,
 }
@@ -93,7 +91,7 @@ pub fn align(
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b).is_some() && shares(a, b));
     alignment.equivalents(sides, source_text, target_text);
-    alignment.copied(sides, source_text, target_text);
+    alignment.copied((source_text, source), (target_text, target));
     alignment.reused(sides);
     alignment.pair_leftovers(sides);
 }
@@ -148,7 +146,11 @@ impl Alignment {
             (sides.target, target_text, &mut self.target_taken),
         ] {
             for (at, pair) in figures.windows(2).enumerate() {
-                if taken[at] != taken[at + 1] && says_again(text, &pair[0], &pair[1]) {
+                let answered = if taken[at] { &pair[0] } else { &pair[1] };
+                // A year of an era may go where the year itself is said, and not the reverse.
+                let enough =
+                    answered.unit != Unit::Year || pair.iter().all(|f| f.best() <= answered.best());
+                if taken[at] != taken[at + 1] && enough && says_again(text, &pair[0], &pair[1]) {
                     taken[at] = true;
                     taken[at + 1] = true;
                 }
@@ -156,19 +158,20 @@ impl Alignment {
         }
     }
 
-    /// A source figure whose very letters stand in the target: a title, a score in a list.
-    fn copied(&mut self, sides: Sides<'_>, source_text: &str, target_text: &str) {
-        for (s, a) in sides.source.iter().enumerate() {
-            if self.source_taken[s] || !a.is_strong() {
-                continue;
-            }
-            let written = a.span.of(source_text);
-            let copy = (written.len() > 3).then(|| find_whole(target_text, written)).flatten();
-            let Some(at) = copy else { continue };
-            self.source_taken[s] = true;
-            for (t, b) in sides.target.iter().enumerate() {
-                if (at..at + written.len()).contains(&(b.span.start as usize)) {
-                    self.target_taken[t] = true;
+    /// A figure whose very digits stand in the other text: as the whole of a longer writing that
+    /// was read otherwise, or inside a code (`iOS 14.3` and `iOS14.3`).
+    fn copied(
+        &mut self,
+        (source_text, source): (&str, &Facts),
+        (target_text, target): (&str, &Facts),
+    ) {
+        for (own, text, taken, other_text, other) in [
+            (source, source_text, &mut self.source_taken, target_text, target),
+            (target, target_text, &mut self.target_taken, source_text, source),
+        ] {
+            for (at, figure) in own.figures.iter().enumerate() {
+                if !taken[at] && figure.is_strong() {
+                    taken[at] = stands_in(figure.number.of(text), other_text, other);
                 }
             }
         }
@@ -466,11 +469,17 @@ fn exchanged(a: &Figure, x: Value, b: &Figure, y: Value) -> bool {
         && fit(a, b).is_some()
 }
 
-/// Where `needle` stands in `text` with no digit or letter touching it.
-fn find_whole(text: &str, needle: &str) -> Option<usize> {
-    let at = text.find(needle)?;
-    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let free = !touches(text[..at].chars().next_back())
-        && !touches(text[at + needle.len()..].chars().next());
-    free.then_some(at)
+/// Whether the digits `number` stand in `text`, uncut, where no figure was read: inside a code or a
+/// mask.
+fn stands_in(number: &str, text: &str, facts: &Facts) -> bool {
+    let spans = facts.codes.iter().map(|c| c.span).chain(facts.masks.iter().map(|m| m.span));
+    number.len() > 1 && spans.into_iter().any(|span| holds_whole(span.of(text), number))
+}
+
+/// Whether `needle` stands in `text` with no digit touching it.
+fn holds_whole(text: &str, needle: &str) -> bool {
+    text.match_indices(needle).any(|(at, _)| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        !digit(text[..at].chars().next_back()) && !digit(text[at + needle.len()..].chars().next())
+    })
 }

@@ -1,7 +1,7 @@
 //! `swapped-figures`: the right values, each in the other's place.
 
 use super::{Check, Example, View};
-use crate::facts::{Figure, MarkKind};
+use crate::facts::{Class, Facts, Figure, MarkKind};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::{Agreement, Rung};
 use crate::qualify::end_of_change;
@@ -70,7 +70,7 @@ fn swapped(view: &View<'_>, first: &Agreement, second: &Agreement) -> Option<(Sp
 
 /// The ends of a range, low to high in the source and high to low in the target, or the reverse.
 fn range(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure)) -> bool {
-    let linked = |facts: &crate::facts::Facts, x: &Figure, y: &Figure| {
+    let linked = |facts: &Facts, x: &Figure, y: &Figure| {
         let gap = Span { start: x.span.end.min(y.span.end), end: x.span.start.max(y.span.start) };
         facts.marks.iter().any(|m| {
             m.kind == MarkKind::Range && gap.start <= m.span.start && m.span.end <= gap.end
@@ -79,8 +79,14 @@ fn range(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure)
             .iter()
             .any(|f| f.is_strong() && gap.start < gap.end && gap.contains(f.span))
     };
-    let turned = (a.span.start < b.span.start) != (c.span.start < d.span.start);
-    turned && linked(view.source_facts, a, b) && linked(view.target_facts, c, d)
+    let rises = |x: &Figure, y: &Figure| (x.span.start < y.span.start) == (x.best() < y.best());
+    let ordinal = a.class() == Class::Ordinal;
+    // A range that falls in the source is the writer's way; the translator may put it right.
+    rises(a, b)
+        && !rises(c, d)
+        && !ordinal
+        && linked(view.source_facts, a, b)
+        && linked(view.target_facts, c, d)
 }
 
 /// Where a change started became where it arrived.

@@ -157,18 +157,16 @@ impl Reader<'_> {
         let Some(mut at) = start.checked_sub(1) else {
             return (start, Unit::None);
         };
-        // `-$5`, `$-5`: a sign may stand between.
-        if matches!(self.tokens.get(at).map(|t| t.kind), Some(TokenKind::Mark('-' | '+')))
-            && at > 0
-            && self.tokens.touches(at + 1)
-            && self.tokens.touches(at)
-        {
+        // `-$5`, `$-5`, `時速約60キロ`: a sign or a hedge may stand between.
+        let sign = matches!(self.tokens.get(at).map(|t| t.kind), Some(TokenKind::Mark('-' | '+')));
+        let hedge = self.tokens.is(at, &Sense::Mark(MarkKind::Approximately));
+        if (sign || hedge) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
             at -= 1;
         }
         let near = self
             .tokens
             .get(at)
-            .zip(self.tokens.get(start))
+            .zip(self.tokens.get(at + 1))
             .is_some_and(|(a, b)| b.start - a.end <= 1);
         let measure = self.tokens.sense(end, |s| match *s {
             Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
