@@ -1,6 +1,9 @@
 //! Readers: fixtures, places, and what happens to damaged input.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod fixtures;
+mod limits;
 mod mutations;
 mod places;
 

@@ -91,9 +91,13 @@ fn every_fixture_yields_its_units() {
                 continue;
             }
             if update {
-                fs::write(&file, toml::to_string(&actual).unwrap()).unwrap();
+                fs::write(&file, toml::to_string_pretty(&actual).unwrap()).unwrap();
             } else {
-                failures.push(format!("{}\n{}", file.display(), toml::to_string(&actual).unwrap()));
+                failures.push(format!(
+                    "{}\n{}",
+                    file.display(),
+                    toml::to_string_pretty(&actual).unwrap()
+                ));
             }
         }
     }
