@@ -1,6 +1,6 @@
 //! The engine: one pair in, its findings out. No I/O, no clock, no environment.
 
-use crate::checks::{CHECKS, View};
+use crate::checks::{CHECKS, View, missing_text};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -55,6 +55,10 @@ impl Checker {
         let Some(target_side) = &pair.target else {
             return Ok(Verdict::default());
         };
+        if missing_text::is_blank(target_side.text.as_str()) {
+            let findings = missing_text::find(pair).into_iter().collect();
+            return Ok(Verdict { findings, ..Verdict::default() });
+        }
         let source_locale = self.locale(&pair.source.lang)?;
         let target_locale = self.locale(&target_side.lang)?;
         let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
