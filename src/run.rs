@@ -65,12 +65,13 @@ where
         .num_threads(threads)
         .build()
         .map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))?;
-    let workshop = Workshop { checker, scratches: Mutex::default() };
+    let workshop = &Workshop { checker, scratches: Mutex::default() };
     // The producer is at most this many batches ahead of the sink.
     let (queue, slots) = mpsc::sync_channel(2 * threads + 1);
     pool.in_place_scope(|jobs| {
         thread::scope(|scope| {
-            scope.spawn(|| produce(reader, jobs, queue, &workshop));
+            // The queue goes with the producer: when it is gone, so is the queue, and the sink ends.
+            scope.spawn(move || produce(reader, jobs, &queue, workshop));
             collect(slots, sink)
         })
     })
@@ -90,7 +91,7 @@ enum Checked {
 fn produce<'scope, R>(
     reader: &mut R,
     jobs: &Scope<'scope>,
-    queue: SyncSender<Slot>,
+    queue: &SyncSender<Slot>,
     workshop: &'scope Workshop<'_>,
 ) where
     R: Iterator<Item = Item>,

@@ -107,7 +107,7 @@ pub(super) struct InputArgs {
     /// The format of the input, where its name does not say
     #[arg(long, value_name = "FORMAT", default_value = "auto")]
     pub format: String,
-    /// The encoding of the input, such as shift_jis, where it is not Unicode
+    /// The encoding of the input, such as windows-1252, where it is not Unicode
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
 }
@@ -192,7 +192,7 @@ pub(super) enum FactsOutput {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorWhen {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless the environment sets `NO_COLOR`
     Auto,
     /// Always
     Always,

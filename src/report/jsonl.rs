@@ -15,7 +15,7 @@ use std::io::{self, Write};
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Record<'a> {
     version: u32,
     check: &'a str,
     kind: &'a str,
@@ -68,7 +68,7 @@ impl Report for Jsonl {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         for found in found {
-            serde_json::to_writer(&mut *out, &line(segment, found))?;
+            serde_json::to_writer(&mut *out, &record(segment, found))?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -79,11 +79,11 @@ impl Report for Jsonl {
     }
 }
 
-fn line<'a>(segment: Segment<'a>, Found { finding, fingerprint }: &'a Found) -> Line<'a> {
+fn record<'a>(segment: Segment<'a>, Found { finding, fingerprint }: &'a Found) -> Record<'a> {
     let Segment { unit, pair } = segment;
     let place = segment.place(finding);
     let target = pair.target.as_ref();
-    Line {
+    Record {
         version: VERSION,
         check: finding.check,
         kind: finding.kind.name(),
