@@ -6,10 +6,11 @@
 //! [`DOCUMENT_BYTES`]. Nothing here writes, and nothing depends on the number of threads.
 
 use crate::checker::{Checker, Scratch, Verdict};
+use crate::checks::missing_text;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Fingerprint};
-use crate::input::{Item, Problem, ProblemKind};
+use crate::input::{Item, Problem, ProblemKind, Reader};
 use crate::report::{Found, Segment};
 use crate::unit::{Pair, Unit};
 use rayon::{Scope, ThreadPoolBuilder};
@@ -52,15 +53,12 @@ pub trait Sink {
 /// # Errors
 ///
 /// The first error of a rules file or of the sink ends the run.
-pub fn run<R>(
-    reader: &mut R,
+pub fn run(
+    reader: &mut Reader,
     checker: &Checker,
     threads: usize,
     sink: &mut dyn Sink,
-) -> Result<(), Error>
-where
-    R: Iterator<Item = Item> + Send,
-{
+) -> Result<(), Error> {
     let pool = ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
@@ -80,6 +78,13 @@ where
 /// A batch on its way: its results will come out of this receiver.
 type Slot = Receiver<Result<Vec<Checked>, Error>>;
 
+/// One item of the reader.
+struct Job {
+    item: Item,
+    /// Whether a pair without a target is a state and not a finding.
+    in_catalogue: bool,
+}
+
 /// What became of one item of the reader.
 enum Checked {
     Unit(Unit, Vec<Verdict>),
@@ -88,14 +93,12 @@ enum Checked {
 
 /// Reads batches and hands each to the pool, its place in the queue first: the order of the queue
 /// is the order of the input.
-fn produce<'scope, R>(
-    reader: &mut R,
+fn produce<'scope>(
+    reader: &mut Reader,
     jobs: &Scope<'scope>,
     queue: &SyncSender<Slot>,
     workshop: &'scope Workshop<'_>,
-) where
-    R: Iterator<Item = Item>,
-{
+) {
     loop {
         let batch = batch(reader);
         if batch.is_empty() {
@@ -111,7 +114,7 @@ fn produce<'scope, R>(
 }
 
 /// The next items, until the batch is full or the input ends.
-fn batch(reader: &mut impl Iterator<Item = Item>) -> Vec<Item> {
+fn batch(reader: &mut Reader) -> Vec<Job> {
     let mut batch = Vec::new();
     let mut bytes = 0;
     while batch.len() < BATCH_UNITS && bytes < BATCH_BYTES {
@@ -119,7 +122,8 @@ fn batch(reader: &mut impl Iterator<Item = Item>) -> Vec<Item> {
         if let Item::Unit(unit) = &item {
             bytes += unit.pairs.iter().map(size).sum::<usize>();
         }
-        batch.push(item);
+        let in_catalogue = reader.format().is_some_and(|format| format.catalogue);
+        batch.push(Job { item, in_catalogue });
     }
     batch
 }
@@ -137,14 +141,21 @@ struct Workshop<'a> {
 }
 
 impl Workshop<'_> {
-    fn check(&self, batch: Vec<Item>) -> Result<Vec<Checked>, Error> {
+    fn check(&self, batch: Vec<Job>) -> Result<Vec<Checked>, Error> {
         let idle = || self.scratches.lock().unwrap_or_else(PoisonError::into_inner);
         let mut scratch = idle().pop().unwrap_or_default();
-        let check = |item| match item {
+        let mut pair = |pair: &Pair, in_catalogue: bool| {
+            let mut verdict = self.checker.check(pair, &mut scratch)?;
+            if pair.target.is_none() && !in_catalogue {
+                verdict.findings.extend(missing_text::find(pair));
+            }
+            Ok(verdict)
+        };
+        let check = |Job { item, in_catalogue }| match item {
             Item::Problem(problem) => Ok(Checked::Problem(problem)),
             Item::Unit(unit) => {
-                let verdicts: Result<_, _> =
-                    unit.pairs.iter().map(|pair| self.checker.check(pair, &mut scratch)).collect();
+                let verdicts: Result<_, Error> =
+                    unit.pairs.iter().map(|p| pair(p, in_catalogue)).collect();
                 verdicts.map(|verdicts| Checked::Unit(unit, verdicts))
             }
         };

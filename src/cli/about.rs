@@ -29,7 +29,11 @@ fn explanation(check: &Check, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{title}")?;
         }
         for Example { langs, source, target, .. } in examples {
-            writeln!(out, "  {:5}  {source}\n  {:5}  {target}\n", langs.0, langs.1)?;
+            for (lang, text) in [(langs.0, source), (langs.1, target)] {
+                let text = if text.trim().is_empty() { "(nothing)" } else { text };
+                writeln!(out, "  {lang:5}  {text}")?;
+            }
+            writeln!(out)?;
         }
     }
     writeln!(out, "MQM error type: {}", check.mqm)

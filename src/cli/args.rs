@@ -170,8 +170,7 @@ Examples:
   echo '{\"id\": 1, \"lang\": \"en\", \"text\": \"two dozen\"}' |
     tieout facts --format jsonl --output jsonl -
 
-With --output jsonl the input is one {\"id\", \"lang\", \"text\"} object a line, a text and not a pair,
-and the output one {\"id\", \"facts\"} object a line.")]
+JSON Lines may hold texts, {\"id\", \"lang\", \"text\"}, in place of pairs.")]
 pub(super) struct FactsArgs {
     #[command(flatten)]
     pub input: InputArgs,

@@ -2,14 +2,14 @@
 
 use super::args::CheckArgs;
 use super::output::{self, Output};
-use super::{Exit, decide_colour, request, say};
+use super::{Exit, decide_colour, request, say, tell};
 use crate::allow::Baseline;
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::error::Error;
 use crate::input::{self, Problem, ProblemKind};
 use crate::policy::{Choice, FailOn, Policy};
-use crate::report::{Found, Segment, Summary, escape, statistics};
+use crate::report::{Found, Segment, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
 use std::env;
 use std::io::{self, Write};
@@ -54,7 +54,8 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let mut judge = Judge::new(policy, baseline, outputs);
     let checker = Checker::new();
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
-    judge.summary.skipped = reader.skipped();
+    let counts = reader.counts();
+    judge.summary.skipped = counts.fuzzy + counts.obsolete;
     judge.finish(report.statistics, started.elapsed())
 }
 
@@ -182,17 +183,10 @@ impl Sink for Judge {
     }
 
     fn problem(&mut self, problem: &Problem) {
-        let label = match problem.kind {
-            ProblemKind::Notice => "note",
-            ProblemKind::Damage => "warning",
-            ProblemKind::Unreadable => "error",
-        };
-        if problem.kind != ProblemKind::Notice {
-            self.summary.problems += 1;
-            self.lost = true;
-        }
+        self.summary.problems += u64::from(problem.kind != ProblemKind::Notice);
+        self.lost |= problem.kind.is_failure();
         if self.summary.problems <= PROBLEMS {
-            say(label, &escape::visible(&problem.message));
+            tell(problem);
         }
     }
 }
@@ -201,5 +195,5 @@ impl Sink for Judge {
 fn speed(pairs: u64, time: Duration) -> String {
     let seconds = time.as_secs_f64().max(1e-6);
     let rate = (pairs as f64 / seconds) as u64;
-    format!("{pairs} pairs in {seconds:.2} s, {rate} pairs/s")
+    format!("{} in {seconds:.2} s, {} pairs/s", count(pairs, "pair"), grouped(rate))
 }

@@ -11,10 +11,13 @@ mod facts;
 mod output;
 
 use crate::error::Error;
-use crate::input::Request;
+use crate::input::{self, FORMATS, Format, Problem, ProblemKind, Request};
+use crate::report::escape::visible;
+use crate::suggest::{did_you_mean, nearest};
 use args::{Cli, ColorWhen, Command, InputArgs};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fmt};
 
@@ -74,6 +77,16 @@ fn say(label: &str, message: &dyn fmt::Display) {
     let _ = writeln!(io::stderr(), "{label}: {message}");
 }
 
+/// Tells the user about something the reader met.
+fn tell(problem: &Problem) {
+    let label = match problem.kind {
+        ProblemKind::Notice => "note",
+        ProblemKind::Damage => "warning",
+        ProblemKind::Lost | ProblemKind::Unreadable => "error",
+    };
+    say(label, &visible(&problem.to_string()));
+}
+
 /// Decides for the whole process whether the report is coloured.
 fn decide_colour(when: ColorWhen) -> bool {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
@@ -95,13 +108,49 @@ fn request(args: &InputArgs) -> Result<Request, Error> {
     if args.paths.is_empty() && args.source.is_none() {
         return Err(Error::NoInput);
     }
+    if let Some(command) = args.paths.first().and_then(|path| mistyped_command(path)) {
+        let path = args.paths[0].display();
+        return Err(Error::Usage(format!(
+            "there is no file `{path}`; did you mean the command `{command}`?"
+        )));
+    }
     Ok(Request {
         paths: args.paths.clone(),
         source: args.source.clone(),
         target: args.target.clone(),
         source_lang: args.source_lang.clone(),
         target_lang: args.target_lang.clone(),
-        format: Some(args.format.clone()),
-        encoding: args.encoding.clone(),
+        format: match args.format.as_str() {
+            AUTO => None,
+            name => Some(format(name)?),
+        },
+        encoding: args.encoding.as_deref().map(input::encoding).transpose()?,
+        ..Request::default()
+    })
+}
+
+/// The command that the user may have meant by the name of a file that is not there.
+fn mistyped_command(path: &Path) -> Option<String> {
+    let word = path.to_str().filter(|word| !word.contains(['.', '/', '\\']) && *word != "-")?;
+    if path.exists() {
+        return None;
+    }
+    let cli = Cli::command();
+    nearest(word, cli.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
+}
+
+/// What `--format` is called when the names of the files decide.
+const AUTO: &str = "auto";
+
+/// The format with this name.
+fn format(name: &str) -> Result<&'static Format, Error> {
+    Format::by_name(name).ok_or_else(|| {
+        let names = || std::iter::once(AUTO).chain(FORMATS.iter().map(|format| format.name));
+        let list: Vec<_> = names().collect();
+        Error::Usage(format!(
+            "there is no format `{name}`{} (the formats are {})",
+            did_you_mean(name, names()),
+            list.join(", ")
+        ))
     })
 }

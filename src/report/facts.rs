@@ -2,10 +2,12 @@
 //!
 //! The lines are a contract, like those of the findings: one object a text,
 //! `{"id", "facts": [{"class", "values", "unit", "weight", "start", "end", "text"}]}`, the values
-//! best first. Names of classes and units are kebab-case.
+//! best first. Names of classes and units are kebab-case. `id` is a string, or `null` in a format
+//! without keys; a text that is one side of a pair says which in `side`.
 
 use super::escape::visible;
 use crate::facts::{Class, CodeKind, Facts, Figure, MarkKind, Unit, Weight};
+use crate::finding::SideName;
 use crate::text::Span;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -13,7 +15,9 @@ use unicode_width::UnicodeWidthStr;
 
 #[derive(Serialize)]
 struct Line<'a> {
-    id: &'a serde_json::Value,
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    side: Option<SideName>,
     facts: Vec<Fact<'a>>,
 }
 
@@ -28,14 +32,15 @@ struct Fact<'a> {
     text: &'a str,
 }
 
-/// Writes the facts of one text as one JSON object. The id comes back as it was given.
+/// Writes the facts of one text as one JSON object.
 pub fn jsonl(
-    id: &serde_json::Value,
+    id: Option<&str>,
+    side: Option<SideName>,
     text: &str,
     facts: &Facts,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Line { id, facts: list(text, facts) })?;
+    serde_json::to_writer(&mut *out, &Line { id, side, facts: list(text, facts) })?;
     out.write_all(b"\n")
 }
 

@@ -17,6 +17,7 @@ mod text;
 
 pub use statistics::statistics;
 pub use summary::{Counts, Summary};
+pub(crate) use summary::{count, grouped};
 
 use crate::finding::{Finding, Fingerprint};
 use crate::text::Place;

@@ -70,12 +70,16 @@ impl Summary {
             0 => text.push_str("nothing found"),
             _ => text.push_str(&self.shown.list()),
         }
-        let aside: Vec<String> =
-            [(self.untranslated, "without a target"), (self.skipped, "skipped")]
-                .into_iter()
-                .filter(|&(n, _)| n > 0)
-                .map(|(n, what)| format!("{} {what}", grouped(n)))
-                .collect();
+        let mut aside = Vec::new();
+        if self.untranslated > 0 {
+            aside.push(format!("{} without a target", grouped(self.untranslated)));
+        }
+        if self.skipped > 0 {
+            aside.push(format!("{} skipped", grouped(self.skipped)));
+        }
+        if self.problems > 0 {
+            aside.push(count(self.problems, "problem"));
+        }
         if !aside.is_empty() {
             let _ = write!(text, " ({})", aside.join(", "));
         }
