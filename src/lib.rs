@@ -27,10 +27,12 @@
 
 pub mod checker;
 pub mod checks;
+pub mod diagnosis;
 pub mod document;
 pub mod error;
 pub mod facts;
 pub mod finding;
+pub mod lexicon;
 pub mod locale;
 pub mod matching;
 pub mod rules;
@@ -38,6 +40,7 @@ pub mod signals;
 pub mod suggest;
 pub mod text;
 pub mod unit;
+pub mod units;
 
 #[cfg(feature = "cli")]
 pub mod allow;

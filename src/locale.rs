@@ -1,7 +1,8 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
-use crate::rules::{Garble, LanguageFile, Names};
+use crate::lexicon::Lexicon;
+use crate::rules::{Digits, Garble, LanguageFile, Names};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,6 +15,12 @@ pub struct Locale {
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
     pub name: String,
+    /// How digits are written.
+    pub digits: Digits,
+    /// The words that mean something beside a figure.
+    pub lexicon: Lexicon,
+    /// Whether the words for "from" and "to" follow their figure.
+    pub postpositions: bool,
     /// Tables of the garble signals.
     pub garble: Garble,
     /// Tables about names.
@@ -21,17 +28,19 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Builds the tables from one language file.
-    pub fn new(tag: &str, file: LanguageFile) -> Self {
-        let name = if file.name.is_empty() { tag.to_owned() } else { file.name };
-        Self { tag: tag.to_owned(), name, garble: file.garble, names: file.names }
-    }
-
-    /// Parses a language file. An error names the file, the line and the key.
+    /// Parses a language file and builds its tables. An error names the file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
-        let file = toml::from_str(toml)
-            .map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?;
-        Ok(Self::new(tag, file))
+        let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
+        let file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        Ok(Self {
+            tag: tag.to_owned(),
+            lexicon: Lexicon::new(&file)?,
+            name: if file.name.is_empty() { tag.to_owned() } else { file.name },
+            digits: file.digits,
+            postpositions: file.marks.postpositions,
+            garble: file.garble,
+            names: file.names,
+        })
     }
 
     /// The tags of the languages with a table of their own, sorted.

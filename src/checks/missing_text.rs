@@ -10,9 +10,10 @@ use crate::finding::{Finding, Kind, Severity};
 use crate::text::Span;
 use crate::unit::Pair;
 
-pub(super) const CHECK: Check = Check {
+/// The check.
+pub(super) static CHECK: Check = Check {
     id: "missing-text",
-    summary: "a source has no translation",
+    summary: "A source has no translation",
     why: "The reader of the translation misses everything that the sentence says. In a catalogue, \
           such as gettext PO, a string without a translation is work to be done and not reported; \
           in a delivered text, a table or a record it is a gap.",

@@ -6,9 +6,10 @@
 //! without keys; a text that is one side of a pair says which in `side`.
 
 use super::escape::visible;
-use crate::facts::{Class, CodeKind, Facts, Figure, MarkKind, Unit, Weight};
+use crate::facts::{CodeKind, Facts, MarkKind, Weight};
 use crate::finding::SideName;
 use crate::text::Span;
+use crate::units::Unit;
 use serde::Serialize;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
@@ -87,9 +88,9 @@ impl Row {
 /// The facts that a check may raise, as they are written.
 fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     let figures = facts.figures.iter().map(|figure| Fact {
-        class: class(figure),
+        class: figure.class().name(),
         values: figure.readings.iter().map(ToString::to_string).collect(),
-        unit: unit(figure),
+        unit: (figure.unit != Unit::None).then(|| figure.unit.to_string()),
         weight: match figure.weight {
             Weight::Weak => "weak",
             Weight::Strong => "strong",
@@ -118,26 +119,6 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     list
 }
 
-fn class(figure: &Figure) -> &'static str {
-    match figure.class {
-        Class::Number => "number",
-        Class::Percentage => "percentage",
-        Class::Money => "money",
-        Class::Date => "date",
-        Class::Time => "time",
-        Class::Measure => "measure",
-        Class::Ordinal => "ordinal",
-        Class::Ratio => "ratio",
-    }
-}
-
-fn unit(figure: &Figure) -> Option<String> {
-    match figure.unit {
-        Unit::None => None,
-        Unit::Percent => Some("percent".to_owned()),
-    }
-}
-
 fn qualifier(kind: MarkKind) -> &'static str {
     match kind {
         MarkKind::Approximately => "approximately",
@@ -146,5 +127,7 @@ fn qualifier(kind: MarkKind) -> &'static str {
         MarkKind::Up => "up",
         MarkKind::Down => "down",
         MarkKind::Not => "not",
+        MarkKind::From => "from",
+        MarkKind::To => "to",
     }
 }
