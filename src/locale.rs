@@ -19,6 +19,8 @@ pub struct Locale {
     pub digits: Digits,
     /// The words that mean something beside a figure.
     pub lexicon: Lexicon,
+    /// Whether a middle dot between digits may be a decimal separator.
+    pub middle_dot_decimals: bool,
     /// Whether the words for "from" and "to" follow their figure.
     pub postpositions: bool,
     /// Tables of the garble signals.
@@ -37,6 +39,7 @@ impl Locale {
             lexicon: Lexicon::new(&file)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
             digits: file.digits,
+            middle_dot_decimals: file.numerals.middle_dot_decimals,
             postpositions: file.marks.postpositions,
             garble: file.garble,
             names: file.names,

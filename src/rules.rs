@@ -69,11 +69,13 @@ pub struct Digits {
     pub decimal: char,
     /// Whether a plain space groups thousands: `10 000`.
     pub space_groups: bool,
+    /// Whether the percent sign stands before the number, as in Turkish `%5`.
+    pub percent_before: bool,
 }
 
 impl Default for Digits {
     fn default() -> Self {
-        Self { decimal: '.', space_groups: false }
+        Self { decimal: '.', space_groups: false, percent_before: false }
     }
 }
 
@@ -95,6 +97,10 @@ pub struct Numerals {
     pub ordinals: Words<u64>,
     /// Parts: `half = "1/2"`, `quarters = "1/4"`.
     pub parts: Words<String>,
+    /// Words for the decimal separator: `point`.
+    pub decimal_words: Vec<String>,
+    /// Whether a middle dot between digits may be a decimal separator: 1・5メートル.
+    pub middle_dot_decimals: bool,
     /// Words between the parts of one number: `and`.
     pub joiners: Vec<String>,
     /// Articles that may stand for one: `a`, `an`.
@@ -133,6 +139,8 @@ pub struct Calendar {
     pub am: Vec<String>,
     /// After noon.
     pub pm: Vec<String>,
+    /// What makes four digits before it a time: `0200 GMT`.
+    pub zones: Vec<String>,
 }
 
 /// Words that qualify a figure.

@@ -13,9 +13,9 @@ mod value;
 
 pub use chars::Chars;
 pub(crate) use chars::{fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
-pub use codes::{Code, CodeKind};
+pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
 pub use figures::{Class, Figure, Form, Readings, Weight};
-pub use mask::Mask;
+pub use mask::{Mask, MaskKind};
 pub use names::{Name, Rendering, render};
 pub use value::Value;
 
@@ -79,6 +79,7 @@ pub enum MarkKind {
 #[derive(Debug, Default)]
 pub struct Scratch {
     chars: Chars,
+    codes: codes::Scratch,
     figures: figures::Scratch,
 }
 
@@ -86,7 +87,7 @@ pub struct Scratch {
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     facts.clear();
     scratch.chars.fill(text);
-    mask::read(text, &scratch.chars, &mut facts.masks);
-    codes::read(text, &scratch.chars, &facts.masks, locale, &mut facts.codes);
+    mask::read(&scratch.chars, locale, &mut facts.masks);
+    codes::read(&scratch.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
     figures::read(&scratch.chars, locale, &mut scratch.figures, facts);
 }

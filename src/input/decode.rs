@@ -58,7 +58,8 @@ impl Lines {
             None => (encoding.unwrap_or(UTF_8), 0),
         };
         let place = Place::default().advance(0, mark as u64);
-        if mark == 0 && encoding.is_none() && matches!(head[..], [0, 1.., ..] | [1.., 0, ..]) {
+        if mark == 0 && encoding.is_none() && matches!(head[..], [a, b, ..] if (a == 0) != (b == 0))
+        {
             let message = "this looks like UTF-16 without a byte order mark; name the encoding \
                            with --encoding utf-16le or utf-16be"
                 .to_owned();

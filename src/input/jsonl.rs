@@ -77,10 +77,14 @@ impl Units for Jsonl {
         }
         // The line is lent to the record, so it leaves the reader for that time.
         let line = std::mem::take(&mut self.line);
-        if !line.as_str().trim().is_empty() {
-            match serde_json::from_str::<Record<'_>>(line.as_str()) {
-                Ok(record) => self.read_record(&line, &record, out),
-                Err(error) => self.refuse(&line, &error, out),
+        let text = line.as_str().trim_start();
+        if !text.is_empty() {
+            // serde would take a list for a record without keys.
+            if text.starts_with('{') {
+                self.read_line(&line, out);
+            } else {
+                let at = line.as_str().len() - text.len();
+                self.refuse(&line, at, "it does not begin with `{`", out);
             }
         }
         self.line = line;
@@ -89,10 +93,19 @@ impl Units for Jsonl {
 }
 
 impl Jsonl {
-    fn refuse(&self, line: &Text, error: &serde_json::Error, out: &mut Out) {
-        let text = error.to_string();
-        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-        let place = line.place(error.column().saturating_sub(1) as u32);
+    fn read_line(&mut self, line: &Text, out: &mut Out) {
+        match serde_json::from_str::<Record<'_>>(line.as_str()) {
+            Ok(record) => self.read_record(line, &record, out),
+            Err(error) => {
+                let text = error.to_string();
+                let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+                self.refuse(line, error.column().saturating_sub(1), what, out);
+            }
+        }
+    }
+
+    fn refuse(&self, line: &Text, at: usize, what: &str, out: &mut Out) {
+        let place = line.place(at as u32);
         let message = format!("this line is not a JSON record and was left out: {what}");
         out.problem(self.lines.problem(place, ProblemKind::Lost, message));
     }

@@ -174,7 +174,8 @@ impl Parallel {
         let files = [self.source.lines.file(), file].map(|file| PathBuf::from(&**file));
         if let Err(error) = self.tally.verdict(files) {
             let (file, kind) = (Arc::clone(file), ProblemKind::Unreadable);
-            out.problem(Problem { file, place: None, message: error.to_string(), kind });
+            let message = format!("{error}; {}", error.hint().unwrap_or_default());
+            out.problem(Problem { file, place: None, message, kind });
         }
     }
 }

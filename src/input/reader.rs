@@ -190,12 +190,12 @@ impl Reader {
             None => return false,
             Some(Job::File(path)) => match bytes(&path) {
                 Ok(bytes) => self.open_file(&path, bytes),
-                Err(error) => self.refuse(&path, &Error::Read(path.clone(), error)),
+                Err(error) => self.refuse(&path, &error),
             },
             Some(Job::Parallel(source, target)) => match (bytes(&source), bytes(&target)) {
                 (Ok(left), Ok(right)) => self.open_parallel((&source, left), (&target, right)),
-                (Err(error), _) => self.refuse(&source, &Error::Read(source.clone(), error)),
-                (_, Err(error)) => self.refuse(&target, &Error::Read(target.clone(), error)),
+                (Err(error), _) => self.refuse(&source, &error),
+                (_, Err(error)) => self.refuse(&target, &error),
             },
         }
         true
@@ -255,9 +255,8 @@ impl Reader {
         self.current = Some(Current { units, file, at_end: false, guessed: [None, None] });
     }
 
-    fn refuse(&mut self, path: &Path, error: &Error) {
-        let message = error.to_string();
-        self.fail(path, message);
+    fn refuse(&mut self, path: &Path, error: &io::Error) {
+        self.fail(path, format!("cannot be read: {error}"));
     }
 
     fn fail(&mut self, path: &Path, message: String) {

@@ -71,7 +71,7 @@ impl Units for Tsv {
             self.cells.push(start..start + cell.len());
             start += cell.len() + 1;
         }
-        if std::mem::take(&mut self.at_start) && self.read_header() {
+        if std::mem::take(&mut self.at_start) && self.read_header(out) {
             return true;
         }
         self.read_row(out);
@@ -81,7 +81,7 @@ impl Units for Tsv {
 
 impl Tsv {
     /// Takes the row for a header if its cells name a source and a target.
-    fn read_header(&mut self) -> bool {
+    fn read_header(&mut self, out: &mut Out) -> bool {
         let line = self.line.as_str();
         let names: Vec<_> =
             self.cells.iter().map(|cell| line[cell.clone()].trim().to_lowercase()).collect();
@@ -104,9 +104,15 @@ impl Tsv {
             return false;
         }
         // With several languages in the header the options choose; else the first two count.
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let chosen = |side: usize| {
             let given = self.languages.given[side].as_deref()?;
-            tags.iter().position(|tag| tag.as_deref() == Some(given))
+            let exact = tags.iter().position(|tag| tag.as_deref() == Some(given));
+            exact.or_else(|| {
+                let near =
+                    |tag: &Option<String>| tag.as_deref().map(primary) == Some(primary(given));
+                tags.iter().position(near)
+            })
         };
         let mut others = (0..tags.len()).filter(|&at| tags[at].is_some());
         let (given_source, given_target) = (chosen(SOURCE), chosen(TARGET));
@@ -116,7 +122,15 @@ impl Tsv {
         if source == target {
             return false;
         }
-        for (side, column) in [(SOURCE, source), (TARGET, target)] {
+        for (side, column, found) in
+            [(SOURCE, source, given_source), (TARGET, target, given_target)]
+        {
+            if let (Some(given), None) = (&self.languages.given[side], found) {
+                let name = &names[column];
+                let message = format!("no column is called `{given}`; `{name}` is read for it");
+                let place = self.line.place(self.cells[column].start as u32);
+                out.problem(self.lines.problem(place, ProblemKind::Damage, message));
+            }
             let stated = tags[column].as_deref().map(Arc::from);
             self.langs[side] = self.languages.side(side, stated.as_ref());
         }

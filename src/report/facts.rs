@@ -27,6 +27,9 @@ struct Fact<'a> {
     class: &'static str,
     values: Vec<String>,
     unit: Option<String>,
+    /// A second unit that the word may mean; the contract has one.
+    #[serde(skip)]
+    or_unit: Option<String>,
     weight: &'a str,
     start: u32,
     end: u32,
@@ -51,7 +54,9 @@ pub fn table(text: &str, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
     let mut rows: Vec<Row> = list(text, facts)
         .into_iter()
         .map(|fact| {
-            let unit = fact.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+            let units: Vec<String> = fact.unit.into_iter().chain(fact.or_unit).collect();
+            let space = if units.is_empty() { "" } else { " " };
+            let unit = format!("{space}{}", units.join(" or "));
             let weak = if fact.weight == "weak" { " (weak)" } else { "" };
             let value = format!("{}{unit}{weak}", fact.values.join(" or "));
             Row::new(text, Span { start: fact.start, end: fact.end }, fact.class, value)
@@ -90,7 +95,8 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     let figures = facts.figures.iter().map(|figure| Fact {
         class: figure.class().name(),
         values: figure.readings.iter().map(ToString::to_string).collect(),
-        unit: (figure.unit != Unit::None).then(|| figure.unit.to_string()),
+        unit: name(figure.unit),
+        or_unit: name(figure.or_unit),
         weight: match figure.weight {
             Weight::Weak => "weak",
             Weight::Strong => "strong",
@@ -109,6 +115,7 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
             CodeKind::Ticker => code.exchange.clone(),
             CodeKind::Identifier(kind) => Some(kind.to_owned()),
         },
+        or_unit: None,
         weight: "strong",
         start: code.span.start,
         end: code.span.end,
@@ -117,6 +124,10 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     let mut list: Vec<Fact<'a>> = figures.chain(codes).collect();
     list.sort_by_key(|fact| (fact.start, fact.end));
     list
+}
+
+fn name(unit: Unit) -> Option<String> {
+    (unit != Unit::None).then(|| unit.to_string())
 }
 
 fn qualifier(kind: MarkKind) -> &'static str {

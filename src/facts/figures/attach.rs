@@ -25,24 +25,28 @@ impl Reader<'_> {
             return end;
         }
         let mut readings = numeral.readings;
-        let (first, before) = self.before(start);
-        let after = self.after(numeral.end, numeral.form);
+        let (first, before) = self.before(start, numeral.end);
+        let mut after = self.after(numeral.end, numeral.form);
         let unit = match (before, after.unit) {
+            // `時速85マイル`: what stands before makes a speed of a length.
+            (Unit::Measure(rate), Unit::Measure(base)) if rate.id().strip_prefix(base.id()).is_some_and(|r| r.starts_with("-per-")) => before,
             // `第3四半期`: what stands after says more than an ordinal prefix.
             (before, Unit::None | Unit::Count) if before != Unit::None => before,
             (_, unit) => unit,
         };
         if let Some(factor) = after.factor {
-            readings = readings
-                .iter()
-                .filter_map(|v| v.mul(factor))
-                .chain(readings.iter().copied())
-                .collect();
+            let sum = self.smaller_parts(&mut after, readings.first().and_then(|v| v.mul(factor)));
+            readings = sum.into_iter().chain(readings.iter().copied()).collect();
         }
         let mut end = after.end;
         let unit = self.by_calendar(first, end, unit, numeral.form, &readings);
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
+        }
+        if unit == Unit::None && self.tokens.is(end, &Sense::Zone) && self.tokens.folded(start).len() == 4 {
+            // `0200 GMT`: the hour is a reading of its own.
+            let hour = readings.first().and_then(|v| v.to_i64()).map(|v| v / 100).filter(|h| *h <= 24);
+            readings.extend(hour.into_iter().flat_map(|h| hours(h, None)).map(Value::int));
         }
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
             end = self.and_a_half(end, unit, &mut readings);
@@ -84,7 +88,7 @@ impl Reader<'_> {
         if !self.tokens.is(denominator.end, &Sense::DenominatorFirst) {
             return None;
         }
-        let numerator = numeral::parse(self.tokens, denominator.end + 1, &self.locale.digits)?;
+        let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
         let parts = u32::try_from(denominator.readings.first()?.to_i64()?).ok()?;
         let count = numerator.readings.first()?.to_i64()?;
         let value = Value::ratio(count, parts)?;
@@ -102,8 +106,28 @@ impl Reader<'_> {
         Some(numerator.end)
     }
 
-    /// The first token of the figure and the unit that stands before the numeral.
-    fn before(&self, start: usize) -> (usize, Unit) {
+    /// `1割8分2厘`: smaller parts of the same unit add to the first.
+    fn smaller_parts(&self, after: &mut After, sum: Option<Value>) -> Option<Value> {
+        let mut sum = sum?;
+        while self.tokens.touches(after.end)
+            && let Some(part) = numeral::parse(self.tokens, after.end, self.locale)
+        {
+            let factor = self.tokens.sense(part.end, |s| match *s {
+                Sense::Multiple(factor, unit) if unit == after.unit => Some(factor),
+                _ => None,
+            });
+            let Some(more) = factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum)) else {
+                break;
+            };
+            sum = more;
+            after.end = part.end + 1;
+        }
+        Some(sum)
+    }
+
+    /// The first token of the figure and the unit that stands before the numeral, which ends
+    /// before token `end`. Where several may be meant, the word after the numeral decides.
+    fn before(&self, start: usize, end: usize) -> (usize, Unit) {
         let Some(mut at) = start.checked_sub(1) else {
             return (start, Unit::None);
         };
@@ -120,10 +144,20 @@ impl Reader<'_> {
             .get(at)
             .zip(self.tokens.get(start))
             .is_some_and(|(a, b)| b.start - a.end <= 1);
-        let unit = self.tokens.sense(at, |s| match *s {
-            Sense::UnitBefore(unit) if near => Some(unit),
+        let measure = self.tokens.sense(end, |s| match *s {
+            Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
             _ => None,
         });
+        let units = || {
+            self.tokens.senses(at).filter_map(|s| match *s {
+                Sense::UnitBefore(unit) if near => Some(unit),
+                _ => None,
+            })
+        };
+        let rate = units().find(|u| {
+            matches!((u, measure), (Unit::Measure(rate), Some(base)) if rate.id().starts_with(base))
+        });
+        let unit = rate.or_else(|| units().next());
         unit.map_or((start, Unit::None), |unit| (at, unit))
     }
 

@@ -199,7 +199,7 @@ impl Reader<'_> {
         if let Some(end) = self.era(at) {
             return end;
         }
-        if let Some(numeral) = numeral::parse(self.tokens, at, &self.locale.digits) {
+        if let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
             return self.attach(at, numeral);
         }
         self.implied(at);

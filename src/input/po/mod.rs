@@ -253,7 +253,7 @@ impl Po {
         }
         if let Some(wrong) = string::unescape(line, range, self.lines.encoding(), text) {
             let written = &line.as_str()[wrong.clone()];
-            let message = format!("broken text: `{written}` is no escape sequence");
+            let message = format!("broken text: `{written}` stands for no character");
             let place = line.place(wrong.start as u32);
             out.problem(self.lines.problem(place, ProblemKind::Damage, message));
         }
