@@ -48,6 +48,17 @@ impl fmt::Display for Error {
             Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Self::Config(path, what) => write!(f, "{}: {what}", path.display()),
             Self::Rules(name, what) => write!(f, "rules {name}: {what}"),
+            Self::Unaligned { source, target, source_segments, target_segments }
+                if source_segments == target_segments =>
+            {
+                write!(
+                    f,
+                    "{} and {} have {source_segments} segments each, but blank lines at different \
+                     places",
+                    source.display(),
+                    target.display()
+                )
+            }
             Self::Unaligned { source, target, source_segments, target_segments } => write!(
                 f,
                 "{} has {source_segments} segments and {} has {target_segments}",

@@ -6,6 +6,7 @@
 
 mod cases;
 mod cli;
+mod formats;
 mod invariants;
 mod purity;
 mod readme;
