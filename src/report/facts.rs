@@ -6,7 +6,7 @@
 //! without keys; a text that is one side of a pair says which in `side`.
 
 use super::escape::visible;
-use crate::facts::{CodeKind, Facts, MarkKind, Weight};
+use crate::facts::{CodeKind, Facts, MarkKind, MaskKind, Weight};
 use crate::finding::SideName;
 use crate::text::Span;
 use crate::units::Unit;
@@ -65,7 +65,7 @@ pub fn table(text: &str, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
     let marks = facts.marks.iter();
     rows.extend(marks.map(|m| Row::new(text, m.span, "qualifier", qualifier(m.kind).to_owned())));
     let masks = facts.masks.iter();
-    rows.extend(masks.map(|m| Row::new(text, m.span, "masked", "not read".to_owned())));
+    rows.extend(masks.map(|m| Row::new(text, m.span, "masked", mask(m.kind).to_owned())));
     rows.sort_by_key(|row| row.span);
     let width = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
     for Row { span, text, class, value } in rows {
@@ -108,15 +108,16 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     let codes = facts.codes.iter().map(|code| Fact {
         class: match code.kind {
             CodeKind::Ticker => "ticker",
-            CodeKind::Identifier(_) => "identifier",
+            CodeKind::Identifier(_) | CodeKind::Word => "identifier",
         },
         values: vec![code.canonical.clone()],
         unit: match code.kind {
-            CodeKind::Ticker => code.exchange.clone(),
+            CodeKind::Ticker => code.exchange.map(|exchange| exchange.label().to_owned()),
             CodeKind::Identifier(kind) => Some(kind.to_owned()),
+            CodeKind::Word => None,
         },
         or_unit: None,
-        weight: "strong",
+        weight: if code.bare { "weak" } else { "strong" },
         start: code.span.start,
         end: code.span.end,
         text: code.span.of(text),
@@ -140,5 +141,18 @@ fn qualifier(kind: MarkKind) -> &'static str {
         MarkKind::Not => "not",
         MarkKind::From => "from",
         MarkKind::To => "to",
+    }
+}
+
+fn mask(kind: MaskKind) -> &'static str {
+    match kind {
+        MaskKind::Url => "url",
+        MaskKind::Email => "email",
+        MaskKind::Handle => "handle",
+        MaskKind::Tag => "tag",
+        MaskKind::Entity => "entity",
+        MaskKind::Code => "code",
+        MaskKind::Placeholder => "placeholder",
+        MaskKind::Path => "path",
     }
 }
