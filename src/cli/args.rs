@@ -1,6 +1,8 @@
 //! The arguments, as the user reads about them: the doc comments here are the help texts.
 
+use crate::input::FORMATS;
 use crate::policy::{FailOn, Level};
+use crate::report::REPORTS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -104,12 +106,16 @@ pub(super) struct InputArgs {
     /// The target language, such as ja or pt-BR, where the file does not say
     #[arg(long, value_name = "LANG")]
     pub target_lang: Option<String>,
-    /// The format of the input, where its name does not say
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    #[arg(long, value_name = "FORMAT", default_value = super::AUTO, help = format_help())]
     pub format: String,
     /// The encoding of the input, such as windows-1252, where it is not Unicode
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+}
+
+fn format_help() -> String {
+    let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+    format!("The format of the input, where its name does not say: {}", names.join(", "))
 }
 
 #[derive(Debug, Args)]
@@ -138,8 +144,7 @@ pub(super) struct FindingsArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArgs {
-    /// How to report, and into which file: text, concise, jsonl, github; may be repeated
-    #[arg(long, value_name = "KIND[=FILE]", default_value = "text")]
+    #[arg(long, value_name = "KIND[=FILE]", default_value = REPORTS[0].name, help = output_help())]
     pub output: Vec<String>,
     /// Count the findings by check
     #[arg(long)]
@@ -147,6 +152,11 @@ pub(super) struct ReportArgs {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: ColorWhen,
+}
+
+fn output_help() -> String {
+    let names: Vec<_> = REPORTS.iter().map(|report| report.name).collect();
+    format!("How to report, and into which file; may be repeated: {}", names.join(", "))
 }
 
 #[derive(Debug, Args)]

@@ -21,6 +21,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fmt};
 
+/// What `--format` is called when the names of the files decide.
+const AUTO: &str = "auto";
+
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
@@ -138,9 +141,6 @@ fn mistyped_command(path: &Path) -> Option<String> {
     let cli = Cli::command();
     nearest(word, cli.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
 }
-
-/// What `--format` is called when the names of the files decide.
-const AUTO: &str = "auto";
 
 /// The format with this name.
 fn format(name: &str) -> Result<&'static Format, Error> {

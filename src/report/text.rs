@@ -24,7 +24,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of a line of text, its gutter not counted. Fixed: a report looks the same everywhere.
-const WIDTH: usize = 96;
+const WIDTH: usize = 92;
 
 /// Characters of a key or of a piece of evidence that are shown.
 const QUOTE: usize = 60;
@@ -133,7 +133,8 @@ impl Text {
         }
         // A key that is the source itself says nothing new.
         if let Some(key) = unit.key.as_deref().filter(|key| *key != pair.source.text.as_str()) {
-            line("unit", &quote(key))?;
+            // Gettext writes a context and a message with this character between them.
+            line("unit", &quote(&key.replace('\u{4}', " › ")))?;
         }
         if let Some(plural) = &pair.plural {
             line("plural form", &visible(plural))?;

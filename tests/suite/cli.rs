@@ -34,6 +34,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::{fs, thread};
+use tieout::checks::CHECKS;
+use tieout::locale::Locale;
 use toml_edit::{DocumentMut, value};
 
 /// A story, as it is written.
@@ -123,6 +125,35 @@ fn every_transcript_is_what_happens() {
         }
     }
     assert!(support::update() || report.is_empty(), "\n\n{report}UPDATE=1 rewrites them\n");
+}
+
+#[test]
+fn the_program_lists_its_checks_and_languages() {
+    let list = |command: &str| {
+        let output = start(Path::new("."), &[command], &BTreeMap::new(), "");
+        assert_eq!(code(&output), 0, "{output:?}");
+        String::from_utf8(output.stdout).expect("a list is UTF-8")
+    };
+    let checks = list("checks");
+    let listed: Vec<&str> = checks.lines().filter_map(|l| l.split_whitespace().next()).collect();
+    let known: Vec<&str> = CHECKS.iter().map(|check| check.id).collect();
+    assert_eq!(listed, known);
+    let languages = list("languages");
+    for tag in Locale::built_in() {
+        assert!(languages.lines().any(|line| line.starts_with(tag)), "{tag}: {languages}");
+    }
+}
+
+#[test]
+fn every_check_explains_itself() {
+    for check in CHECKS {
+        let output = start(Path::new("."), &["explain", check.id], &BTreeMap::new(), "");
+        assert_eq!(code(&output), 0, "{output:?}");
+        let text = String::from_utf8(output.stdout).expect("an explanation is UTF-8");
+        for part in [check.id, check.summary, check.mqm, "It speaks:", "It is silent:"] {
+            assert!(text.contains(part), "{}: no {part:?} in\n{text}", check.id);
+        }
+    }
 }
 
 #[test]
