@@ -1,7 +1,8 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
-use crate::rules::{Garble, LanguageFile, Names};
+use crate::facts::Lexicon;
+use crate::rules::{Garble, LanguageFile};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,15 +17,15 @@ pub struct Locale {
     pub name: String,
     /// Tables of the garble signals.
     pub garble: Garble,
-    /// Tables about names.
-    pub names: Names,
+    /// Words that tell names from other capitalised words.
+    pub names: Lexicon,
 }
 
 impl Locale {
     /// Builds the tables from one language file.
     pub fn new(tag: &str, file: LanguageFile) -> Self {
         let name = if file.name.is_empty() { tag.to_owned() } else { file.name };
-        Self { tag: tag.to_owned(), name, garble: file.garble, names: file.names }
+        Self { tag: tag.to_owned(), name, garble: file.garble, names: Lexicon::from(&file.names) }
     }
 
     /// Parses a language file. An error names the file, the line and the key.

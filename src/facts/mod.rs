@@ -8,14 +8,14 @@ mod chars;
 mod codes;
 mod figures;
 mod mask;
-mod names;
+pub(crate) mod names;
 mod value;
 
 pub use chars::Chars;
 pub use codes::{Code, CodeKind};
 pub use figures::{Class, Figure, Readings, Unit, Weight};
 pub use mask::Mask;
-pub use names::{Name, Rendering, render};
+pub use names::{Lexicon, Manner, Name, Rendering};
 pub use value::Value;
 
 use crate::locale::Locale;
