@@ -4,7 +4,7 @@ use super::{Check, Example};
 use crate::document::Place;
 use crate::document::names::{Form, NameRecord};
 use crate::facts::Manner;
-use crate::facts::names::style_key;
+use crate::facts::names::{is_short, style_key};
 use crate::finding::{Confidence, Finding, Kind, Related, Severity, SideName};
 use std::fmt::Write as _;
 
@@ -64,11 +64,14 @@ impl Class<'_> {
 /// Judges one name of a document that has ended: the finding, and the pair it points at.
 pub(crate) fn judge(record: &NameRecord) -> Option<(u32, Finding)> {
     let forms: Vec<&Form> = record.forms.iter().filter(|form| !kept_whole(form, record)).collect();
-    let classes = classes(&forms, same_rendering);
+    // Of a short name, two words in katakana that sound like it may be two words: `Apple` is
+    // アップル, and アプリ sounds like it.
+    let short = is_short(&record.name);
+    let classes = group(&forms, if short { same_script } else { same_rendering });
     if classes.len() > 1 {
         return finding(&record.name, &classes, Confidence::Medium);
     }
-    let spellings = self::classes(&forms, same_spelling);
+    let spellings = group(&forms, |a, b| same_spelling(&record.name, short, a, b));
     if spellings.len() > 1 {
         return finding(&record.name, &spellings, Confidence::Low);
     }
@@ -87,7 +90,7 @@ fn kept_whole(form: &Form, record: &NameRecord) -> bool {
 }
 
 /// Groups renderings; one that could join two groups joins the first.
-fn classes<'a>(forms: &[&'a Form], same: fn(&Form, &Form) -> bool) -> Vec<Class<'a>> {
+fn group<'a>(forms: &[&'a Form], same: impl Fn(&Form, &Form) -> bool) -> Vec<Class<'a>> {
     let mut classes: Vec<Class<'a>> = Vec::new();
     for &form in forms {
         match classes.iter_mut().find(|class| class.forms.iter().any(|other| same(form, other))) {
@@ -101,45 +104,55 @@ fn classes<'a>(forms: &[&'a Form], same: fn(&Form, &Form) -> bool) -> Vec<Class<
     classes
 }
 
+/// Whether two renderings are both by sound in katakana, or both in letters.
+fn same_script(a: &Form, b: &Form) -> bool {
+    let katakana = |form: &Form| matches!(form.manner, Manner::Katakana | Manner::Inside);
+    katakana(a) == katakana(b)
+}
+
 /// Whether two renderings are no inconsistency, or one of style at most.
 fn same_rendering(a: &Form, b: &Form) -> bool {
     match (a.manner, b.manner) {
         (Manner::Copy, Manner::Copy) => true,
         (Manner::Katakana | Manner::Inside, Manner::Katakana | Manner::Inside) => {
             let (left, right) = (style_key(&a.text), style_key(&b.text));
+            // The longer of two is a compound that holds the name.
             let within = left.contains(&right) || right.contains(&left);
-            let cut = a.manner == Manner::Inside || b.manner == Manner::Inside;
-            left == right
-                || (within && cut)
-                || strsim::normalized_damerau_levenshtein(&left, &right) < SAME_WORD
+            within || strsim::normalized_damerau_levenshtein(&left, &right) < SAME_WORD
         }
         (Manner::Copy | Manner::Sound, Manner::Copy | Manner::Sound) => inflected(&a.text, &b.text),
         _ => false,
     }
 }
 
-/// Whether two renderings are written alike but for an ending.
-fn same_spelling(a: &Form, b: &Form) -> bool {
+/// Whether two renderings do not differ in style: they are written alike but for an ending, or are
+/// different words.
+fn same_spelling(name: &str, short: bool, a: &Form, b: &Form) -> bool {
     match (a.manner, b.manner) {
         (Manner::Copy, Manner::Copy) => {
-            let (short, long) = ordered(&a.text, &b.text);
-            long.starts_with(short)
+            let length = name.chars().count();
+            a.text.chars().take(length).eq(b.text.chars().take(length))
         }
-        (Manner::Katakana, Manner::Katakana) => a.text == b.text,
+        (Manner::Katakana, Manner::Katakana) if !short => {
+            a.text == b.text || style_key(&a.text) != style_key(&b.text)
+        }
         _ => true,
     }
 }
 
-fn ordered<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
-    if a.len() <= b.len() { (a, b) } else { (b, a) }
+/// Whether two words may be forms of one: they begin alike up to the last two letters of the
+/// shorter, and at least three; two syllables are as much.
+fn inflected(a: &str, b: &str) -> bool {
+    let letters = || a.chars().zip(b.chars());
+    let common = letters().take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    let least = if letters().next().is_some_and(|(c, _)| is_syllable(c)) { 2 } else { 3 };
+    common >= shorter.saturating_sub(2).max(least).min(shorter)
 }
 
-/// Whether two words may be forms of one: they begin alike up to the last two letters of the
-/// shorter, and at least three.
-fn inflected(a: &str, b: &str) -> bool {
-    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    let shorter = a.chars().count().min(b.chars().count());
-    common >= shorter.saturating_sub(2).max(3).min(shorter)
+/// Whether one character writes a whole syllable, as in Hangul.
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The first of those with the greatest `count`.

@@ -89,6 +89,11 @@ impl Scratch {
     }
 }
 
+/// Whether a name has so few consonants that two renderings by sound may be two words.
+pub(crate) fn is_short(name: &str) -> bool {
+    sound::Skeleton::of_word(name).core() < render::LONG
+}
+
 /// Finds the names of a source text into `scratch`.
 pub(crate) fn spot(text: &str, facts: &Facts, lexicon: &Lexicon, scratch: &mut Scratch) {
     spot::spot(text, facts, lexicon, scratch);

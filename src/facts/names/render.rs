@@ -5,7 +5,7 @@
 
 use super::kana;
 use super::lexicon::Lexicon;
-use super::similarity::{self, ALIKE};
+use super::similarity::{self, ALIKE, Inside};
 use super::sound::{Skeleton, romanise};
 use super::{Manner, Name, Rendering, spot};
 use crate::facts::{Chars, Facts, chars};
@@ -15,21 +15,32 @@ use std::cell::OnceCell;
 /// The similarity that a name needs inside a longer word, where chance has more room.
 const ALIKE_INSIDE: f64 = 0.85;
 
+/// How much better a stretch of a word must answer a name than the word does, to be taken for it.
+const CLEARLY: f64 = 0.05;
+
 /// The similarity that a word needs in the letters of the target, where all words compete.
 const ALIKE_IN_LETTERS: f64 = 0.85;
+
+/// How much of their spelling two words must share that sound alike.
+const SPELLED_ALIKE: f64 = 0.5;
 
 /// The similarity that a name of two consonants needs: they must be the very same.
 const ALIKE_IF_SHORT: f64 = 0.95;
 
-/// The fewest consonants that can be compared by sound, and the fewest that need no vowels.
+/// The fewest consonants that can be compared by sound.
 const SHORT: usize = 2;
-const LONG: usize = 3;
+
+/// The fewest consonants that say enough without the vowels between them.
+pub(super) const LONG: usize = 3;
 
 /// The longest acronym that is read letter by letter and never by sound.
 const SPELLED_OUT: usize = 3;
 
 /// The longest ending that a language adds to a name that it takes over.
 const LONGEST_ENDING: usize = 3;
+
+/// Syllables at the end of a word in Hangul that may be particles.
+const MOST_PARTICLES: usize = 2;
 
 /// Names of one pair that are followed, so that a list of names costs no more than a text.
 const MOST_NAMES: usize = 64;
@@ -150,7 +161,7 @@ fn walk(search: &Search<'_>, facts: &Facts, part: &mut String, found: &mut Vec<R
         if katakana {
             i = run(chars, i);
         } else if is_letter(c) {
-            while i < chars.len() && continues(chars, i) {
+            while i < chars.len() && continues(chars, start, i) {
                 i += 1;
             }
         } else {
@@ -191,15 +202,27 @@ fn run(chars: &Chars, mut i: usize) -> usize {
 /// Whether `c` belongs to a word that can be compared: of an alphabet, or Hangul, whose syllables
 /// are made of letters.
 fn is_letter(c: char) -> bool {
-    chars::is_spaced_letter(c) || matches!(c, '\u{ac00}'..='\u{d7a3}')
+    chars::is_spaced_letter(c) || is_syllable(c)
 }
 
-fn continues(chars: &Chars, i: usize) -> bool {
+/// Whether `c` is a syllable of Hangul.
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Whether the character at `i` belongs to the word that began at `start`. A name in Latin letters
+/// ends where another script goes on: `Meta는`, `لـMeta`.
+fn continues(chars: &Chars, start: usize, i: usize) -> bool {
     let c = chars.folded[i];
-    is_letter(chars.raw[i])
+    (is_letter(chars.raw[i]) && is_latin(c) == is_latin(chars.folded[start]))
         || c.is_ascii_digit()
         || spot::is_mark(c)
         || (c == '\'' && is_letter(chars.get(i + 1)))
+}
+
+/// Whether the folded letter `c` is of the Latin alphabet.
+fn is_latin(c: char) -> bool {
+    matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 impl Search<'_> {
@@ -217,7 +240,7 @@ impl Search<'_> {
             folded.extend(&self.chars.folded[start..end]);
             if end - start >= 2 && self.lexicon.role(folded).is_none() {
                 let skeleton = kana::skeleton(&self.chars.raw[start..end]);
-                if !self.whole(part, &skeleton, Manner::Katakana, found) {
+                if !self.whole(part, &skeleton, found) {
                     self.inside(part, &skeleton, found);
                 }
             }
@@ -227,25 +250,24 @@ impl Search<'_> {
         if parts > 1 && found.len() == before {
             // A name of one word may be written with a dot: `LaGuardia`, `ラ・ガーディア`.
             let skeleton = kana::skeleton(&self.chars.raw[run.start..run.end]);
-            self.whole(run, &skeleton, Manner::Katakana, found);
+            self.whole(run, &skeleton, found);
         }
     }
 
     /// Whether the whole of a word sounds like a name; then it is added.
-    fn whole(
-        &self,
-        token: Token,
-        skeleton: &Skeleton,
-        manner: Manner,
-        found: &mut Vec<Rendering>,
-    ) -> bool {
+    fn whole(&self, token: Token, skeleton: &Skeleton, found: &mut Vec<Rendering>) -> bool {
         let Some((wanted, score)) = self.best(skeleton) else {
             return self.rival(skeleton, None) >= ALIKE;
         };
         if self.rival(skeleton, Some(wanted)) > score {
             return true;
         }
-        found.push(self.rendering(wanted, token, manner, score));
+        match stretch(wanted, token, skeleton) {
+            Some((part, inner)) if inner > score + CLEARLY => {
+                found.push(self.rendering(wanted, part, Manner::Inside, inner));
+            }
+            _ => found.push(self.rendering(wanted, token, Manner::Katakana, score)),
+        }
         true
     }
 
@@ -264,7 +286,14 @@ impl Search<'_> {
             if !enough || best.is_some_and(|(_, least)| score < least) {
                 continue;
             }
-            tied = best.is_some_and(|(_, least)| score <= least);
+            if let Some((other, least)) = best
+                && score <= least
+            {
+                // One name in two cases of its letters is one name.
+                tied |= !self.text(other).eq_ignore_ascii_case(self.text(wanted));
+                continue;
+            }
+            tied = false;
             best = Some((wanted, score));
         }
         best.filter(|_| !tied)
@@ -286,23 +315,10 @@ impl Search<'_> {
 
     /// Adds the names that sound inside a longer word, each with the stretch that renders it.
     fn inside(&self, token: Token, skeleton: &Skeleton, found: &mut Vec<Rendering>) {
-        for wanted in self.wanted {
-            let core = wanted.skeleton.core();
-            if !wanted.audible || core < LONG || skeleton.sounds().len() <= core {
-                continue;
+        for wanted in self.wanted.iter().filter(|wanted| wanted.audible) {
+            if let Some((part, score)) = stretch(wanted, token, skeleton) {
+                found.push(self.rendering(wanted, part, Manner::Inside, score));
             }
-            let stretch = similarity::inside(&wanted.skeleton, skeleton);
-            if stretch.score < ALIKE_INSIDE || stretch.start == stretch.end {
-                continue;
-            }
-            let start = token.start + skeleton.character(stretch.start);
-            let end = if stretch.end < skeleton.sounds().len() {
-                token.start + skeleton.character(stretch.end)
-            } else {
-                token.end
-            };
-            let part = Token { start, end: end.max(start + 1), ..token };
-            found.push(self.rendering(wanted, part, Manner::Inside, stretch.score));
         }
     }
 
@@ -326,7 +342,7 @@ impl Search<'_> {
             found.push(self.rendering(wanted, token, Manner::Copy, 1.0));
             return;
         }
-        self.by_sound(token, text, found);
+        self.by_sound(token, found);
     }
 
     /// Whether the word at `token` is the name in other cases of its letters, or with a short
@@ -345,22 +361,42 @@ impl Search<'_> {
 
     /// Adds the name that a word sounds like, in whatever alphabet. The skeleton decides whether
     /// the letters are compared at all.
-    fn by_sound(&self, token: Token, text: &str, found: &mut Vec<Rendering>) {
+    fn by_sound(&self, token: Token, found: &mut Vec<Rendering>) {
+        // In Hangul the particles of the sentence are written onto the name.
+        let particles = if is_syllable(self.chars.raw[token.start]) { MOST_PARTICLES } else { 0 };
+        let mut best: Option<(f64, Rendering)> = None;
+        for cut in 0..=particles {
+            let end = token.end - cut;
+            if cut > 0 && end < token.start + 2 {
+                break;
+            }
+            let Some((spelled, rendering)) = self.sounding(Token { end, ..token }) else {
+                continue;
+            };
+            let better =
+                best.is_none_or(|(least, other)| (rendering.score, spelled) > (other.score, least));
+            if better {
+                best = Some((spelled, rendering));
+            }
+        }
+        found.extend(best.map(|(_, rendering)| rendering));
+    }
+
+    /// The rendering that the word at `token` is, and how alike the letters are.
+    fn sounding(&self, token: Token) -> Option<(f64, Rendering)> {
+        let text = self.chars.span(token.start, token.end).of(self.target);
         let skeleton = Skeleton::of_word(text);
         if skeleton.core() < LONG {
-            return;
+            return None;
         }
-        let Some((wanted, score)) = self.best(&skeleton) else {
-            return;
-        };
-        if score < ALIKE_IN_LETTERS
-            || wanted.skeleton.core() < LONG
-            || self.rival(&skeleton, Some(wanted)) > score
-            || !spelled_alike(self.text(wanted), text)
-        {
-            return;
-        }
-        found.push(self.rendering(wanted, token, Manner::Sound, score));
+        let (wanted, score) = self.best(&skeleton)?;
+        let core = wanted.skeleton.core();
+        let enough = score >= ALIKE_IN_LETTERS
+            && (core > LONG
+                || (core == LONG && similarity::vowels_agree(&wanted.skeleton, &skeleton)))
+            && self.rival(&skeleton, Some(wanted)) <= score;
+        let spelled = enough.then(|| spelled_alike(self.text(wanted), text)).flatten()?;
+        Some((spelled, self.rendering(wanted, token, Manner::Sound, score)))
     }
 
     fn text(&self, wanted: &Wanted) -> &str {
@@ -393,19 +429,38 @@ impl Search<'_> {
     }
 }
 
-/// Whether two words that sound alike are also spelled alike. In one alphabet that is most of
-/// their letters; a romanised one keeps less of them.
-fn spelled_alike(name: &str, word: &str) -> bool {
-    let (left, right) = (romanise(name), romanise(word));
-    let (Ok(left), Ok(right)) = (std::str::from_utf8(&left), std::str::from_utf8(&right)) else {
-        return false;
-    };
-    let latin = |word: &str| word.chars().next().is_some_and(|c| c < '\u{250}');
-    if latin(name) == latin(word) {
-        strsim::normalized_damerau_levenshtein(left, right) >= 0.6
-    } else {
-        strsim::jaro_winkler(left, right) >= 0.5
+/// The stretch of a longer word in katakana that sounds like the whole of a name, and how alike
+/// they are.
+fn stretch(wanted: &Wanted, token: Token, skeleton: &Skeleton) -> Option<(Token, f64)> {
+    let core = wanted.skeleton.core();
+    if core < LONG || skeleton.sounds().len() <= core {
+        return None;
     }
+    let Inside { score, start, end } = similarity::inside(&wanted.skeleton, skeleton);
+    if score < ALIKE_INSIDE || start == end {
+        return None;
+    }
+    let first = token.start + skeleton.character(start);
+    let after = if end < skeleton.sounds().len() {
+        token.start + skeleton.character(end)
+    } else {
+        token.end
+    };
+    Some((Token { start: first, end: after.max(first + 1), ..token }, score))
+}
+
+/// How alike two words are spelled that sound alike, from 0 to 1, if it is enough. In one alphabet
+/// they share most of their letters; a romanised one keeps less of them.
+fn spelled_alike(name: &str, word: &str) -> Option<f64> {
+    let (left, right) = (romanise(name), romanise(word));
+    let left = std::str::from_utf8(&left).ok()?;
+    let right = std::str::from_utf8(&right).ok()?;
+    let alike = if name.starts_with(is_latin) == word.starts_with(is_latin) {
+        strsim::normalized_damerau_levenshtein(left, right)
+    } else {
+        strsim::jaro_winkler(left, right)
+    };
+    Some(alike).filter(|&alike| alike >= SPELLED_ALIKE)
 }
 
 /// Forgets what stands in brackets where the name is rendered outside them too: `メタ(Meta)` is

@@ -187,9 +187,11 @@ pub(crate) fn inside(name: &Skeleton, word: &Skeleton) -> Inside {
     Inside { score: score(row[end].0, name.core()), start: row[end].1, end }
 }
 
-/// Whether two short words agree in their vowels too, where consonants alone say too little.
+/// Whether two short words agree in their vowels too, where consonants alone say too little: in
+/// most of them, and both end in one or neither does.
 pub(crate) fn vowels_agree(a: &Skeleton, b: &Skeleton) -> bool {
-    strsim::normalized_damerau_levenshtein(a.spelling(), b.spelling()) >= 0.55
+    let open = |word: &Skeleton| word.spelling().ends_with(|c: char| c.is_ascii_lowercase());
+    open(a) == open(b) && strsim::normalized_damerau_levenshtein(a.spelling(), b.spelling()) >= 0.6
 }
 
 fn score(cost: u32, sounds: usize) -> f64 {
