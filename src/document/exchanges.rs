@@ -31,15 +31,17 @@ pub(super) enum Sighting {
 
 /// Notes which tickers of a pair kept their exchange.
 pub(super) fn observe(view: &View<'_>, sightings: &mut Vec<Sighting>) {
-    let target = &view.target_facts.codes;
-    let source = view.source_facts.codes.iter().filter(|code| is_ticker(code));
-    for code in source.filter(|code| code.exchange.is_some()) {
+    compare(view.source, &view.source_facts.codes, &view.target_facts.codes, sightings);
+}
+
+fn compare(text: &str, source: &[Code], target: &[Code], sightings: &mut Vec<Sighting>) {
+    for code in source.iter().filter(|code| is_ticker(code) && code.exchange.is_some()) {
         let same = |other: &&Code| is_ticker(other) && other.canonical == code.canonical;
         if target.iter().filter(same).any(|other| other.exchange.is_some()) {
             sightings.push(Sighting::Kept);
         } else if let Some(bare) = target.iter().find(same) {
             sightings.push(Sighting::Lost {
-                written: code.span.of(view.source).to_owned(),
+                written: code.span.of(text).to_owned(),
                 symbol: code.canonical.clone(),
                 place: Place { ticket: 0, source: code.span, target: bare.span },
             });
@@ -105,5 +107,93 @@ impl Memory {
                 (place.ticket, finding)
             },
         ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn ticker(symbol: &str, exchange: Option<&str>, text: &str, written: &str) -> Code {
+        let start = text.find(written).expect("the text holds the ticker");
+        Code {
+            kind: CodeKind::Ticker,
+            canonical: symbol.to_owned(),
+            exchange: exchange.map(ToOwned::to_owned),
+            span: Span::new(start, start + written.len()),
+        }
+    }
+
+    const SOURCE: &str = "Sterling (NASDAQ:STRL) fell.";
+    const TARGET: &str = "スターリング(STRL)は下落した。";
+
+    fn kept() -> Sighting {
+        Sighting::Kept
+    }
+
+    fn lost() -> Vec<Sighting> {
+        let source = [ticker("STRL", Some("nasdaq"), SOURCE, "NASDAQ:STRL")];
+        let target = [ticker("STRL", None, TARGET, "STRL")];
+        let mut sightings = Vec::new();
+        compare(SOURCE, &source, &target, &mut sightings);
+        sightings
+    }
+
+    fn finish(pairs: Vec<Vec<Sighting>>) -> Vec<(u32, Finding)> {
+        let mut memory = Memory::default();
+        for (ticket, sightings) in (0..).zip(pairs) {
+            memory.add(ticket, &Arc::from("ja"), sightings);
+        }
+        let mut findings = Vec::new();
+        memory.finish(&mut findings);
+        findings
+    }
+
+    #[test]
+    fn a_prefix_that_is_lost_where_others_are_kept_is_a_note() {
+        let findings = finish(vec![vec![kept()], lost(), vec![kept()]]);
+        assert_eq!(findings.len(), 1);
+        let (ticket, finding) = &findings[0];
+        assert_eq!(*ticket, 1);
+        assert_eq!(
+            finding.message,
+            "`NASDAQ:STRL` lost its exchange prefix, which the document keeps elsewhere"
+        );
+        assert_eq!(finding.source.map(|span| span.of(SOURCE)), Some("NASDAQ:STRL"));
+        assert_eq!(finding.target.map(|span| span.of(TARGET)), Some("STRL"));
+        assert_eq!(finding.severity, Severity::Note);
+    }
+
+    #[test]
+    fn a_document_without_prefixes_has_chosen_to() {
+        assert!(finish(vec![lost(), lost()]).is_empty());
+    }
+
+    #[test]
+    fn a_symbol_that_is_missing_altogether_is_not_a_lost_prefix() {
+        let source = [ticker("STRL", Some("nasdaq"), SOURCE, "NASDAQ:STRL")];
+        let mut sightings = vec![kept()];
+        compare(SOURCE, &source, &[], &mut sightings);
+        assert!(finish(vec![sightings]).is_empty());
+    }
+
+    #[test]
+    fn languages_are_told_apart() {
+        let mut memory = Memory::default();
+        memory.add(0, &Arc::from("ja"), lost());
+        memory.add(1, &Arc::from("de"), vec![kept()]);
+        let mut findings = Vec::new();
+        memory.finish(&mut findings);
+        assert!(findings.is_empty());
+    }
+
+    #[test]
+    fn the_memory_is_bounded_and_counts_what_it_forgot() {
+        let mut memory = Memory::default();
+        for ticket in 0..MOST_LOST as u32 + 5 {
+            memory.add(ticket, &Arc::from("ja"), lost());
+        }
+        assert_eq!(memory.forgotten(), 5);
     }
 }

@@ -205,3 +205,68 @@ impl Known {
         Some(room > 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sighting(name: &str, form: &str, evident: bool) -> Sighting {
+        Sighting {
+            name: name.to_owned(),
+            evident,
+            word: hash(name.chars().flat_map(char::to_lowercase)),
+            forms: SmallVec::from_buf([SeenForm {
+                text: form.to_owned(),
+                manner: Manner::Copy,
+                phrase: None,
+                places: SmallVec::from_buf([(Span::new(0, 1), Span::new(0, 1))]),
+            }]),
+        }
+    }
+
+    fn judged(memory: Memory) -> Vec<String> {
+        let mut names = Vec::new();
+        memory.finish(|record| names.push(record.name.clone()));
+        names
+    }
+
+    #[test]
+    fn only_what_is_shown_to_be_a_name_is_judged() {
+        let lang = Arc::from("ja");
+        let mut memory = Memory::default();
+        memory.add(0, &lang, vec![sighting("Harper", "x", false)], &[]);
+        memory.add(1, &lang, vec![sighting("Leeds", "x", false)], &[]);
+        memory.add(2, &lang, vec![sighting("Leeds", "y", true)], &[]);
+        memory.add(3, &lang, vec![sighting("Bank", "z", true)], &[hash("bank".chars())]);
+        assert_eq!(judged(memory), ["Leeds"]);
+    }
+
+    #[test]
+    fn places_beyond_the_first_few_are_counted_and_not_kept() {
+        let lang = Arc::from("ja");
+        let mut memory = Memory::default();
+        let kept: Vec<bool> = (0..MOST_PLACES as u32 + 2)
+            .map(|ticket| memory.add(ticket, &lang, vec![sighting("Leeds", "x", true)], &[]))
+            .collect();
+        assert_eq!(kept, [true, true, true, true, false, false]);
+        memory.finish(|record| {
+            assert_eq!(record.forms[0].count, MOST_PLACES as u32 + 2);
+            assert_eq!(record.forms[0].places.len(), MOST_PLACES);
+        });
+    }
+
+    #[test]
+    fn the_memory_is_bounded_and_counts_what_it_forgot() {
+        let lang = Arc::from("ja");
+        let mut memory = Memory::default();
+        for i in 0..MOST_NAMES + 3 {
+            memory.add(0, &lang, vec![sighting(&format!("Name{i}"), "x", true)], &[]);
+        }
+        for i in 0..MOST_FORMS + 2 {
+            memory.add(0, &lang, vec![sighting("Name0", &format!("form {i}"), true)], &[]);
+        }
+        // The first form of that name was there already, so one place more is forgotten.
+        assert_eq!(memory.forgotten(), 3 + 3);
+        assert_eq!(judged(memory).len(), MOST_NAMES);
+    }
+}

@@ -12,6 +12,11 @@ pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '・' | '゠' | '＝')
 }
 
+/// Whether `c` writes a vowel and nothing else.
+pub(super) fn is_vowel(c: char) -> bool {
+    matches!(c, 'ア' | 'イ' | 'ウ' | 'エ' | 'オ')
+}
+
 /// The skeleton of a word in katakana.
 pub(super) fn skeleton(word: &[char]) -> Skeleton {
     let mut skeleton = Skeleton::default();
@@ -136,4 +141,47 @@ pub(crate) fn style_key(word: &str) -> String {
         before = vowel(plain);
     }
     key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kana_are_read_as_consonants_and_vowels() {
+        use Sound::{B, D, H, K, N, S, T, Vowel, W};
+        let table: [(&str, &[Sound], &str); 6] = [
+            ("メタ", &[Sound::M, T], "MeTa"),
+            ("エヌビディア", &[Vowel, N, B, D], "eNuBiDia"),
+            ("ソニー", &[S, N], "SoNi"),
+            ("ウィキ", &[W, K], "WiKi"),
+            ("フォード", &[H, D], "HoD"),
+            ("アンナ", &[Vowel, N], "aNa"),
+        ];
+        for (word, sounds, spelling) in table {
+            let word: Vec<char> = word.chars().collect();
+            let skeleton = skeleton(&word);
+            assert_eq!(skeleton.sounds(), sounds, "{word:?}");
+            assert_eq!(skeleton.spelling(), spelling, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn spellings_that_differ_in_style_have_one_key() {
+        for (one, other) in [
+            ("リビングストン", "リヴィングストン"),
+            ("サマセット", "サマーセット"),
+            ("ウェイド", "ウェード"),
+            ("エバンス", "エヴァンス"),
+            ("イタリア", "イタリヤ"),
+            ("ジャン・クロード", "ジャンクロード"),
+        ] {
+            assert_eq!(style_key(one), style_key(other), "{one} {other}");
+        }
+        for (one, other) in
+            [("シムズ", "シムス"), ("カバノー", "カバナー"), ("インドシア", "インドネシア")]
+        {
+            assert_ne!(style_key(one), style_key(other), "{one} {other}");
+        }
+    }
 }

@@ -27,10 +27,11 @@ impl From<&Names> for Lexicon {
     fn from(names: &Names) -> Self {
         let mut roles = HashMap::new();
         for (words, role) in [
-            (&names.connectors, Role::Connector),
             (&names.not_names, Role::Common),
             (&names.titles, Role::Title),
             (&names.legal_forms, Role::Legal),
+            // Last, since a word listed twice is what it is listed as last: `of` also begins headings.
+            (&names.connectors, Role::Connector),
         ] {
             roles.extend(words.iter().map(|word| (folded(word), role)));
         }

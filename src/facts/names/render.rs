@@ -6,7 +6,7 @@
 use super::kana;
 use super::lexicon::Lexicon;
 use super::similarity::{self, ALIKE, Inside};
-use super::sound::{Skeleton, romanise};
+use super::sound::{Skeleton, Sound, romanise};
 use super::{Manner, Name, Rendering, spot};
 use crate::facts::{Chars, Facts, chars};
 use crate::text::Span;
@@ -262,7 +262,7 @@ impl Search<'_> {
         if self.rival(skeleton, Some(wanted)) > score {
             return true;
         }
-        match stretch(wanted, token, skeleton) {
+        match stretch(wanted, self.chars, token, skeleton) {
             Some((part, inner)) if inner > score + CLEARLY => {
                 found.push(self.rendering(wanted, part, Manner::Inside, inner));
             }
@@ -316,7 +316,7 @@ impl Search<'_> {
     /// Adds the names that sound inside a longer word, each with the stretch that renders it.
     fn inside(&self, token: Token, skeleton: &Skeleton, found: &mut Vec<Rendering>) {
         for wanted in self.wanted.iter().filter(|wanted| wanted.audible) {
-            if let Some((part, score)) = stretch(wanted, token, skeleton) {
+            if let Some((part, score)) = stretch(wanted, self.chars, token, skeleton) {
                 found.push(self.rendering(wanted, part, Manner::Inside, score));
             }
         }
@@ -325,7 +325,8 @@ impl Search<'_> {
     /// The name that a word in letters renders: as a copy, or by sound.
     fn word(&self, token: Token, found: &mut Vec<Rendering>) {
         let Token { start, end, .. } = token;
-        if self.chars.raw[start].is_lowercase() {
+        let word = &self.chars.raw[start..end];
+        if word[0].is_lowercase() && !word.iter().any(|c| c.is_uppercase()) {
             return;
         }
         let end = end - self.lexicon.ending(&self.chars.folded[start..end]);
@@ -431,7 +432,12 @@ impl Search<'_> {
 
 /// The stretch of a longer word in katakana that sounds like the whole of a name, and how alike
 /// they are.
-fn stretch(wanted: &Wanted, token: Token, skeleton: &Skeleton) -> Option<(Token, f64)> {
+fn stretch(
+    wanted: &Wanted,
+    chars: &Chars,
+    token: Token,
+    skeleton: &Skeleton,
+) -> Option<(Token, f64)> {
     let core = wanted.skeleton.core();
     if core < LONG || skeleton.sounds().len() <= core {
         return None;
@@ -440,13 +446,19 @@ fn stretch(wanted: &Wanted, token: Token, skeleton: &Skeleton) -> Option<(Token,
     if score < ALIKE_INSIDE || start == end {
         return None;
     }
-    let first = token.start + skeleton.character(start);
+    let mut first = token.start + skeleton.character(start);
+    // A vowel inside a word is no sound of its skeleton, yet the name may begin with it.
+    let vowel_first = wanted.skeleton.sounds().first() == Some(&Sound::Vowel);
+    if vowel_first && first > token.start && kana::is_vowel(chars.raw[first - 1]) {
+        first -= 1;
+    }
     let after = if end < skeleton.sounds().len() {
         token.start + skeleton.character(end)
     } else {
         token.end
     };
-    Some((Token { start: first, end: after.max(first + 1), ..token }, score))
+    let whole = first == token.start && after == token.end;
+    (!whole).then_some((Token { start: first, end: after.max(first + 1), ..token }, score))
 }
 
 /// How alike two words are spelled that sound alike, from 0 to 1, if it is enough. In one alphabet

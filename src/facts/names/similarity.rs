@@ -197,3 +197,105 @@ pub(crate) fn vowels_agree(a: &Skeleton, b: &Skeleton) -> bool {
 fn score(cost: u32, sounds: usize) -> f64 {
     (1.0 - f64::from(cost) / (100 * sounds.max(2)) as f64).max(0.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::kana;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(word: &str) -> Skeleton {
+        if word.chars().all(kana::is_katakana) {
+            kana::skeleton(&word.chars().collect::<Vec<_>>())
+        } else {
+            Skeleton::of_word(word)
+        }
+    }
+
+    fn alike(a: &str, b: &str) -> f64 {
+        similarity(&read(a), &read(b))
+    }
+
+    #[test]
+    fn renderings_of_a_name_are_alike() {
+        for (name, rendering, least) in [
+            ("Meta", "メタ", 1.0),
+            ("Platforms", "プラットフォームズ", 0.9),
+            ("Zuckerberg", "ザッカーバーグ", 0.9),
+            ("NVIDIA", "エヌビディア", 0.85),
+            ("Benzinga", "ベンジンガ", 1.0),
+            ("Advanced", "アドバンスト", 0.9),
+            ("Devices", "デバイス", 0.8),
+            ("Microsoft", "マイクロソフト", 1.0),
+            ("Livingston", "リヴィングストン", 0.95),
+            ("Kavanaugh", "カバノー", 0.85),
+            ("Schwarzenegger", "シュワルツェネッガー", 0.8),
+            ("Thomas", "トーマス", 0.95),
+            ("Schröder", "シュレーダー", 0.9),
+            ("Zuckerberg", "Цукерберг", 0.85),
+            ("Zuckerberg", "저커버그", 0.85),
+        ] {
+            let score = alike(name, rendering);
+            assert!(score >= least, "{name} {rendering} {score:.2}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not() {
+        for (name, rendering, most) in [
+            ("Tesla", "ザッカーバーグ", 0.3),
+            ("Microsoft", "マクドナルド", 0.6),
+            ("Meta", "モデル", 0.7),
+            ("Zuckerberg", "エヌビディア", 0.3),
+            ("Goldman", "モルガン", 0.6),
+            ("Platforms", "コンピューティング", 0.4),
+            ("Toyota", "ニッサン", 0.3),
+        ] {
+            let score = alike(name, rendering);
+            assert!(score <= most, "{name} {rendering} {score:.2}");
+        }
+    }
+
+    #[test]
+    fn vowels_tell_short_names_apart() {
+        let agree = |a: &str, b: &str| vowels_agree(&read(a), &read(b));
+        assert!(agree("Meta", "メタ"));
+        assert!(agree("Mark", "マーク"));
+        assert!(agree("Sony", "ソニー"));
+        assert!(!agree("Meta", "モット"));
+        assert!(!agree("Apple", "アプリ"));
+    }
+
+    #[test]
+    fn a_name_is_found_inside_a_longer_word() {
+        let word: Vec<char> = "アドバンストマイクロデバイス".chars().collect();
+        let run = kana::skeleton(&word);
+        let found = inside(&read("Micro"), &run);
+        let (start, end) = (run.character(found.start), run.character(found.end));
+        assert!(found.score > 0.95, "{:.2}", found.score);
+        assert_eq!(word[start..end].iter().collect::<String>(), "マイクロ");
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_words_makes_no_difference(a in "\\PC{0,40}", b in "\\PC{0,40}") {
+            let (a, b) = (Skeleton::of_word(&a), Skeleton::of_word(&b));
+            prop_assert_eq!(similarity(&a, &b).to_bits(), similarity(&b, &a).to_bits());
+        }
+
+        #[test]
+        fn every_word_is_like_itself(word in "\\PC{0,40}", kana in "[ァ-ヺー]{0,40}") {
+            prop_assert!(alike(&word, &word) >= 1.0);
+            prop_assert!(alike(&kana, &kana) >= 1.0);
+        }
+
+        #[test]
+        fn a_similarity_lies_between_0_and_1(a in "[A-Za-z]{0,30}", b in "[ァ-ヺー]{0,30}") {
+            let (a, b) = (read(&a), read(&b));
+            prop_assert!((0.0..=1.0).contains(&similarity(&a, &b)));
+            let found = inside(&a, &b);
+            prop_assert!((0.0..=1.0).contains(&found.score));
+            prop_assert!(found.start <= found.end && found.end <= b.sounds().len());
+        }
+    }
+}

@@ -69,30 +69,26 @@ impl Sound {
     /// The plain classes that the sound may be heard as.
     pub(super) const fn heard_as(self) -> &'static [Self] {
         match self {
-            Self::SoftC => &[Self::Ch, Self::K, Self::S],
-            Self::SoftG => &[Self::G, Self::Z],
-            Self::Th => &[Self::S, Self::T, Self::Z],
-            Self::Kh => &[Self::K, Self::H],
-            Self::FaintR => &[Self::R],
-            Self::FaintH => &[Self::H],
-            Self::FaintW => &[Self::W],
-            Self::FaintY => &[Self::Y],
             Self::Vowel => &[Self::Vowel],
             Self::K => &[Self::K],
             Self::S => &[Self::S],
             Self::T => &[Self::T],
             Self::Ch => &[Self::Ch],
             Self::N => &[Self::N],
-            Self::H => &[Self::H],
+            Self::H | Self::FaintH => &[Self::H],
             Self::M => &[Self::M],
-            Self::Y => &[Self::Y],
-            Self::R => &[Self::R],
-            Self::W => &[Self::W],
+            Self::Y | Self::FaintY => &[Self::Y],
+            Self::R | Self::FaintR => &[Self::R],
+            Self::W | Self::FaintW => &[Self::W],
             Self::G => &[Self::G],
             Self::Z => &[Self::Z],
             Self::D => &[Self::D],
             Self::B => &[Self::B],
             Self::P => &[Self::P],
+            Self::SoftC => &[Self::Ch, Self::K, Self::S],
+            Self::SoftG => &[Self::G, Self::Z],
+            Self::Th => &[Self::S, Self::T, Self::Z],
+            Self::Kh => &[Self::K, Self::H],
         }
     }
 
@@ -236,8 +232,7 @@ pub(super) fn romanise(word: &str) -> SmallVec<[u8; 32]> {
 }
 
 fn push_letters(letters: &mut SmallVec<[u8; 32]>, ascii: &[u8]) {
-    letters
-        .extend(ascii.iter().filter(|b| b.is_ascii_alphabetic()).map(|b| b.to_ascii_lowercase()));
+    letters.extend(ascii.iter().filter(|b| b.is_ascii_alphabetic()).map(u8::to_ascii_lowercase));
 }
 
 /// Reads the spelling at `i`: how many letters it takes and which sounds they make. Vowels make
@@ -289,19 +284,17 @@ fn spelled(letters: &[u8], i: usize) -> (usize, &'static [Sound]) {
         b'c' if matches!(next, b'e' | b'i' | b'y') => &[S],
         b'c' | b'k' | b'q' => &[K],
         b'd' => &[D],
-        b'f' => &[H],
         b'g' if matches!(next, b'e' | b'i' | b'y') => &[SoftG],
         b'g' => &[G],
         b'h' if !is_vowel(next) || (i > 0 && !after_vowel) => &[FaintH],
-        b'h' => &[H],
+        b'f' | b'h' => &[H],
         b'j' | b'z' => &[Z],
-        b'l' => &[R],
         b'm' if matches!(next, b'b' | b'p') => &[N],
         b'm' => &[M],
         b'n' => &[N],
         b'p' => &[P],
         b'r' if after_vowel && !is_vowel(next) => &[FaintR],
-        b'r' => &[R],
+        b'l' | b'r' => &[R],
         b's' => &[S],
         b't' => &[T],
         b'w' if after_vowel => &[FaintW],
@@ -312,4 +305,43 @@ fn spelled(letters: &[u8], i: usize) -> (usize, &'static [Sound]) {
         _ => &[],
     };
     (1, sounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_spelled_by_their_sounds() {
+        for (word, spelling) in [
+            ("Meta", "MeTa"),
+            ("Mark", "MaK"),
+            ("Philip", "HiRiP"),
+            ("Knox", "NoKS"),
+            ("Schmidt", "SMiDT"),
+            ("Cindy", "SiNDi"),
+            ("Čapek", "KaPeK"),
+            ("Watts", "WaT"),
+            ("Mike", "MiK"),
+            ("", ""),
+            ("123", ""),
+        ] {
+            assert_eq!(Skeleton::of_word(word).spelling(), spelling, "{word}");
+        }
+    }
+
+    #[test]
+    fn an_initial_vowel_is_a_sound_and_others_are_not() {
+        assert_eq!(Skeleton::of_word("Anna").sounds(), [Sound::Vowel, Sound::N]);
+        assert_eq!(Skeleton::of_word("Anna").core(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_too_strange_or_too_long(word in "\\PC{0,200}") {
+            let skeleton = Skeleton::of_word(&word);
+            prop_assert!(skeleton.sounds().len() <= LONGEST);
+        }
+    }
 }

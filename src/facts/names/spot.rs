@@ -24,6 +24,17 @@ enum Shape {
     Hidden,
 }
 
+/// What begins with a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// Nothing.
+    None,
+    /// Something that may begin with a capital inside a sentence: a quotation, a bracket.
+    Inner,
+    /// A sentence, or a clause after a colon.
+    Clause,
+}
+
 /// A word of the source.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
@@ -32,8 +43,8 @@ pub(super) struct Word {
     end: usize,
     shape: Shape,
     role: Option<Role>,
-    /// Whether a sentence or clause begins here.
-    opens: bool,
+    /// What begins here.
+    opening: Opening,
     /// Whether nothing but a space or a hyphen stands between this word and the one before it.
     joined: bool,
 }
@@ -50,7 +61,9 @@ pub(super) fn spot(text: &str, facts: &Facts, lexicon: &Lexicon, scratch: &mut S
     let Scratch { chars, words, names, .. } = scratch;
     let mut start = 0;
     while start < words.len() {
-        let end = (start + 1..words.len()).find(|&i| words[i].opens).unwrap_or(words.len());
+        let end = (start + 1..words.len())
+            .find(|&i| words[i].opening == Opening::Clause)
+            .unwrap_or(words.len());
         clause(&words[start..end], chars, names);
         start = end;
     }
@@ -101,11 +114,11 @@ fn split(facts: &Facts, lexicon: &Lexicon, scratch: &mut Scratch) {
         let hidden = facts.masks.iter().any(|mask| mask.span.overlaps(span))
             || facts.codes.iter().any(|code| code.span.overlaps(span));
         let shape = if hidden { Shape::Hidden } else { shape(&chars.raw[start..end]) };
-        let opens = opens(chars, start, words.last());
-        let joined = !opens
+        let opening = opening(chars, start, words.last());
+        let joined = opening == Opening::None
             && words.last().is_some_and(|last: &Word| is_joint(&chars.folded[last.end..start]));
         let end = end - usize::from(shape == Shape::Acronym && is_plural(&chars.raw[start..end]));
-        words.push(Word { start, end, shape, role, opens, joined });
+        words.push(Word { start, end, shape, role, opening, joined });
     }
 }
 
@@ -148,21 +161,20 @@ fn is_plural(word: &[char]) -> bool {
         && word[..word.len() - 1].iter().all(|c| c.is_uppercase())
 }
 
-/// Whether a clause begins at `start`: at the start of the text, after the end of a sentence, a
-/// colon, a dash, a quotation mark or a bracket. A full stop after a title, a legal form or an
-/// initial ends nothing.
-fn opens(chars: &Chars, start: usize, before: Option<&Word>) -> bool {
+/// What begins at `start`: a clause at the start of the text or a line, after the end of a
+/// sentence or a colon; something inside it after a dash, a quotation mark or a bracket. A full stop
+/// after a title, a legal form or an initial ends nothing.
+fn opening(chars: &Chars, start: usize, before: Option<&Word>) -> Opening {
     let mut i = start;
-    let mut spaced = false;
     while i > 0 && chars.folded[i - 1].is_whitespace() {
-        spaced = true;
         if chars.raw[i - 1] == '\n' {
-            return true;
+            return Opening::Clause;
         }
         i -= 1;
     }
+    let spaced = i < start;
     let Some(&mark) = i.checked_sub(1).and_then(|i| chars.folded.get(i)) else {
-        return true;
+        return Opening::Clause;
     };
     match mark {
         '.' => {
@@ -171,23 +183,22 @@ fn opens(chars: &Chars, start: usize, before: Option<&Word>) -> bool {
                     && (word.end - word.start == 1
                         || matches!(word.role, Some(Role::Title | Role::Legal)))
             });
-            spaced && !abbreviates
+            if spaced && !abbreviates { Opening::Clause } else { Opening::None }
         }
-        ':' | ';' | '-' => spaced,
-        ',' | '\'' | '&' | '/' | ')' | ']' | '%' => false,
-        c => !is_letter(c) && !is_mark(c) && !c.is_alphanumeric(),
+        ':' | ';' | '!' | '?' if spaced => Opening::Clause,
+        '。' => Opening::Clause,
+        '-' if spaced => Opening::Inner,
+        ':' | '-' | ',' | '\'' | '&' | '/' | ')' | ']' | '%' => Opening::None,
+        c if is_letter(c) || is_mark(c) || c.is_alphanumeric() => Opening::None,
+        _ => Opening::Inner,
     }
 }
 
 /// Whether what stands between two words lets them be one name.
 fn is_joint(between: &[char]) -> bool {
-    match between {
-        [' ' | '-'] => true,
-        // An initial or an abbreviated title: `J. Smith`, `St. John`.
-        ['.', ' '] => true,
-        // What is left of an ending, then a space, ends the name.
-        _ => false,
-    }
+    // A full stop that ends no sentence stands after an initial or a title: `J. Smith`. The rest of
+    // an ending, as in `Meta's Llama`, ends the name.
+    matches!(between, [' ' | '-'] | ['.', ' '])
 }
 
 /// Names in the words of one clause.
@@ -210,7 +221,7 @@ fn clause(words: &[Word], chars: &Chars, names: &mut Vec<Name>) {
                 names.push(Name {
                     span: chars.span(word.start, word.end),
                     phrase: whole,
-                    evident: running && !word.opens,
+                    evident: running && word.opening == Opening::None,
                     acronym: word.shape == Shape::Acronym,
                 });
             }
@@ -230,7 +241,11 @@ fn phrase(words: &[Word], from: usize) -> usize {
         match word.shape {
             Shape::Capital | Shape::Acronym => end = i + 1,
             Shape::Figure if i > from => end = i + 1,
-            Shape::Lower if i > from && word.role == Some(Role::Connector) => {}
+            // `Editors of the Herald`: the first word of a clause may be any word.
+            Shape::Lower
+                if word.role == Some(Role::Connector)
+                    && i > from
+                    && (i > from + 1 || words[from].opening != Opening::Clause) => {}
             _ => break,
         }
     }
@@ -246,4 +261,73 @@ fn is_name(word: &Word) -> bool {
     matches!(word.shape, Shape::Capital | Shape::Acronym)
         && word.role.is_none()
         && word.end - word.start >= SHORTEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Code, CodeKind};
+    use crate::locale::Locale;
+
+    fn spotted(text: &str, facts: &Facts) -> Vec<Name> {
+        let file = Locale::built_in_file("en").expect("English is built in");
+        let locale = Locale::parse("en", file).expect("English parses");
+        let mut scratch = Scratch::default();
+        spot(text, facts, &locale.names, &mut scratch);
+        scratch.names().to_vec()
+    }
+
+    /// The names of an English text, each with `?` where only the document can tell.
+    fn names(text: &str, facts: &Facts) -> Vec<String> {
+        let shown = |name: &Name| {
+            let mark = if name.evident { "" } else { "?" };
+            format!("{}{mark}", name.span.of(text))
+        };
+        spotted(text, facts).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn names_are_spotted_by_their_capitals() {
+        let table: [(&str, &[&str]); 18] = [
+            ("nothing here", &[]),
+            ("Shares of Siemens fell sharply.", &["Shares?", "Siemens"]),
+            ("Yesterday Siemens said that it would.", &["Siemens"]),
+            ("The plan by Mr. Harper failed. Later, Harper resigned.", &["Harper", "Harper"]),
+            ("She met J. Smith there.", &["Smith"]),
+            ("Voters heard Harper's and O’Brien’s speeches.", &["Voters?", "Harper", "O’Brien"]),
+            ("Market Report: prices fell", &["Market?", "Report?"]),
+            ("He said: \"Harper knew it before.\"", &["Harper?"]),
+            ("The unit of Sterling Inc. in Leeds closed.", &["Sterling", "Leeds"]),
+            ("They buy GPUs and NATO pays.", &["GPU", "NATO"]),
+            ("They saw Harper (again) with UN people.", &["Harper"]),
+            ("We will see in March or on Monday.", &[]),
+            ("The president of the Bank of Scotland came.", &["Bank", "Scotland"]),
+            ("A Jean-Claude came with them.", &["Jean", "Claude"]),
+            ("They drove to Ürümqi with Łukasz.", &["Ürümqi", "Łukasz"]),
+            ("The H100 and the A380 from Airbus arrived.", &["Airbus"]),
+            ("(Harper was there before)", &["Harper?"]),
+            ("BREAKING NEWS", &["BREAKING?", "NEWS?"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(names(text, &Facts::default()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_longer_name_know_it() {
+        let text = "The deal made the CEO Mark Harper of Sterling Robotics Inc richer.";
+        let names = spotted(text, &Facts::default());
+        let phrases: Vec<_> = names.iter().map(|name| name.phrase.of(text)).collect();
+        assert_eq!(phrases, ["Mark Harper of Sterling Robotics"; 4]);
+    }
+
+    #[test]
+    fn codes_and_masks_hold_no_names() {
+        let text = "Shares of Sterling (NASDAQ:STRL) rose sharply.";
+        let span = Span::new(20, 31);
+        assert_eq!(span.of(text), "NASDAQ:STRL");
+        let code = Code { kind: CodeKind::Ticker, canonical: "STRL".into(), exchange: None, span };
+        let facts = Facts { codes: vec![code], ..Facts::default() };
+        assert_eq!(names(text, &facts), ["Shares?", "Sterling"]);
+    }
 }
