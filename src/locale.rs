@@ -1,7 +1,7 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
-use crate::facts::Lexicon;
+use crate::facts::NameWords;
 use crate::rules::{Garble, LanguageFile};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,14 +18,14 @@ pub struct Locale {
     /// Tables of the garble signals.
     pub garble: Garble,
     /// Words that tell names from other capitalised words.
-    pub names: Lexicon,
+    pub names: NameWords,
 }
 
 impl Locale {
     /// Builds the tables from one language file.
     pub fn new(tag: &str, file: LanguageFile) -> Self {
         let name = if file.name.is_empty() { tag.to_owned() } else { file.name };
-        Self { tag: tag.to_owned(), name, garble: file.garble, names: Lexicon::from(&file.names) }
+        Self { tag: tag.to_owned(), name, garble: file.garble, names: NameWords::from(&file.names) }
     }
 
     /// Parses a language file. An error names the file, the line and the key.

@@ -15,7 +15,7 @@ pub use chars::Chars;
 pub use codes::{Code, CodeKind};
 pub use figures::{Class, Figure, Readings, Unit, Weight};
 pub use mask::Mask;
-pub use names::{Lexicon, Manner, Name, Rendering};
+pub use names::{Manner, Name, NameWords, Rendering};
 pub use value::Value;
 
 use crate::locale::Locale;

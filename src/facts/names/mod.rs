@@ -6,14 +6,14 @@
 //! asks; what a document makes of names is in [`crate::document`].
 
 mod kana;
-mod lexicon;
 mod render;
 mod similarity;
 mod sound;
 mod spot;
+mod words;
 
 pub(crate) use kana::style_key;
-pub use lexicon::Lexicon;
+pub use words::NameWords;
 
 use super::{Chars, Facts};
 use crate::text::Span;
@@ -95,8 +95,8 @@ pub(crate) fn is_short(name: &str) -> bool {
 }
 
 /// Finds the names of a source text into `scratch`.
-pub(crate) fn spot(text: &str, facts: &Facts, lexicon: &Lexicon, scratch: &mut Scratch) {
-    spot::spot(text, facts, lexicon, scratch);
+pub(crate) fn spot(text: &str, facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
+    spot::spot(text, facts, listed, scratch);
 }
 
 /// Finds in `target` the renderings of the names that [`spot()`] found last in `source`.
@@ -104,8 +104,8 @@ pub(crate) fn render(
     source: &str,
     target: &str,
     facts: &Facts,
-    lexicon: &Lexicon,
+    listed: &NameWords,
     scratch: &mut Scratch,
 ) {
-    render::render(source, target, facts, lexicon, scratch);
+    render::render(source, target, facts, listed, scratch);
 }

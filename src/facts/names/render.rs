@@ -4,9 +4,9 @@
 //! of the source answers it better: `メタル` is `metal` before it is `Meta`.
 
 use super::kana;
-use super::lexicon::Lexicon;
 use super::similarity::{self, ALIKE, Inside};
 use super::sound::{Skeleton, Sound, romanise};
+use super::words::NameWords;
 use super::{Manner, Name, Rendering, spot};
 use crate::facts::{Chars, Facts, chars};
 use crate::text::Span;
@@ -94,14 +94,14 @@ struct Search<'a> {
     /// Their skeletons, read when first asked for.
     rivals: OnceCell<Vec<Skeleton>>,
     chars: &'a Chars,
-    lexicon: &'a Lexicon,
+    listed: &'a NameWords,
 }
 
 pub(super) fn render(
     source: &str,
     target: &str,
     facts: &Facts,
-    lexicon: &Lexicon,
+    listed: &NameWords,
     scratch: &mut super::Scratch,
 ) {
     scratch.render.found.clear();
@@ -121,7 +121,7 @@ pub(super) fn render(
         words: &work.words,
         rivals: OnceCell::new(),
         chars: &work.target,
-        lexicon,
+        listed,
     };
     walk(&search, facts, &mut work.part, &mut work.found);
     drop_asides(&mut work.found);
@@ -238,7 +238,7 @@ impl Search<'_> {
             let part = Token { start, end, ..run };
             folded.clear();
             folded.extend(&self.chars.folded[start..end]);
-            if end - start >= 2 && self.lexicon.role(folded).is_none() {
+            if end - start >= 2 && self.listed.role(folded).is_none() {
                 let skeleton = kana::skeleton(&self.chars.raw[start..end]);
                 if !self.whole(part, &skeleton, found) {
                     self.inside(part, &skeleton, found);
@@ -329,7 +329,7 @@ impl Search<'_> {
         if word[0].is_lowercase() && !word.iter().any(|c| c.is_uppercase()) {
             return;
         }
-        let end = end - self.lexicon.ending(&self.chars.folded[start..end]);
+        let end = end - self.listed.ending(&self.chars.folded[start..end]);
         let token = Token { end, ..token };
         let text = self.chars.span(start, end).of(self.target);
         if let Some(wanted) = self.wanted.iter().find(|wanted| self.text(wanted) == text) {

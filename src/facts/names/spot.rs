@@ -4,7 +4,7 @@
 //! beginning says nothing by itself, nor does any in a heading where all words have one. Such words
 //! are given with `evident` unset, and the document decides: it has seen the word elsewhere.
 
-use super::lexicon::{Lexicon, Role};
+use super::words::{NameWords, Role};
 use super::{Name, Scratch};
 use crate::facts::{Chars, Facts, chars};
 use crate::text::Span;
@@ -50,14 +50,14 @@ pub(super) struct Word {
 }
 
 /// Finds the names of `text` into `scratch`. Costs nothing but a look at a text without capitals.
-pub(super) fn spot(text: &str, facts: &Facts, lexicon: &Lexicon, scratch: &mut Scratch) {
+pub(super) fn spot(text: &str, facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
     scratch.names.clear();
     scratch.words.clear();
     if !text.chars().any(char::is_uppercase) {
         return;
     }
     scratch.chars.fill(text);
-    split(facts, lexicon, scratch);
+    split(facts, listed, scratch);
     let Scratch { chars, words, names, .. } = scratch;
     let mut start = 0;
     while start < words.len() {
@@ -94,7 +94,7 @@ const SHORTEST: usize = 3;
 /// headings leave shorter words (`of`, `the`, `and`) small.
 const RUNNING: usize = 4;
 
-fn split(facts: &Facts, lexicon: &Lexicon, scratch: &mut Scratch) {
+fn split(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
     let Scratch { chars, words, folded, .. } = scratch;
     let mut i = 0;
     while i < chars.len() {
@@ -106,10 +106,10 @@ fn split(facts: &Facts, lexicon: &Lexicon, scratch: &mut Scratch) {
         while i < chars.len() && continues(chars, i) {
             i += 1;
         }
-        let end = i - lexicon.ending(&chars.folded[start..i]);
+        let end = i - listed.ending(&chars.folded[start..i]);
         folded.clear();
         folded.extend(&chars.folded[start..end]);
-        let role = lexicon.role(folded);
+        let role = listed.role(folded);
         let span = chars.span(start, i);
         let hidden = facts.masks.iter().any(|mask| mask.span.overlaps(span))
             || facts.codes.iter().any(|code| code.span.overlaps(span));

@@ -18,12 +18,12 @@ pub(crate) enum Role {
 
 /// The tables of [`Names`], ready for look-up.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicon {
+pub struct NameWords {
     roles: HashMap<String, Role>,
     endings: Vec<String>,
 }
 
-impl From<&Names> for Lexicon {
+impl From<&Names> for NameWords {
     fn from(names: &Names) -> Self {
         let mut roles = HashMap::new();
         for (words, role) in [
@@ -42,7 +42,7 @@ impl From<&Names> for Lexicon {
     }
 }
 
-impl Lexicon {
+impl NameWords {
     /// What the folded `word` is, if it is listed. A full stop at its end makes no difference.
     pub(super) fn role(&self, word: &str) -> Option<Role> {
         self.roles.get(word.trim_end_matches('.')).copied()
