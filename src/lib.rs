@@ -27,16 +27,19 @@
 
 pub mod checker;
 pub mod checks;
+pub mod diagnosis;
 pub mod document;
 pub mod error;
 pub mod facts;
 pub mod finding;
+pub mod lexicon;
 pub mod locale;
 pub mod matching;
 pub mod rules;
 pub mod signals;
 pub mod text;
 pub mod unit;
+pub mod units;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use crate::facts::NameWords;
-use crate::rules::{Garble, LanguageFile};
+use crate::lexicon::Lexicon;
+use crate::rules::{Digits, Garble, LanguageFile};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +16,14 @@ pub struct Locale {
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
     pub name: String,
+    /// How digits are written.
+    pub digits: Digits,
+    /// The words that mean something beside a figure.
+    pub lexicon: Lexicon,
+    /// Whether a middle dot between digits may be a decimal separator.
+    pub middle_dot_decimals: bool,
+    /// Whether the words for "from" and "to" follow their figure.
+    pub postpositions: bool,
     /// Tables of the garble signals.
     pub garble: Garble,
     /// Words that tell names from other capitalised words.
@@ -22,17 +31,20 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Builds the tables from one language file.
-    pub fn new(tag: &str, file: LanguageFile) -> Self {
-        let name = if file.name.is_empty() { tag.to_owned() } else { file.name };
-        Self { tag: tag.to_owned(), name, garble: file.garble, names: NameWords::from(&file.names) }
-    }
-
-    /// Parses a language file. An error names the file, the line and the key.
+    /// Parses a language file and builds its tables. An error names the file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
-        let file = toml::from_str(toml)
-            .map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?;
-        Ok(Self::new(tag, file))
+        let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
+        let file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        Ok(Self {
+            tag: tag.to_owned(),
+            lexicon: Lexicon::new(&file)?,
+            name: if file.name.is_empty() { tag.to_owned() } else { file.name },
+            digits: file.digits,
+            middle_dot_decimals: file.numerals.middle_dot_decimals,
+            postpositions: file.marks.postpositions,
+            garble: file.garble,
+            names: NameWords::from(&file.names),
+        })
     }
 
     /// The tags of the languages with a table of their own, sorted.

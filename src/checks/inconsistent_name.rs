@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 /// The check. Its findings come at the end of a document, from [`judge`]; one pair alone shows
 /// nothing.
-pub(super) const CHECK: Check = Check {
+pub(super) static CHECK: Check = Check {
     id: "inconsistent-name",
     summary: "a name is rendered in two ways in one document",
     why: "A reader takes two spellings for two companies or two people. What was rendered by sound \

@@ -52,6 +52,25 @@ impl Chars {
         index.checked_sub(1).map_or('\0', |i| self.get(i))
     }
 
+    /// The character at `index` as codes are compared, or NUL outside the text: full-width forms,
+    /// native digits and the many hyphens become ASCII, but letters keep their case.
+    pub fn narrow(&self, index: usize) -> char {
+        match self.raw.get(index) {
+            None => '\0',
+            Some(&c) if c.is_ascii() => c,
+            Some(&c @ '\u{ff01}'..='\u{ff5e}') => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            Some(&c) => match self.folded[index] {
+                folded if folded.is_ascii() && !folded.is_ascii_alphabetic() => folded,
+                _ => c,
+            },
+        }
+    }
+
+    /// The narrow character before `index`, or NUL at the start.
+    pub fn narrow_before(&self, index: usize) -> char {
+        index.checked_sub(1).map_or('\0', |i| self.narrow(i))
+    }
+
     /// The span of the characters from `start` to before `end`.
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.at[start], end: self.at[end] }
@@ -66,6 +85,11 @@ impl Chars {
     pub fn starts_with(&self, index: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(n, c)| self.get(index + n) == c)
     }
+}
+
+/// Folds a word of a table as a text is folded.
+pub(crate) fn fold_text(word: &str) -> String {
+    word.chars().map(fold).collect()
 }
 
 /// Folds one character for comparison.
@@ -108,19 +132,30 @@ fn native_digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// Whether words of the script of `c` are written with spaces between them.
+/// Whether `a` and `b`, side by side, belong to one word.
 ///
-/// Han, kana, Thai, Lao, Khmer, Burmese and Hangul are not, or not reliably: there a word may begin
-/// and end anywhere.
-pub(super) fn is_spaced_letter(c: char) -> bool {
+/// Letters of a spaced script do, and so do two katakana: a katakana run is one word as far as
+/// anyone can tell without a dictionary. Han, hiragana, Thai, Hangul and the like do not: there a
+/// word may begin and end anywhere.
+pub(crate) fn is_same_word(a: char, b: char) -> bool {
+    (is_spaced_letter(a) && is_spaced_letter(b)) || (is_katakana(a) && is_katakana(b))
+}
+
+/// Whether words of the script of `c` are written with spaces between them.
+pub(crate) fn is_spaced_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
     c.is_alphabetic() && !is_unspaced(c)
 }
 
+/// Whether `c` is katakana or the mark that lengthens it.
+pub(crate) fn is_katakana(c: char) -> bool {
+    matches!(c as u32, 0x30a1..=0x30fa | 0x30fc | 0x31f0..=0x31ff | 0xff66..=0xff9f)
+}
+
 /// Whether `c` belongs to a script that writes words without spaces between them.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff
         | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff

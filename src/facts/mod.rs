@@ -12,9 +12,10 @@ pub(crate) mod names;
 mod value;
 
 pub use chars::Chars;
-pub use codes::{Code, CodeKind};
-pub use figures::{Class, Figure, Readings, Unit, Weight};
-pub use mask::Mask;
+pub(crate) use chars::{fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
+pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
+pub use figures::{Class, Figure, Form, Readings, Weight};
+pub use mask::{Mask, MaskKind};
 pub use names::{Manner, Name, NameWords, Rendering};
 pub use value::Value;
 
@@ -66,14 +67,19 @@ pub enum MarkKind {
     Up,
     /// Falls, loses, misses.
     Down,
-    /// Says the opposite of the direction word beside it, or of nothing: not, no longer.
+    /// Takes back the direction beside it: not, no longer.
     Not,
+    /// Where a change starts: from, から.
+    From,
+    /// Where a change arrives: to, に.
+    To,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
     chars: Chars,
+    codes: codes::Scratch,
     figures: figures::Scratch,
 }
 
@@ -81,7 +87,7 @@ pub struct Scratch {
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     facts.clear();
     scratch.chars.fill(text);
-    mask::read(text, &scratch.chars, &mut facts.masks);
-    codes::read(text, &scratch.chars, &facts.masks, locale, &mut facts.codes);
+    mask::read(&scratch.chars, locale, &mut facts.masks);
+    codes::read(&scratch.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
     figures::read(&scratch.chars, locale, &mut scratch.figures, facts);
 }
