@@ -27,6 +27,7 @@ pub struct Scratch {
     alignment: Alignment,
     sentences: Vec<Span>,
     signals: Vec<Signal>,
+    document: document::Scratch,
 }
 
 /// What one pair gave: its findings and what its document should remember.
@@ -69,6 +70,7 @@ impl Checker {
             alignment,
             sentences,
             signals,
+            document,
         } = scratch;
         facts::read(source, &source_locale, facts, source_facts);
         facts::read(target, &target_locale, facts, target_facts);
@@ -106,6 +108,6 @@ impl Checker {
         for check in CHECKS {
             (check.run)(&view, &mut findings);
         }
-        Ok(Verdict { findings, observations: document::observe(&view) })
+        Ok(Verdict { findings, observations: document::observe(&view, document) })
     }
 }

@@ -98,6 +98,19 @@ pub struct Evidence {
     pub span: Span,
 }
 
+/// Another place of the same document that a finding speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The pair, by the ticket under which the document took it in.
+    pub ticket: u32,
+    /// On which side.
+    pub side: SideName,
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub text: String,
+}
+
 /// Source or target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -132,6 +145,8 @@ pub struct Finding {
     pub target: Option<Span>,
     /// What the finding rests on.
     pub evidence: Vec<Evidence>,
+    /// Other places of the document that it speaks of; the caller knows their files and lines.
+    pub related: Vec<Related>,
     /// The values that make this finding the same finding when lines move: part of the fingerprint.
     pub identity: String,
 }
@@ -150,6 +165,7 @@ impl Finding {
             source: None,
             target: None,
             evidence: Vec::new(),
+            related: Vec::new(),
             identity: String::new(),
         }
     }

@@ -179,8 +179,7 @@ fn end_of_word(chars: &Chars, start: usize, end: usize, meanings: &[Meaning]) ->
     }
     let last = chars.folded[end - 1];
     let next = chars.get(end);
-    let inside = is_same_word(last, next)
-        || (last.is_ascii_digit() && next.is_ascii_digit());
+    let inside = is_same_word(last, next) || (last.is_ascii_digit() && next.is_ascii_digit());
     if !inside {
         return Some(end);
     }

@@ -5,6 +5,7 @@
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
 mod date_mismatch;
+pub(crate) mod inconsistent_name;
 mod measure_mismatch;
 pub mod missing_text;
 mod money_mismatch;
@@ -74,6 +75,7 @@ pub struct View<'a> {
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
     &date_mismatch::CHECK,
+    &inconsistent_name::CHECK,
     &measure_mismatch::CHECK,
     &missing_text::CHECK,
     &money_mismatch::CHECK,

@@ -12,5 +12,6 @@ mod purity;
 mod readme;
 mod registry;
 mod rules;
+mod run;
 mod seed;
 mod support;

@@ -33,7 +33,7 @@ fn every_language_file_proves_itself() {
         assert!(!file.proof.is_empty(), "rules/lang/{tag}.toml proves nothing: add a [[proof]]");
         for proof in file.proof {
             tieout::facts::read(&proof.text, &locale, &mut scratch, &mut facts);
-            let read: Vec<_> = facts.figures.iter().map(|figure| format!("{figure:?}")).collect();
+            let read: Vec<_> = facts.figures.iter().map(ToString::to_string).collect();
             if read != proof.facts {
                 let _ = writeln!(
                     report,

@@ -133,7 +133,10 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
             }
             end = Some(part.end);
         } else if part.is_digits() {
-            if chars.narrow(part.end) == '%' || matches!(chars.narrow(part.end), '.' | ',') && chars.narrow(part.end + 1).is_ascii_digit() {
+            if chars.narrow(part.end) == '%'
+                || matches!(chars.narrow(part.end), '.' | ',')
+                    && chars.narrow(part.end + 1).is_ascii_digit()
+            {
                 break;
             }
             number_follows |= parts == 1 && word.is_capitals();
@@ -164,7 +167,10 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
         .filter(|c| c.is_ascii_alphanumeric() || *c == '.')
         .map(|c| c.to_ascii_uppercase())
         .collect();
-    if scratch.narrow.ends_with('s') && canonical.len() > 2 && canonical.as_bytes()[canonical.len() - 2].is_ascii_digit() {
+    if scratch.narrow.ends_with('s')
+        && canonical.len() > 2
+        && canonical.as_bytes()[canonical.len() - 2].is_ascii_digit()
+    {
         // `H100s` is more than one `H100`.
         canonical.pop();
     }
@@ -210,7 +216,8 @@ fn is_figure(word: &str, tables: &Tables) -> bool {
     let bytes = word.as_bytes();
     if bytes[0].is_ascii_digit() {
         let technology = word.len() == 2 && matches!(bytes[1], b'G' | b'D');
-        return !technology && word.split(|c: char| !c.is_ascii_alphabetic()).all(|l| is_tail(l, tables));
+        return !technology
+            && word.split(|c: char| !c.is_ascii_alphabetic()).all(|l| is_tail(l, tables));
     }
     if tables.is_power(word) {
         return true;
@@ -218,11 +225,14 @@ fn is_figure(word: &str, tables: &Tables) -> bool {
     let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let (head, rest) = word.split_at(letters);
     let half = head.eq_ignore_ascii_case("h") && !matches!(rest, "1" | "2");
-    let quarter = matches!(head, "Q" | "q" | "T" | "t") && !matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'A'..=b'Z', ..]);
+    let quarter = matches!(head, "Q" | "q" | "T" | "t")
+        && !matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'A'..=b'Z', ..]);
     tables.is_head(head)
         && !half
         && !quarter
-        && rest.split(|c: char| !c.is_ascii_alphabetic()).all(|l| is_tail(l, tables) || tables.is_head(l))
+        && rest
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .all(|l| is_tail(l, tables) || tables.is_head(l))
 }
 
 /// Whether letters among digits may be a unit.
@@ -231,7 +241,10 @@ fn is_tail(letters: &str, tables: &Tables) -> bool {
     let first_upper = bytes.next().is_some_and(|b| b.is_ascii_uppercase());
     let rest_lower = bytes.all(|b| b.is_ascii_lowercase());
     let word = letters.len() >= 3 && rest_lower || !first_upper && rest_lower;
-    letters.len() <= 1 || word || letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase()) || tables.is_tail(letters)
+    letters.len() <= 1
+        || word
+        || letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase())
+        || tables.is_tail(letters)
 }
 
 /// A code of `kind` from `start` to before `end`.
@@ -242,14 +255,26 @@ fn code(chars: &Chars, kind: &'static Kind, canonical: String, start: usize, end
         Some(_) => CheckDigit::Broken,
     };
     let span = chars.span(start, end.min(chars.len()));
-    Code { kind: CodeKind::Identifier(&kind.id), canonical, exchange: None, span, symbol: span, bare: false, check }
+    Code {
+        kind: CodeKind::Identifier(&kind.id),
+        canonical,
+        exchange: None,
+        span,
+        symbol: span,
+        bare: false,
+        check,
+    }
 }
 
 /// A code of `kind` as it is compared.
 fn canonical(kind: &Kind, text: &str) -> String {
     let text = if kind.id == "version" { text.trim_start_matches(['v', 'V']) } else { text };
     let kept = |c: &char| {
-        if kind.digits { c.is_ascii_digit() || *c == 'X' } else { c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '/') }
+        if kind.digits {
+            c.is_ascii_digit() || *c == 'X'
+        } else {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '/')
+        }
     };
     text.chars().filter(kept).map(|c| c.to_ascii_uppercase()).collect()
 }
@@ -258,5 +283,6 @@ fn canonical(kind: &Kind, text: &str) -> String {
 /// that is not ASCII.
 fn narrow(chars: &Chars, start: usize, end: usize, buffer: &mut String) {
     buffer.clear();
-    buffer.extend((start..end.min(chars.len())).map(|i| chars.narrow(i)).take_while(char::is_ascii));
+    buffer
+        .extend((start..end.min(chars.len())).map(|i| chars.narrow(i)).take_while(char::is_ascii));
 }

@@ -69,7 +69,8 @@ fn begins_with(mut text: impl Iterator<Item = char>, canonical: &str) -> bool {
     let mut last = '\0';
     let mut next = text.next();
     for wanted in canonical.chars() {
-        if last != '\0' && next != Some(wanted) && matches!(next, Some(' ' | '-' | '.' | '_' | '/')) {
+        if last != '\0' && next != Some(wanted) && matches!(next, Some(' ' | '-' | '.' | '_' | '/'))
+        {
             next = text.next();
         }
         if next != Some(wanted) {

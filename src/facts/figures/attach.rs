@@ -29,7 +29,11 @@ impl Reader<'_> {
         let mut after = self.after(numeral.end, numeral.form);
         let unit = match (before, after.unit) {
             // `時速85マイル`: what stands before makes a speed of a length.
-            (Unit::Measure(rate), Unit::Measure(base)) if rate.id().strip_prefix(base.id()).is_some_and(|r| r.starts_with("-per-")) => before,
+            (Unit::Measure(rate), Unit::Measure(base))
+                if rate.id().strip_prefix(base.id()).is_some_and(|r| r.starts_with("-per-")) =>
+            {
+                before
+            }
             // `第3四半期`: what stands after says more than an ordinal prefix.
             (before, Unit::None | Unit::Count) if before != Unit::None => before,
             (_, unit) => unit,
@@ -43,9 +47,13 @@ impl Reader<'_> {
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
         }
-        if unit == Unit::None && self.tokens.is(end, &Sense::Zone) && self.tokens.folded(start).len() == 4 {
+        if unit == Unit::None
+            && self.tokens.is(end, &Sense::Zone)
+            && self.tokens.folded(start).len() == 4
+        {
             // `0200 GMT`: the hour is a reading of its own.
-            let hour = readings.first().and_then(|v| v.to_i64()).map(|v| v / 100).filter(|h| *h <= 24);
+            let hour =
+                readings.first().and_then(|v| v.to_i64()).map(|v| v / 100).filter(|h| *h <= 24);
             readings.extend(hour.into_iter().flat_map(|h| hours(h, None)).map(Value::int));
         }
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
@@ -116,7 +124,9 @@ impl Reader<'_> {
                 Sense::Multiple(factor, unit) if unit == after.unit => Some(factor),
                 _ => None,
             });
-            let Some(more) = factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum)) else {
+            let Some(more) =
+                factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum))
+            else {
                 break;
             };
             sum = more;

@@ -149,7 +149,8 @@ impl Reader<'_> {
     fn literal(&mut self, locale: &Locale) -> bool {
         let at = self.at;
         // `3億5000万`, and with spaces `1 万 6 千`.
-        let goes_on = self.tokens.touches(at) || (self.unspaced_before(at) && self.multiplies(at + 1));
+        let goes_on =
+            self.tokens.touches(at) || (self.unspaced_before(at) && self.multiplies(at + 1));
         let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
@@ -179,15 +180,20 @@ impl Reader<'_> {
     /// `1・5メートル`, `１万０３６３・１８`: a dot between digits is decimal where the number has a
     /// unit that is measured and not counted, or is too large for a list of days.
     fn middle_dot(&mut self) {
-        let dot = self.tokens.is_mark(self.at, '・') && self.tokens.touches(self.at) && self.tokens.touches(self.at + 1);
+        let dot = self.tokens.is_mark(self.at, '・')
+            && self.tokens.touches(self.at)
+            && self.tokens.touches(self.at + 1);
         let digits = self.tokens.folded(self.at + 1);
         let plain = self.tokens.is_literal(self.at + 1) && digits.iter().all(char::is_ascii_digit);
         if !dot || !plain {
             return;
         }
         let measured = self.tokens.senses(self.at + 2).any(|s| {
-            matches!(s, Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_) | Unit::Times) | Sense::Scale(_))
-                || matches!(s, Sense::Unit(Unit::Measure(m)) if !m.is_time())
+            matches!(
+                s,
+                Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_) | Unit::Times)
+                    | Sense::Scale(_)
+            ) || matches!(s, Sense::Unit(Unit::Measure(m)) if !m.is_time())
         });
         let large = self.scaled || self.sum.current.is_some_and(|v| v > Value::int(31));
         let decimals = literal::readings(digits, &crate::rules::Digits::default());

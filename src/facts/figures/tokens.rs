@@ -115,13 +115,16 @@ pub(super) fn cut(
         let counted = !gap
             && tokens.last().is_some_and(|t: &Token| t.kind == TokenKind::Literal && t.end == at);
         let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
-        let point = c == '.' && chars.get(at + 1).is_ascii_digit() && !chars.before(at).is_alphanumeric();
+        let point =
+            c == '.' && chars.get(at + 1).is_ascii_digit() && !chars.before(at).is_alphanumeric();
         let (end, kind) = match lexicon.longest(chars, at, accept).filter(|f| f.end <= limit) {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
             // `.182`, a decimal that begins with its point.
             None if point => (literal_end(chars, at + 1, digits), TokenKind::Literal),
-            None if is_spaced_letter(c) || is_katakana(c) => (word_end(chars, at), TokenKind::Other),
+            None if is_spaced_letter(c) || is_katakana(c) => {
+                (word_end(chars, at), TokenKind::Other)
+            }
             None => (at + 1, TokenKind::Mark(c)),
         };
         let end = end.min(limit);

@@ -147,23 +147,29 @@ mod tests {
 
     #[test]
     fn braces_are_placeholders_and_icu_branches_are_text() {
-        case("{} {0} {name} {a.b:>10} {{ x }} ${y} #{z}", &[
-            "{}", "{0}", "{name}", "{a.b:>10}", "{{ x }}", "${y}", "#{z}",
-        ]);
-        case("{n, plural, =0{none} one{# item} other{{n} of 5}}!", &[
-            "{n, plural,", "=0{", "}", "one{", "}", "other{", "{n}", "}", "}",
-        ]);
+        case(
+            "{} {0} {name} {a.b:>10} {{ x }} ${y} #{z}",
+            &["{}", "{0}", "{name}", "{a.b:>10}", "{{ x }}", "${y}", "#{z}"],
+        );
+        case(
+            "{n, plural, =0{none} one{# item} other{{n} of 5}}!",
+            &["{n, plural,", "=0{", "}", "one{", "}", "other{", "{n}", "}", "}"],
+        );
         case("{n, number, ::.00} and {d,date,short}", &["{n, number, ::.00}", "{d,date,short}"]);
-        case("{ $n ->\n [one] 1 card\n *[other] { $n } cards\n}", &[
-            "{ $n ->", "[one]", "*[other]", "{ $n }", "}",
-        ]);
+        case(
+            "{ $n ->\n [one] 1 card\n *[other] { $n } cards\n}",
+            &["{ $n ->", "[one]", "*[other]", "{ $n }", "}"],
+        );
         case("{ -brand-name } \\textbf{2019} {5 apples}", &["{ -brand-name }"]);
     }
 
     #[test]
     fn amounts_are_never_placeholders() {
         case("$5 $400,000 US$3bn $1 $2", &[]);
-        case("$COUNT$ of $t(items) for $user at __HOST__", &["$COUNT$", "$t(items)", "$user", "__HOST__"]);
+        case(
+            "$COUNT$ of $t(items) for $user at __HOST__",
+            &["$COUNT$", "$t(items)", "$user", "__HOST__"],
+        );
         case("$META and __100__", &[]);
     }
 

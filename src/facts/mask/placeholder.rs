@@ -97,8 +97,7 @@ fn choice_head(inner: &[char]) -> Option<usize> {
     let named = |word: &str| keyword.iter().copied().eq(word.chars());
     let argument = trim(&inner[..first]);
     let simple = !argument.is_empty() && argument.iter().all(|&c| c.is_alphanumeric() || c == '_');
-    (simple && (named("plural") || named("select") || named("selectordinal")))
-        .then_some(second + 1)
+    (simple && (named("plural") || named("select") || named("selectordinal"))).then_some(second + 1)
 }
 
 /// The length of `$arg ->` at the start of `inner`.
@@ -247,11 +246,7 @@ pub(super) fn hash(chars: &Chars, i: usize, frames: &mut Frames) -> Found {
     let name = |c: &&char| c.is_ascii_alphanumeric() || **c == '_';
     let length = rest.iter().take(40).take_while(name).count();
     let named = rest.first().is_some_and(char::is_ascii_alphabetic);
-    (named && rest.get(length) == Some(&'#')).then_some((
-        i,
-        i + length + 2,
-        MaskKind::Placeholder,
-    ))
+    (named && rest.get(length) == Some(&'#')).then_some((i, i + length + 2, MaskKind::Placeholder))
 }
 
 /// `__NAME__` at `i`.
