@@ -38,13 +38,22 @@ pub mod matching;
 pub mod qualify;
 pub mod rules;
 pub mod signals;
+pub mod suggest;
 pub mod text;
 pub mod unit;
 pub mod units;
 
 #[cfg(feature = "cli")]
+pub mod allow;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 #[cfg(feature = "formats")]
 pub mod input;
+#[cfg(feature = "cli")]
+pub mod policy;
 #[cfg(feature = "reports")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod run;

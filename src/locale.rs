@@ -1,8 +1,9 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
+use crate::facts::NameWords;
 use crate::lexicon::Lexicon;
-use crate::rules::{Digits, Garble, LanguageFile, Names};
+use crate::rules::{Digits, Garble, LanguageFile};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,8 +26,8 @@ pub struct Locale {
     pub postpositions: bool,
     /// Tables of the garble signals.
     pub garble: Garble,
-    /// Tables about names.
-    pub names: Names,
+    /// Words that tell names from other capitalised words.
+    pub names: NameWords,
 }
 
 impl Locale {
@@ -42,7 +43,7 @@ impl Locale {
             middle_dot_decimals: file.numerals.middle_dot_decimals,
             postpositions: file.marks.postpositions,
             garble: file.garble,
-            names: file.names,
+            names: NameWords::from(&file.names),
         })
     }
 

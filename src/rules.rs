@@ -179,8 +179,17 @@ pub struct Garble {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Names {
-    /// Legal forms that come and go in translation: `Inc`, `Corp`, `社`.
+    /// Legal forms that come and go in translation: `Inc`, `Corp`, `コーポレーション`.
     pub legal_forms: Vec<String>,
+    /// Titles and offices beside a name, which are translated: `Mr`, `CEO`, `President`.
+    pub titles: Vec<String>,
+    /// Words that are capitalised inside a sentence without being names to follow: months,
+    /// weekdays, nationalities; and function words, which begin headings.
+    pub not_names: Vec<String>,
+    /// Small words inside a name: `of`, `de`, `van`.
+    pub connectors: Vec<String>,
+    /// Endings that are written onto a name and are not part of it: `'s`.
+    pub endings: Vec<String>,
 }
 
 /// A sentence and the facts that must be read in it.

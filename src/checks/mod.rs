@@ -6,8 +6,10 @@
 
 mod date_mismatch;
 mod direction_flip;
+pub(crate) mod inconsistent_name;
 mod lost_hedge;
 mod measure_mismatch;
+pub mod missing_text;
 mod money_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
@@ -77,8 +79,10 @@ pub struct View<'a> {
 pub static CHECKS: &[&Check] = &[
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
+    &inconsistent_name::CHECK,
     &lost_hedge::CHECK,
     &measure_mismatch::CHECK,
+    &missing_text::CHECK,
     &money_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,

@@ -8,7 +8,7 @@ mod chars;
 mod codes;
 mod figures;
 mod mask;
-mod names;
+pub(crate) mod names;
 mod value;
 
 pub use chars::Chars;
@@ -16,7 +16,7 @@ pub(crate) use chars::{fold_text, is_katakana, is_same_word, is_spaced_letter, i
 pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
 pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::{Mask, MaskKind};
-pub use names::{Name, Rendering, render};
+pub use names::{Manner, Name, NameWords, Rendering};
 pub use value::Value;
 
 use crate::locale::Locale;
