@@ -34,8 +34,11 @@ pub mod finding;
 pub mod locale;
 pub mod matching;
 pub mod rules;
+pub mod sentences;
 pub mod signals;
+pub mod stems;
 pub mod text;
+pub mod tokens;
 pub mod unit;
 
 #[cfg(feature = "cli")]

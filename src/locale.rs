@@ -1,7 +1,7 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
-use crate::rules::{Garble, LanguageFile, Names};
+use crate::rules::{Garble, LanguageFile, Names, Sentences};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,6 +14,8 @@ pub struct Locale {
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
     pub name: String,
+    /// How sentences end.
+    pub sentences: Sentences,
     /// Tables of the garble signals.
     pub garble: Garble,
     /// Tables about names.
@@ -24,7 +26,7 @@ impl Locale {
     /// Builds the tables from one language file.
     pub fn new(tag: &str, file: LanguageFile) -> Self {
         let name = if file.name.is_empty() { tag.to_owned() } else { file.name };
-        Self { tag: tag.to_owned(), name, garble: file.garble, names: file.names }
+        Self { tag: tag.to_owned(), name, sentences: file.sentences, garble: file.garble, names: file.names }
     }
 
     /// Parses a language file. An error names the file, the line and the key.

@@ -2,6 +2,13 @@
 //!
 //! Tables only: what needs a condition is a check or a signal.
 
+mod garble;
+
+pub use garble::{
+    AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
+    Quantity, Relation, Stems, Tautology, VerbChain,
+};
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -11,6 +18,8 @@ use std::collections::BTreeMap;
 pub struct LanguageFile {
     /// The language's name in English.
     pub name: String,
+    /// How sentences end; see [`Sentences`].
+    pub sentences: Sentences,
     /// What the garble signals look for; see [`Garble`].
     pub garble: Garble,
     /// How names are written; see [`Names`].
@@ -19,12 +28,12 @@ pub struct LanguageFile {
     pub proof: Vec<Proof>,
 }
 
-/// Tables of the garble signals.
+/// How sentences end.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Garble {
-    /// The signals that are measured and safe for this language, by name.
-    pub signals: Vec<String>,
+pub struct Sentences {
+    /// Abbreviations with a full stop that does not end a sentence, without that full stop.
+    pub abbreviations: Vec<String>,
 }
 
 /// Tables about names.

@@ -69,7 +69,7 @@ impl Chars {
 }
 
 /// Folds one character for comparison.
-pub(super) fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }

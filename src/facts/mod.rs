@@ -12,6 +12,7 @@ mod names;
 mod value;
 
 pub use chars::Chars;
+pub(crate) use chars::fold;
 pub use codes::{Code, CodeKind};
 pub use figures::{Class, Figure, Readings, Unit, Weight};
 pub use mask::Mask;
