@@ -71,7 +71,7 @@ impl Checker {
         } = scratch;
         facts::read(source, &source_locale, facts, source_facts);
         facts::read(target, &target_locale, facts, target_facts);
-        matching::align(source_facts, target_facts, alignment);
+        matching::align((source, source_facts), (target, target_facts), alignment);
         sentences::split(target, &target_locale, sentences);
         let scene = Scene {
             source,

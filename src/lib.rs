@@ -27,10 +27,12 @@
 
 pub mod checker;
 pub mod checks;
+pub mod diagnosis;
 pub mod document;
 pub mod error;
 pub mod facts;
 pub mod finding;
+pub mod lexicon;
 pub mod locale;
 pub mod matching;
 pub mod rules;
@@ -40,6 +42,7 @@ pub mod stems;
 pub mod text;
 pub mod tokens;
 pub mod unit;
+pub mod units;
 
 #[cfg(feature = "cli")]
 pub mod cli;

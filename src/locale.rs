@@ -1,7 +1,8 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
-use crate::rules::{Garble, LanguageFile, Names, Sentences};
+use crate::lexicon::Lexicon;
+use crate::rules::{Digits, Garble, LanguageFile, Names, Sentences};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,6 +17,12 @@ pub struct Locale {
     pub name: String,
     /// How sentences end.
     pub sentences: Sentences,
+    /// How digits are written.
+    pub digits: Digits,
+    /// The words that mean something beside a figure.
+    pub lexicon: Lexicon,
+    /// Whether the words for "from" and "to" follow their figure.
+    pub postpositions: bool,
     /// Tables of the garble signals.
     pub garble: Garble,
     /// Tables about names.
@@ -23,17 +30,20 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Builds the tables from one language file.
-    pub fn new(tag: &str, file: LanguageFile) -> Self {
-        let name = if file.name.is_empty() { tag.to_owned() } else { file.name };
-        Self { tag: tag.to_owned(), name, sentences: file.sentences, garble: file.garble, names: file.names }
-    }
-
-    /// Parses a language file. An error names the file, the line and the key.
+    /// Parses a language file and builds its tables. An error names the file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
-        let file = toml::from_str(toml)
-            .map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?;
-        Ok(Self::new(tag, file))
+        let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
+        let file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        Ok(Self {
+            tag: tag.to_owned(),
+            lexicon: Lexicon::new(&file)?,
+            name: if file.name.is_empty() { tag.to_owned() } else { file.name },
+            digits: file.digits,
+            postpositions: file.marks.postpositions,
+            sentences: file.sentences,
+            garble: file.garble,
+            names: file.names,
+        })
     }
 
     /// The tags of the languages with a table of their own, sorted.

@@ -1,6 +1,7 @@
 //! The format of the files in `rules/`, for the built-in ones and the user's own alike.
 //!
-//! Tables only: what needs a condition is a check or a signal.
+//! Tables only: what needs a condition is a check or a signal. `rules/README.md` describes every
+//! table with examples.
 
 mod garble;
 
@@ -12,12 +13,33 @@ pub use garble::{
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// A table of words with what they stand for.
+pub type Words<T> = BTreeMap<String, T>;
+
 /// One file of `rules/lang`. The smallest legal one is empty.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct LanguageFile {
     /// The language's name in English.
     pub name: String,
+    /// How digits are written.
+    pub digits: Digits,
+    /// Number words and the words beside numbers.
+    pub numerals: Numerals,
+    /// Units by the word after a number: `percent`, `km`, `年`.
+    pub units: Words<OneOrMany>,
+    /// Units by the word before a number: `$`, `US$`, `第`.
+    pub units_before: Words<OneOrMany>,
+    /// Classifiers that stand between a number and what it counts: 人, 台.
+    pub counters: Vec<String>,
+    /// Months, weekdays, eras, the clock.
+    pub calendar: Calendar,
+    /// Words that qualify a figure.
+    pub marks: Marks,
+    /// Words that imply a number without being one: `both = ["2"]`. They only ever answer a figure.
+    pub evidence: Words<OneOrMany>,
+    /// Words that contain a number word but count nothing: 統一, 一部.
+    pub atoms: Vec<String>,
     /// How sentences end; see [`Sentences`].
     pub sentences: Sentences,
     /// What the garble signals look for; see [`Garble`].
@@ -26,6 +48,124 @@ pub struct LanguageFile {
     pub names: Names,
     /// Sentences with the figures they hold: the file proves itself.
     pub proof: Vec<Proof>,
+}
+
+/// One value or several, best first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// The only one.
+    One(String),
+    /// The possible ones.
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    /// The values.
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
+/// How digits are written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Digits {
+    /// The decimal separator that decides which reading of `1.234` comes first.
+    pub decimal: char,
+    /// Whether a plain space groups thousands: `10 000`.
+    pub space_groups: bool,
+}
+
+impl Default for Digits {
+    fn default() -> Self {
+        Self { decimal: '.', space_groups: false }
+    }
+}
+
+/// Number words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Numerals {
+    /// Words below the first multiplier: `seven = 7`, `twenty = 20`, `七 = 7`.
+    pub cardinals: Words<u64>,
+    /// Words that multiply inside a group: `hundred = 100`, `千 = 1000`.
+    pub multipliers: Words<u32>,
+    /// Words that close a group, by power of ten: `million = 6`, `億 = 8`.
+    pub scales: Words<u8>,
+    /// Letters that scale only when they touch the digits: `k = 3`, `bn = 9`.
+    pub attached_scales: Words<u8>,
+    /// Words that count in bundles: `dozen = 12`.
+    pub collectives: Words<u16>,
+    /// Places in a sequence: `third = 3`.
+    pub ordinals: Words<u64>,
+    /// Parts: `half = "1/2"`, `quarters = "1/4"`.
+    pub parts: Words<String>,
+    /// Words between the parts of one number: `and`.
+    pub joiners: Vec<String>,
+    /// Articles that may stand for one: `a`, `an`.
+    pub articles: Vec<String>,
+    /// What makes digits an ordinal when it touches them: `th`.
+    pub ordinal_suffixes: Vec<String>,
+    /// What makes digits a decade when it touches them: `s`.
+    pub decade_suffixes: Vec<String>,
+    /// Between denominator and numerator, in that order: 分の.
+    pub denominator_first: Vec<String>,
+    /// Between the whole and its part, in that order: 人に of 5人に1人.
+    pub whole_first: Vec<String>,
+    /// Between numerator and denominator of a ratio: `out of`.
+    pub numerator_first: Vec<String>,
+    /// Adds a half to the number or unit before it: 半.
+    pub and_a_half: Vec<String>,
+    /// Makes a number vague: `several`, 数, 余.
+    pub vague: Vec<String>,
+    /// Between the ends of a range: `to`, から.
+    pub ranges: Vec<String>,
+}
+
+/// Months, weekdays, eras, the clock.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Calendar {
+    /// Month names, by number. A capital in the table is required in the text: `May = 5`.
+    pub months: Words<u8>,
+    /// Weekday names, Monday is 1.
+    pub weekdays: Words<u8>,
+    /// Era names with what their year 0 is in the Gregorian calendar: `令和 = 2018`.
+    pub eras: Words<i32>,
+    /// The word for the first year of an era: 元年.
+    pub first_year: Vec<String>,
+    /// Before noon.
+    pub am: Vec<String>,
+    /// After noon.
+    pub pm: Vec<String>,
+}
+
+/// Words that qualify a figure.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Marks {
+    /// About, roughly.
+    pub approximately: Vec<String>,
+    /// More than, at least.
+    pub more: Vec<String>,
+    /// Less than, at most.
+    pub less: Vec<String>,
+    /// Rises, gains, beats. Stems may end in `*`.
+    pub up: Vec<String>,
+    /// Falls, loses, misses.
+    pub down: Vec<String>,
+    /// Takes back the direction beside it.
+    pub not: Vec<String>,
+    /// The figure after (or, for a language with postpositions, before) it is where it started.
+    pub from: Vec<String>,
+    /// The figure beside it is where it arrived.
+    pub to: Vec<String>,
+    /// Whether `from` and `to` follow their figure.
+    pub postpositions: bool,
 }
 
 /// How sentences end.
@@ -50,9 +190,7 @@ pub struct Names {
 pub struct Proof {
     /// The sentence.
     pub text: String,
-    /// The facts as `tieout facts` writes them, in order: `3.5%`, `1200000 EUR`.
+    /// The facts as `tieout facts` writes them, in order: `3.5 percent`, `1200000 EUR`. Weak facts
+    /// begin with `~`.
     pub facts: Vec<String>,
 }
-
-/// A table of words with what they stand for.
-pub type Words<T> = BTreeMap<String, T>;

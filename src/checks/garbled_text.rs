@@ -8,7 +8,7 @@ use crate::finding::{Confidence, Evidence, Finding, Kind, Severity, SideName};
 use crate::signals::{Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION};
 use crate::text::Span;
 
-pub(super) const CHECK: Check = Check {
+pub(super) static CHECK: Check = Check {
     id: "garbled-text",
     summary: "a sentence does not hold together",
     why: "A machine translation can keep every figure and still say nothing: it names the owner of a \

@@ -4,7 +4,12 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+mod date_mismatch;
 mod garbled_text;
+mod measure_mismatch;
+mod money_mismatch;
+mod number_mismatch;
+mod percentage_mismatch;
 mod repeated_text;
 
 use crate::facts::Facts;
@@ -68,9 +73,17 @@ pub struct View<'a> {
 }
 
 /// Every check, sorted by id.
-pub static CHECKS: &[Check] = &[garbled_text::CHECK, repeated_text::CHECK];
+pub static CHECKS: &[&Check] = &[
+    &date_mismatch::CHECK,
+    &garbled_text::CHECK,
+    &measure_mismatch::CHECK,
+    &money_mismatch::CHECK,
+    &number_mismatch::CHECK,
+    &percentage_mismatch::CHECK,
+    &repeated_text::CHECK,
+];
 
 /// The check with this id.
 pub fn by_id(id: &str) -> Option<&'static Check> {
-    CHECKS.binary_search_by_key(&id, |check| check.id).ok().map(|at| &CHECKS[at])
+    CHECKS.binary_search_by_key(&id, |check| check.id).ok().map(|at| CHECKS[at])
 }

@@ -7,7 +7,7 @@ use super::{Check, Example, View};
 use crate::finding::{Finding, Kind, Severity};
 use crate::signals::{DOUBLED_WORD, Signal, Strength, TEXT_LOOP};
 
-pub(super) const CHECK: Check = Check {
+pub(super) static CHECK: Check = Check {
     id: "repeated-text",
     summary: "the text says the same stretch again",
     why: "Machines that translate fall into loops, and people leave a word behind when they edit. A \

@@ -68,6 +68,11 @@ impl Chars {
     }
 }
 
+/// Folds a word of a table as a text is folded.
+pub(crate) fn fold_text(word: &str) -> String {
+    word.chars().map(fold).collect()
+}
+
 /// Folds one character for comparison.
 pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
@@ -112,7 +117,7 @@ fn native_digit(c: char) -> Option<char> {
 ///
 /// Han, kana, Thai, Lao, Khmer, Burmese and Hangul are not, or not reliably: there a word may begin
 /// and end anywhere.
-pub(super) fn is_spaced_letter(c: char) -> bool {
+pub(crate) fn is_spaced_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
@@ -120,7 +125,7 @@ pub(super) fn is_spaced_letter(c: char) -> bool {
 }
 
 /// Whether `c` belongs to a script that writes words without spaces between them.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff
         | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff

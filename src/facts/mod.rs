@@ -12,9 +12,9 @@ mod names;
 mod value;
 
 pub use chars::Chars;
-pub(crate) use chars::fold;
+pub(crate) use chars::{fold, fold_text, is_spaced_letter, is_unspaced};
 pub use codes::{Code, CodeKind};
-pub use figures::{Class, Figure, Readings, Unit, Weight};
+pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::Mask;
 pub use names::{Name, Rendering, render};
 pub use value::Value;
@@ -67,8 +67,12 @@ pub enum MarkKind {
     Up,
     /// Falls, loses, misses.
     Down,
-    /// Says the opposite of the direction word beside it, or of nothing: not, no longer.
+    /// Takes back the direction beside it: not, no longer.
     Not,
+    /// Where a change starts: from, から.
+    From,
+    /// Where a change arrives: to, に.
+    To,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
