@@ -4,7 +4,7 @@
 //! meanings. Looking a word up walks the characters of the text and allocates nothing.
 
 use crate::error::Error;
-use crate::facts::{Chars, MarkKind, Value, fold_text, is_spaced_letter};
+use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
 use fst::Map;
@@ -168,15 +168,14 @@ fn end_of_word(chars: &Chars, start: usize, end: usize, meanings: &[Meaning]) ->
     }
     let last = chars.folded[end - 1];
     let next = chars.get(end);
-    let inside = (is_spaced_letter(last) && is_spaced_letter(next))
-        || (last.is_ascii_digit() && next.is_ascii_digit());
+    let inside = is_same_word(last, next) || (last.is_ascii_digit() && next.is_ascii_digit());
     if !inside {
         return Some(end);
     }
     if !meanings.iter().any(|m| m.stem) {
         return None;
     }
-    let tail = chars.folded[end..].iter().take_while(|&&c| is_spaced_letter(c)).count();
+    let tail = chars.folded[end..].iter().take_while(|&&c| is_same_word(last, c)).count();
     Some(end + tail)
 }
 

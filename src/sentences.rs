@@ -37,9 +37,13 @@ fn may_break(text: &str) -> bool {
     let mut plain = true;
     for c in inner.chars() {
         match c {
-            '.' | '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' | '…' => return true,
+            '.' | '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' | '…' => {
+                return true;
+            }
             // Terminators of other scripts are left to the rules.
-            _ => plain &= c.is_ascii() || c.is_alphabetic() || ('\u{3000}'..'\u{fffd}').contains(&c),
+            _ => {
+                plain &= c.is_ascii() || c.is_alphabetic() || ('\u{3000}'..'\u{fffd}').contains(&c)
+            }
         }
     }
     !plain
@@ -51,9 +55,9 @@ fn breaks(text: &str, locale: &Locale) -> bool {
     let Some(words) = text.strip_suffix('.') else {
         return true;
     };
-    let from = words.rfind(|c: char| !c.is_alphabetic() && c != '.').map_or(0, |at| {
-        at + words[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let from = words
+        .rfind(|c: char| !c.is_alphabetic() && c != '.')
+        .map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
     let last = &words[from..];
     // A single capital is an initial: `J. Smith`.
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
@@ -80,12 +84,16 @@ mod tests {
     #[test]
     fn an_abbreviation_ends_no_sentence() {
         assert_eq!(sentences("en", "Mr. Smith left. He ran."), ["Mr. Smith left. ", "He ran."]);
-        assert_eq!(sentences("en", "Gears, Inc. (NYSE:GRS) rose."), ["Gears, Inc. (NYSE:GRS) rose."]);
+        assert_eq!(
+            sentences("en", "Gears, Inc. (NYSE:GRS) rose."),
+            ["Gears, Inc. (NYSE:GRS) rose."]
+        );
     }
 
     #[test]
     fn sentences_cover_the_text() {
-        for text in ["", " ", "a.", "Hi! 「はい。」と言った。 \n x", "هل؟ نعم.", "….。!?"] {
+        for text in ["", " ", "a.", "Hi! 「はい。」と言った。 \n x", "هل؟ نعم.", "….。!?"]
+        {
             assert_eq!(sentences("en", text).concat(), text);
         }
     }

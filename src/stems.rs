@@ -124,9 +124,8 @@ fn kanji(
     tables: &Garble,
     stems: &mut Vec<Stem>,
 ) {
-    let empty = |token: &Token| {
-        token.span.of(text).chars().all(|c| tables.stop_characters.contains(c))
-    };
+    let empty =
+        |token: &Token| token.span.of(text).chars().all(|c| tables.stop_characters.contains(c));
     let skipped = if counted { run.iter().take_while(|t| empty(t)).count() } else { 0 };
     let run = &run[skipped..];
     match run {
@@ -135,7 +134,11 @@ fn kanji(
             let verb = next.is_some_and(|next| {
                 next.span.start == one.span.end
                     && next.script == Script::Hiragana
-                    && !next.span.of(text).chars().all(|c| tables.verb_chain.after_nouns.contains(c))
+                    && !next
+                        .span
+                        .of(text)
+                        .chars()
+                        .all(|c| tables.verb_chain.after_nouns.contains(c))
             });
             if verb && !empty(one) {
                 stems.push(Stem { key: one.key, span: one.span });
@@ -173,9 +176,10 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             if letters < 3 {
                 return;
             }
-            let ending = tables.suffixes.iter().find(|suffix| {
-                letters >= suffix.chars().count() + 4 && ends_with(word, suffix)
-            });
+            let ending = tables
+                .suffixes
+                .iter()
+                .find(|suffix| letters >= suffix.chars().count() + 4 && ends_with(word, suffix));
             &word[..word.len() - ending.map_or(0, String::len)]
         }
         // A Latin word in Japanese is a name or an abbreviation.

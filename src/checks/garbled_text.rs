@@ -54,9 +54,10 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             .filter(|signal| !(looped && signal.name == UNSOURCED_REPETITION))
             .collect();
         if let Some(severity) = judge(&seen) {
-            findings.push(finding(CHECK.id, Kind::Garbled, severity, view, sentence, &seen).help(
-                "read the sentence against its source and write it anew",
-            ));
+            findings.push(
+                finding(CHECK.id, Kind::Garbled, severity, view, sentence, &seen)
+                    .help("read the sentence against its source and write it anew"),
+            );
         }
     }
 }

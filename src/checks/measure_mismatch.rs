@@ -6,7 +6,7 @@ use crate::facts::Class;
 use crate::finding::Finding;
 
 /// The check.
-pub static CHECK: Check = Check {
+pub(super) static CHECK: Check = Check {
     id: "measure-mismatch",
     summary: "A length, weight, temperature, duration or other measure differs from the source",
     why: "Units may be converted, with the rounding that people use (5 miles is 8キロ); a unit that changed without its number, or a conversion that is wrong, misleads.",

@@ -6,7 +6,7 @@ use crate::facts::Class;
 use crate::finding::Finding;
 
 /// The check.
-pub static CHECK: Check = Check {
+pub(super) static CHECK: Check = Check {
     id: "money-mismatch",
     summary: "An amount of money in the translation states another value or another currency than the source",
     why: "Amounts are converted between scales on every page ($40.59 billion is 405.9億ドル) and go wrong by powers of ten without looking wrong. Currencies are compared by what a symbol may mean.",

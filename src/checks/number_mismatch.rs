@@ -6,7 +6,7 @@ use crate::facts::Class;
 use crate::finding::Finding;
 
 /// The check.
-pub static CHECK: Check = Check {
+pub(super) static CHECK: Check = Check {
     id: "number-mismatch",
     summary: "A number in the translation states another value than the source",
     why: "Readers act on figures. Values are compared and not digits: 1.2 million is 120万, two dozen is 24人, and a figure may be spelled, scaled or regrouped freely. A changed value is an error; one that is missing or added is a warning.",

@@ -6,7 +6,7 @@ use crate::facts::Class;
 use crate::finding::Finding;
 
 /// The check.
-pub static CHECK: Check = Check {
+pub(super) static CHECK: Check = Check {
     id: "percentage-mismatch",
     summary: "A percentage, or percentage points, in the translation states another value than the source",
     why: "A percentage that is off by a digit reads as well as the right one. 50 % may be a half, 5割 or 0.5; 25 basis points are 0.25 percentage points; percent and percentage points are not the same.",

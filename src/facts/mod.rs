@@ -12,7 +12,7 @@ mod names;
 mod value;
 
 pub use chars::Chars;
-pub(crate) use chars::{fold, fold_text, is_spaced_letter, is_unspaced};
+pub(crate) use chars::{fold, fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
 pub use codes::{Code, CodeKind};
 pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::Mask;

@@ -42,7 +42,10 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
                 name: KIND.name,
                 strength: Strength::Strong,
                 span: Span::new(start, end),
-                detail: format!("`{}` ends the quotation without a predicate", &scene.target[start..at + ending.len()]),
+                detail: format!(
+                    "`{}` ends the quotation without a predicate",
+                    &scene.target[start..at + ending.len()]
+                ),
             });
         }
     }

@@ -25,7 +25,8 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
                 let begin = at - action.len();
                 let behind = at + owner.len();
                 let near = head(clause(&sentence[behind..]), tables.reach);
-                let near = near.find(|c| tables.subjects.contains(c)).map_or(near, |end| &near[..end]);
+                let near =
+                    near.find(|c| tables.subjects.contains(c)).map_or(near, |end| &near[..end]);
                 let verb = near.match_indices(action).find(|(found, _)| {
                     let after = near[found + action.len()..].chars().next();
                     after.is_some_and(|c| tables.verbs.contains(c))

@@ -20,7 +20,8 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.dangling;
     let end = scene.target.trim_end_matches(is_closing);
     let source = scene.source.trim_end_matches(is_closing);
-    if !source.ends_with(['.', '!', '?', '。', '！', '？']) || end.chars().nth(SHORTEST).is_none() {
+    if !source.ends_with(['.', '!', '?', '。', '！', '？']) || end.chars().nth(SHORTEST).is_none()
+    {
         return;
     }
     let ending = tables.endings.iter().find(|ending| {

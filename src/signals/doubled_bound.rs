@@ -8,11 +8,8 @@ use super::{Scene, Scratch, Signal, SignalKind, Strength, clause, head};
 use crate::text::Span;
 use crate::tokens::Script;
 
-pub(super) const KIND: SignalKind = SignalKind {
-    name: "doubled-bound",
-    summary: "one number carries the same bound twice",
-    find,
-};
+pub(super) const KIND: SignalKind =
+    SignalKind { name: "doubled-bound", summary: "one number carries the same bound twice", find };
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.bounds;
@@ -21,7 +18,8 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
             for (at, _) in sentence.match_indices(bound.as_str()) {
                 let Some(number) = number_before(scene, &sentence[..at]) else { continue };
                 let behind = at + bound.len();
-                let Some(link) = tables.links.iter().find(|l| sentence[behind..].starts_with(l.as_str()))
+                let Some(link) =
+                    tables.links.iter().find(|l| sentence[behind..].starts_with(l.as_str()))
                 else {
                     continue;
                 };
@@ -40,7 +38,10 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
                     name: KIND.name,
                     strength: Strength::Strong,
                     span: Span::new(base + number, base + end),
-                    detail: format!("`{}`, the bound `{bound}` twice on one number", &sentence[number..end]),
+                    detail: format!(
+                        "`{}`, the bound `{bound}` twice on one number",
+                        &sentence[number..end]
+                    ),
                 });
             }
         }

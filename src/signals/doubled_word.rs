@@ -24,7 +24,9 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
         }
         // More than two are a loop.
         let more = |token: Option<&Token>| token.is_some_and(|t| t.key == pair[0].key);
-        if more(n.checked_sub(1).and_then(|n| scratch.target.get(n))) || more(scratch.target.get(n + 2)) {
+        if more(n.checked_sub(1).and_then(|n| scratch.target.get(n)))
+            || more(scratch.target.get(n + 2))
+        {
             continue;
         }
         let second = pair[1].span.of(scene.target);

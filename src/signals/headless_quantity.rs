@@ -16,11 +16,8 @@ use crate::facts::{Figure, Readings};
 use crate::text::Span;
 use crate::tokens::{Script, key};
 
-pub(super) const KIND: SignalKind = SignalKind {
-    name: "headless-quantity",
-    summary: "a quantity has lost what it counts",
-    find,
-};
+pub(super) const KIND: SignalKind =
+    SignalKind { name: "headless-quantity", summary: "a quantity has lost what it counts", find };
 
 /// Words between a relation and its number at most: `including the mother of three`.
 const REACH: usize = 4;
@@ -32,10 +29,15 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
             for word in &relation.after {
                 for (at, _) in sentence.match_indices(word.as_str()) {
                     let end = at + word.len();
-                    let Some(start) = quantity_before(scene, &sentence[..at], false) else { continue };
+                    let Some(start) = quantity_before(scene, &sentence[..at], false) else {
+                        continue;
+                    };
                     let place = place(span, start, end);
                     if asks_for_head(scene, &sentence[end..]) && !sourced(scene, name, place) {
-                        let detail = format!("`{}` governs a quantity without its head", place.of(scene.target));
+                        let detail = format!(
+                            "`{}` governs a quantity without its head",
+                            place.of(scene.target)
+                        );
                         signals.push(signal(place, detail));
                     }
                 }
@@ -77,7 +79,8 @@ fn quantity_before(scene: &Scene<'_>, text: &str, collective: bool) -> Option<us
     let hedged = strip_longest(number, &tables.before);
     let before = hedged.unwrap_or(number);
     let border = before.chars().next_back().is_none_or(|c| {
-        Script::of(c).is_none() || (Script::of(c) == Some(Script::Hiragana) && tables.borders.contains(c))
+        Script::of(c).is_none()
+            || (Script::of(c) == Some(Script::Hiragana) && tables.borders.contains(c))
     });
     // A particle before the number may mark its head: `卵を2ダース`.
     let floating = collective && !before.is_empty() && !before.ends_with(super::ends_clause);
@@ -87,10 +90,9 @@ fn quantity_before(scene: &Scene<'_>, text: &str, collective: bool) -> Option<us
 /// Whether `text` goes on with a noun that is not itself a quantity.
 fn asks_for_head(scene: &Scene<'_>, text: &str) -> bool {
     let tables = &scene.target_locale.garble.quantity;
-    let noun = text
-        .chars()
-        .next()
-        .is_some_and(|c| matches!(Script::of(c), Some(Script::Han | Script::Katakana | Script::Word)));
+    let noun = text.chars().next().is_some_and(|c| {
+        matches!(Script::of(c), Some(Script::Han | Script::Katakana | Script::Word))
+    });
     let phrase = clause(text);
     let phrase = phrase
         .char_indices()

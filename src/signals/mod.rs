@@ -160,7 +160,24 @@ fn ends_clause(c: char) -> bool {
 fn is_bracket(c: char) -> bool {
     matches!(
         c,
-        '「' | '」' | '『' | '』' | '（' | '）' | '(' | ')' | '[' | ']' | '【' | '】' | '“' | '”' | '"' | '〈' | '〉' | '《' | '》'
+        '「' | '」'
+            | '『'
+            | '』'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '【'
+            | '】'
+            | '“'
+            | '”'
+            | '"'
+            | '〈'
+            | '〉'
+            | '《'
+            | '》'
     )
 }
 
@@ -171,8 +188,5 @@ fn clause(text: &str) -> &str {
 
 /// The last of `words` that `text` ends with, by length the longest.
 fn strip_longest<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
-    words
-        .iter()
-        .filter_map(|word| text.strip_suffix(word.as_str()))
-        .min_by_key(|rest| rest.len())
+    words.iter().filter_map(|word| text.strip_suffix(word.as_str())).min_by_key(|rest| rest.len())
 }

@@ -90,8 +90,7 @@ fn squares(text: &str, tokens: &[Token], tables: &Garble) -> Vec<Loop> {
     for period in 1..=LONGEST.min(tokens.len() / 2) {
         let mut run = 0;
         for at in 0..=tokens.len() - period {
-            let goes_on =
-                tokens.get(at + period).is_some_and(|next| next.key == tokens[at].key);
+            let goes_on = tokens.get(at + period).is_some_and(|next| next.key == tokens[at].key);
             if goes_on {
                 run += 1;
                 continue;
@@ -164,7 +163,9 @@ fn recurring(
         let mut wide = width;
         while wide < apart
             && last + wide < tokens.len()
-            && group.iter().all(|&(_, at)| tokens[at as usize + wide].key == tokens[first + wide].key)
+            && group
+                .iter()
+                .all(|&(_, at)| tokens[at as usize + wide].key == tokens[first + wide].key)
         {
             wide += 1;
         }

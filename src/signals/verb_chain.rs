@@ -8,11 +8,8 @@ use super::{Scene, Scratch, Signal, SignalKind, Strength, clause, head};
 use crate::text::Span;
 use crate::tokens::Script;
 
-pub(super) const KIND: SignalKind = SignalKind {
-    name: "verb-chain",
-    summary: "the same verb governs two objects in a row",
-    find,
-};
+pub(super) const KIND: SignalKind =
+    SignalKind { name: "verb-chain", summary: "the same verb governs two objects in a row", find };
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.verb_chain;

@@ -138,8 +138,10 @@ impl Reader<'_> {
         if touches && digits && self.tokens.is(at, &Sense::DecadeSuffix) {
             return After { unit: Unit::Decade, end: at + 1, ..none };
         }
+        let hyphen = self.tokens.is_mark(at, '-') && touches && self.tokens.touches(at + 1);
         if form == numeral::Form::Ordinal {
             // `third quarter` is a part of the year; a third anything else is a place in a sequence.
+            let at = at + usize::from(hyphen);
             let quarter = self
                 .tokens
                 .senses(at)
@@ -150,7 +152,6 @@ impl Reader<'_> {
                 After { unit: Unit::Ordinal, ..none }
             };
         }
-        let hyphen = self.tokens.is_mark(at, '-') && touches && self.tokens.touches(at + 1);
         let near = self
             .tokens
             .get(at)

@@ -1,7 +1,7 @@
 //! Cuts a text into what the figure reader looks at: digit literals, known words, other words and
 //! single characters. One pass; nothing is interpreted here.
 
-use crate::facts::{Chars, is_spaced_letter};
+use crate::facts::{Chars, is_katakana, is_same_word, is_spaced_letter};
 use crate::lexicon::{Lexicon, Sense, WordId};
 use crate::rules::Digits;
 
@@ -21,7 +21,7 @@ pub(super) enum TokenKind {
     Literal,
     /// A word of the lexicon.
     Word(WordId),
-    /// A word of a spaced script that means nothing here.
+    /// A word that means nothing here: letters of a spaced script, or a katakana run.
     Other,
     /// A single character that is neither digit nor letter, folded.
     Mark(char),
@@ -114,7 +114,9 @@ pub(super) fn cut(
         let (end, kind) = match lexicon.longest(chars, at).filter(|f| f.end <= limit) {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
-            None if is_spaced_letter(c) => (word_end(chars, at), TokenKind::Other),
+            None if is_spaced_letter(c) || is_katakana(c) => {
+                (word_end(chars, at), TokenKind::Other)
+            }
             None => (at + 1, TokenKind::Mark(c)),
         };
         let end = end.min(limit);
@@ -124,12 +126,16 @@ pub(super) fn cut(
 }
 
 fn word_end(chars: &Chars, start: usize) -> usize {
-    start + chars.folded[start..].iter().take_while(|&&c| is_spaced_letter(c)).count()
+    let first = chars.folded[start];
+    start + chars.folded[start..].iter().take_while(|&&c| is_same_word(first, c)).count()
 }
 
 /// Where the literal that begins at `start` ends: digits, and single separators between them.
 fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
-    let run = |from: usize| chars.folded[from..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let run = |from: usize| {
+        let rest = chars.folded.get(from..).unwrap_or_default();
+        rest.iter().take_while(|c| c.is_ascii_digit()).count()
+    };
     let first = run(start);
     let mut end = start + first;
     loop {
