@@ -33,7 +33,9 @@ impl Locale {
     /// Parses a language file and builds its tables. An error names the file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
         let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
-        let file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        let mut file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        // A counter of figures is one of garbled quantities too.
+        file.garble.quantity.counters.extend_from_slice(&file.counters);
         Ok(Self {
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file)?,

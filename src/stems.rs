@@ -3,6 +3,7 @@
 //! Only good for counting what is said again. How a language is cut down is a named choice in its
 //! language file ([`Stems`]); its lists of endings and empty words stand there too.
 
+use crate::facts::Mask;
 use crate::rules::{Garble, Stems};
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
@@ -16,23 +17,61 @@ pub struct Stem {
     pub span: Span,
 }
 
-/// Collects the stems of `tokens`, which come from `text`, in place of what `stems` held.
+/// How closely stems are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// As the language is cut down: what a reader of the text takes for the same word.
+    Exact,
+    /// So that more is taken for the same: single kanji, the first letters of words. For the side
+    /// that may have given a repetition its reason: `清水焼と八坂焼` says one thing twice.
+    Generous,
+}
+
+/// Letters by which a generous reading tells words apart.
+const BEGINNING: usize = 5;
+
+/// Collects the stems of `tokens`, which come from `text`, in place of what `stems` held. What is
+/// masked is no text.
 ///
 /// Gives `false` where the method cannot read the text: words are asked for and the script has no
 /// spaces. Then nothing can be said about repetitions.
-pub fn read(text: &str, tokens: &[Token], tables: &Garble, stems: &mut Vec<Stem>) -> bool {
+pub fn read(
+    text: &str,
+    tokens: &[Token],
+    masks: &[Mask],
+    tables: &Garble,
+    reading: Reading,
+    stems: &mut Vec<Stem>,
+) -> bool {
     stems.clear();
     let mut at = 0;
     let mut readable = true;
     while let Some(token) = tokens.get(at) {
         let run = run_length(&tokens[at..]);
+        if masks.iter().any(|mask| mask.span.overlaps(token.span)) {
+            at += run;
+            continue;
+        }
+        let counted = at > 0 && follows(tokens[at - 1], *token, Script::Number);
         match (tables.stems, token.script) {
-            (_, Script::Word) => word(text, token, tables, stems),
+            (_, Script::Word) => {
+                let counted = at > 0 && counts(text, tokens[at - 1], *token);
+                match reading {
+                    Reading::Exact if counted => {}
+                    Reading::Exact => word(text, token, tables, stems),
+                    Reading::Generous => beginning(text, token, tables, stems),
+                }
+            }
+            (Stems::Kanji, Script::Han) if reading == Reading::Generous => {
+                let run = tokens[at..at + run].iter();
+                stems.extend(run.map(|token| Stem { key: token.key, span: token.span }));
+            }
             (Stems::Kanji, Script::Han) => {
-                let counted = at > 0 && follows(tokens[at - 1], *token, Script::Number);
                 kanji(text, &tokens[at..at + run], tokens.get(at + run), counted, tables, stems);
             }
-            (Stems::Kanji, Script::Katakana) if run >= 3 => {
+            (Stems::Kanji, Script::Katakana)
+                if run >= 3 && !(counted && reading == Reading::Exact) =>
+            {
                 stems.push(whole(text, &tokens[at..at + run]));
             }
             (Stems::Kanji, _) | (_, Script::Number) => {}
@@ -43,15 +82,6 @@ pub fn read(text: &str, tokens: &[Token], tables: &Garble, stems: &mut Vec<Stem>
     readable
 }
 
-/// What is said again in a text.
-#[derive(Debug, Default)]
-pub struct Repetition {
-    /// How often something is said that was said before.
-    pub extra: usize,
-    /// The stems that stand more than once, each at its last place, the widest form of each.
-    pub again: Vec<Span>,
-}
-
 /// Counts how often `stems`, which are reordered, repeat each other. Overlapping repetitions, such
 /// as the pairs of one long compound, count once.
 pub fn repetitions(stems: &mut [Stem]) -> usize {
@@ -60,15 +90,11 @@ pub fn repetitions(stems: &mut [Stem]) -> usize {
     extra
 }
 
-/// As [`repetitions`], with the places.
-pub fn repeated(stems: &mut [Stem]) -> Repetition {
-    let mut found = Repetition::default();
-    for_each_repetition(stems, |count, span| {
-        found.extra += count - 1;
-        found.again.push(span);
-    });
-    found.again.sort_unstable();
-    found
+/// As [`repetitions`], with the last place of each repetition in the order of the text.
+pub fn repeated(stems: &mut [Stem]) -> Vec<Span> {
+    let mut again = Vec::new();
+    for_each_repetition(stems, |_, span| again.push(span));
+    again
 }
 
 /// Calls `with` for each group of equal stems with its size and the span of its last member.
@@ -90,6 +116,21 @@ fn for_each_repetition(stems: &mut [Stem], mut with: impl FnMut(usize, Span)) {
             count = count.max(n);
         }
         with(count, span);
+    }
+}
+
+/// Whether `word` is the unit of the number right before it: `5 yen`, `12-year`.
+fn counts(text: &str, number: Token, word: Token) -> bool {
+    let gap = &text[number.span.end as usize..word.span.start as usize];
+    number.script == Script::Number && matches!(gap, " " | "-" | "\u{a0}" | "%")
+}
+
+/// The first letters of a word, for a generous reading.
+fn beginning(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
+    let word = token.span.of(text);
+    if !tables.stop_words.contains(token.key) && word.len() > 2 {
+        let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(end, _)| end);
+        stems.push(Stem { key: tokens::key(&word[..end]), span: token.span });
     }
 }
 

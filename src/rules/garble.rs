@@ -138,7 +138,7 @@ pub struct Bounds {
 pub struct Quantity {
     /// Characters of numbers besides digits.
     pub numerals: CharSet,
-    /// Words behind a number that count single things: `人`, `台`.
+    /// Words behind a number that count single things, besides the classifiers of the language: `区`.
     pub counters: Vec<String>,
     /// Words behind a number that count groups of things and say nothing without them: `ダース`.
     pub collectives: Vec<String>,

@@ -11,8 +11,8 @@
 //! Numerals with を含む that the source does not include: 1 in 8,106 human translations; collectives
 //! without a head: none. Evidence, alone only a note.
 
-use super::{Scene, Scratch, Signal, SignalKind, Strength, clause, strip_longest};
-use crate::facts::{Figure, Readings};
+use super::{Scene, Scratch, Signal, SignalKind, Strength, clause, ends_clause, strip_longest};
+use crate::facts::{Class, Figure, Readings};
 use crate::text::Span;
 use crate::tokens::{Script, key};
 
@@ -23,33 +23,39 @@ pub(super) const KIND: SignalKind =
 const REACH: usize = 4;
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
+    if scene.target_facts.figures.is_empty() {
+        return;
+    }
     let tables = &scene.target_locale.garble;
-    for (span, sentence) in scene.sentences() {
+    for (sentence, text) in scene.sentences() {
         for (name, relation) in &tables.relations {
             for word in &relation.after {
-                for (at, _) in sentence.match_indices(word.as_str()) {
-                    let end = at + word.len();
-                    let Some(start) = quantity_before(scene, &sentence[..at], false) else {
-                        continue;
-                    };
-                    let place = place(span, start, end);
-                    if asks_for_head(scene, &sentence[end..]) && !sourced(scene, name, place) {
-                        let detail = format!(
-                            "`{}` governs a quantity without its head",
-                            place.of(scene.target)
-                        );
-                        signals.push(signal(place, detail));
+                for (at, _) in text.match_indices(word.as_str()) {
+                    let start = sentence.start as usize + at;
+                    let Some(quantity) = Quantity::before(scene, sentence, start) else { continue };
+                    let rest = &scene.target[start + word.len()..sentence.end as usize];
+                    if !quantity.has_head(scene, sentence)
+                        && asks_for_head(scene, rest)
+                        && !quantity.sourced(scene, name)
+                    {
+                        let span = quantity.span.join(Span::new(start, start + word.len()));
+                        let shown = span.of(scene.target);
+                        let detail = format!("`{shown}` governs a quantity without its head");
+                        signals.push(signal(span, detail));
                     }
                 }
             }
         }
         for particle in &tables.quantity.particles {
-            for (at, _) in sentence.match_indices(particle.as_str()) {
-                let Some(start) = quantity_before(scene, &sentence[..at], true) else { continue };
-                let place = place(span, start, at);
-                if counterpart(scene, place).is_some_and(|figure| counts_a_noun(scene, figure)) {
-                    let detail = format!("`{}` counts nothing", place.of(scene.target));
-                    signals.push(signal(place, detail));
+            for (at, _) in text.match_indices(particle.as_str()) {
+                let start = sentence.start as usize + at;
+                let Some(quantity) = Quantity::before(scene, sentence, start) else { continue };
+                if quantity.collective
+                    && quantity.begins_clause(scene, sentence)
+                    && quantity.counts_a_noun(scene)
+                {
+                    let detail = format!("`{}` counts nothing", quantity.span.of(scene.target));
+                    signals.push(signal(quantity.span, detail));
                 }
             }
         }
@@ -60,31 +66,103 @@ fn signal(span: Span, detail: String) -> Signal {
     Signal { name: KIND.name, strength: Strength::Evidence, span, detail }
 }
 
-fn place(sentence: Span, start: usize, end: usize) -> Span {
-    Span::new(sentence.start as usize + start, sentence.start as usize + end)
+/// A number with its counter, and what blurs or bounds it.
+struct Quantity<'a> {
+    /// The figure that was read there.
+    figure: &'a Figure,
+    /// From the first word that blurs it to the last.
+    span: Span,
+    /// Whether it counts groups that say nothing alone.
+    collective: bool,
 }
 
-/// Where the quantity begins that `text` ends with, if no head stands before it.
-fn quantity_before(scene: &Scene<'_>, text: &str, collective: bool) -> Option<usize> {
-    let tables = &scene.target_locale.garble.quantity;
-    let rest = strip_longest(text, &tables.after).unwrap_or(text);
-    let rest = strip_longest(rest, &tables.collectives)
-        .or_else(|| if collective { None } else { strip_longest(rest, &tables.counters) })?;
-    let number = rest.trim_end_matches(|c: char| {
-        Script::of(c) == Some(Script::Number) || ",.，．".contains(c) || tables.numerals.contains(c)
-    });
-    if number.len() == rest.len() {
-        return None;
+impl<'a> Quantity<'a> {
+    /// The quantity that ends at byte `end` of the target, inside `sentence`.
+    fn before(scene: &Scene<'a>, sentence: Span, end: usize) -> Option<Self> {
+        let tables = &scene.target_locale.garble.quantity;
+        let text = &scene.target[sentence.start as usize..end];
+        let bare = strip_longest(text, &tables.after).unwrap_or(text);
+        let last = figure_at(scene, sentence.start as usize + bare.len());
+        let figure = last.or_else(|| {
+            let rest = strip_longest(bare, &tables.counters)
+                .or_else(|| strip_longest(bare, &tables.collectives))?;
+            figure_at(scene, sentence.start as usize + rest.len())
+        })?;
+        let counted =
+            &scene.target[figure.span.start as usize..sentence.start as usize + bare.len()];
+        let counts = counted.chars().next_back().is_some_and(|c| !is_numeral(scene, c));
+        if !counts || !matches!(figure.class(), Class::Number | Class::Ratio) {
+            return None;
+        }
+        let before = &scene.target[sentence.start as usize..figure.span.start as usize];
+        let start = strip_longest(before, &tables.before).unwrap_or(before).len();
+        Some(Self {
+            figure,
+            span: Span::new(sentence.start as usize + start, end),
+            collective: tables.collectives.iter().any(|word| counted.ends_with(word.as_str())),
+        })
     }
-    let hedged = strip_longest(number, &tables.before);
-    let before = hedged.unwrap_or(number);
-    let border = before.chars().next_back().is_none_or(|c| {
-        Script::of(c).is_none()
-            || (Script::of(c) == Some(Script::Hiragana) && tables.borders.contains(c))
-    });
-    // A particle before the number may mark its head: `卵を2ダース`.
-    let floating = collective && !before.is_empty() && !before.ends_with(super::ends_clause);
-    (border && !floating).then_some(number.len())
+
+    /// Whether a noun stands directly before it: `女性3人`.
+    fn has_head(&self, scene: &Scene<'_>, sentence: Span) -> bool {
+        let borders = &scene.target_locale.garble.quantity.borders;
+        let before = Span { start: sentence.start, end: self.span.start }.of(scene.target);
+        before.chars().next_back().is_some_and(|c| match Script::of(c) {
+            None => false,
+            Some(Script::Hiragana) => !borders.contains(c),
+            Some(_) => true,
+        })
+    }
+
+    /// Whether nothing of its clause stands before it that it could count: `卵を2ダース` has its eggs.
+    fn begins_clause(&self, scene: &Scene<'_>, sentence: Span) -> bool {
+        let before = Span { start: sentence.start, end: self.span.start }.of(scene.target);
+        before.is_empty() || before.ends_with(ends_clause)
+    }
+
+    /// The figures of the source that say the same number.
+    fn counterparts<'s>(
+        &self,
+        scene: &'s Scene<'a>,
+    ) -> impl Iterator<Item = &'a Figure> + use<'a, 's> {
+        let readings: &'a Readings = &self.figure.readings;
+        let figures: &'a [Figure] = &scene.source_facts.figures;
+        figures.iter().filter(move |figure| figure.readings.iter().any(|v| readings.contains(v)))
+    }
+
+    /// Whether the source puts the relation called `name` on the same number; also true where that
+    /// cannot be told.
+    fn sourced(&self, scene: &Scene<'a>, name: &str) -> bool {
+        let Some(relation) = scene.source_locale.garble.relations.get(name) else {
+            return true;
+        };
+        let mut found = false;
+        for figure in self.counterparts(scene) {
+            found = true;
+            let before = &scene.source[..figure.span.start as usize];
+            let behind = &scene.source[figure.span.end as usize..];
+            if words(before).rev().take(REACH + 1).any(|word| is_one_of(word, &relation.before))
+                || words(behind).take(REACH + 1).any(|word| is_one_of(word, &relation.after))
+            {
+                return true;
+            }
+        }
+        !found
+    }
+
+    /// Whether the source says directly behind the same number what it counts.
+    fn counts_a_noun(&self, scene: &Scene<'a>) -> bool {
+        self.counterparts(scene).any(|figure| {
+            let behind = scene.source[figure.span.end as usize..].trim_start_matches([' ', '-']);
+            let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            next.len() > 2 && !scene.source_locale.garble.stop_words.contains(key(next))
+        })
+    }
+}
+
+/// The figure of the target that ends at byte `end`.
+fn figure_at<'a>(scene: &Scene<'a>, end: usize) -> Option<&'a Figure> {
+    scene.target_facts.figures.iter().find(|figure| figure.span.end as usize == end)
 }
 
 /// Whether `text` goes on with a noun that is not itself a quantity.
@@ -98,67 +176,19 @@ fn asks_for_head(scene: &Scene<'_>, text: &str) -> bool {
         .char_indices()
         .find(|&(_, c)| Script::of(c) == Some(Script::Hiragana) && tables.borders.contains(c))
         .map_or(phrase, |(end, _)| &phrase[..end]);
-    let counted = phrase
-        .chars()
-        .any(|c| Script::of(c) == Some(Script::Number) || tables.numerals.contains(c));
+    let counted = phrase.chars().any(|c| is_numeral(scene, c));
     noun && !counted
-}
-
-/// Whether the source puts the relation called `name` on the number at `quantity`; also true where
-/// that cannot be told.
-fn sourced(scene: &Scene<'_>, name: &str, quantity: Span) -> bool {
-    let Some(relation) = scene.source_locale.garble.relations.get(name) else {
-        return true;
-    };
-    let Some(readings) = readings(scene, quantity) else {
-        return true;
-    };
-    let mut found = false;
-    for figure in &scene.source_facts.figures {
-        if !shares(readings, &figure.readings) {
-            continue;
-        }
-        found = true;
-        let before = &scene.source[..figure.span.start as usize];
-        let behind = &scene.source[figure.span.end as usize..];
-        let near_before = words(before).rev().take(REACH + 1);
-        let near_behind = words(behind).take(REACH + 1);
-        if has_phrase(near_before, &relation.before) || has_phrase(near_behind, &relation.after) {
-            return true;
-        }
-    }
-    !found
-}
-
-/// The readings of the figure in the target that lies at `quantity`.
-fn readings<'a>(scene: &Scene<'a>, quantity: Span) -> Option<&'a Readings> {
-    let figures = &scene.target_facts.figures;
-    figures.iter().find(|figure| figure.span.overlaps(quantity)).map(|figure| &figure.readings)
-}
-
-/// The figure of the source that says the same number as the target at `quantity`.
-fn counterpart<'a>(scene: &Scene<'a>, quantity: Span) -> Option<&'a Figure> {
-    let readings = readings(scene, quantity)?;
-    scene.source_facts.figures.iter().find(|figure| shares(readings, &figure.readings))
-}
-
-fn shares(a: &Readings, b: &Readings) -> bool {
-    a.iter().any(|value| b.contains(value))
-}
-
-/// Whether a content word follows the figure directly.
-fn counts_a_noun(scene: &Scene<'_>, figure: &Figure) -> bool {
-    let behind = scene.source[figure.span.end as usize..].trim_start_matches(' ');
-    let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    next.len() > 2 && !scene.source_locale.garble.stop_words.contains(key(next))
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether one of `phrases` is among the words, which come in either direction; of a phrase of
-/// several words the first is enough here, since a number stands beside it.
-fn has_phrase<'a>(mut words: impl Iterator<Item = &'a str>, phrases: &[String]) -> bool {
-    words.any(|word| phrases.iter().any(|phrase| phrase.eq_ignore_ascii_case(word)))
+fn is_one_of(word: &str, words: &[String]) -> bool {
+    words.iter().any(|other| other.eq_ignore_ascii_case(word))
+}
+
+fn is_numeral(scene: &Scene<'_>, c: char) -> bool {
+    Script::of(c) == Some(Script::Number)
+        || scene.target_locale.garble.quantity.numerals.contains(c)
 }

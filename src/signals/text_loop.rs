@@ -1,10 +1,11 @@
 //! The text goes round in circles: `もっと早くもっと早くもっと早く`, "of the law of the law of the law".
 //!
-//! Two shapes: a stretch that follows itself at once, and one that stands three times or more in a
-//! sentence. Both are found in tokens, so that they need no word list: four characters make a
-//! stretch where words are not spaced, and words with something to say where they are. Words that
-//! people say twice (`いろいろ`, `はい、はい`, "again and again") are too short to count; inside quotation
-//! marks only long loops do; and a source that loops itself excuses its target.
+//! Three shapes: a stretch that follows itself at once, one that stands three times or more in a
+//! sentence, and a long word that stutters. They are found in tokens, so that they need no word
+//! list: four characters make a stretch where words are not spaced, and words with something to say
+//! where they are. What people say twice (`いろいろ`, `はい、はい`, "again and again") is too short to
+//! count; inside quotation marks only long loops do; and a source that repeats as often excuses its
+//! target.
 //!
 //! 0.05 to 0.5 % of human translations, most of them lists; every injected loop is found.
 
@@ -36,7 +37,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
             tokens::read(scene.source, source);
             most_copies(source, &scene.source_locale.garble)
         });
-        if found.copies <= copies.max(1) {
+        if found.copies <= copies + usize::from(copies > 2) {
             return;
         }
         let unit = found.unit.of(scene.target).trim();
@@ -47,7 +48,8 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
             detail: format!("`{unit}` {} times", found.copies),
         });
     };
-    for found in squares(scene.target, target, tables) {
+    let stutters = target.iter().filter_map(|token| stutter(scene.target, *token));
+    for found in squares(scene.target, target, tables).into_iter().chain(stutters) {
         covered = if covered.end == 0 { found.span } else { covered.join(found.span) };
         report(found, signals);
     }
@@ -119,19 +121,54 @@ fn square(text: &str, unit: &[Token], whole: &[Token], tables: &Garble) -> Optio
     let extra = size * (copies - 1);
     let long = copies > 2 && size * (copies - 2) >= 8;
     let worth = match says(unit, tables) {
-        Says::Nothing => false,
+        Says::Nothing => copies > 4 || (copies > 3 && unit.len() > 1),
         Says::Kana => (unit.len() >= 6 || (unit.len() >= 3 && long)) && extra >= 6,
         Says::Characters => unit.len() >= 4 || long,
-        Says::Words { content } => {
-            content > 0 && (unit.len() >= 3 || (copies > 2 && (content > 1 || copies > 3)))
-        }
+        Says::Words { content } => match unit {
+            // Two of one word are the matter of `doubled-word`.
+            [word] => copies > 2 && (size > 1 && !tables.doubled_word.welcome.contains(word.key)),
+            _ => (content > 0 && unit.len() > 2) || (copies > 2 && content > 1) || copies > 3,
+        },
     };
     let quoted = whole.iter().all(|t| t.quoted);
-    (worth && (!quoted || extra >= STRONG)).then(|| Loop {
-        unit: span_of(unit),
-        span: span_of(whole),
-        copies,
-        extra: if long { extra.max(STRONG) } else { extra },
+    if !worth || (quoted && extra < STRONG) {
+        return None;
+    }
+    // Said twice with a pause between is said with a purpose more often than not.
+    let seam = whole[unit.len() - 1].span.end as usize..whole[unit.len()].span.start as usize;
+    let paused = copies == 2 && text[seam].contains(|c: char| !c.is_whitespace());
+    let extra = match copies {
+        2 if paused => extra.min(STRONG - 1),
+        4.. => extra.max(STRONG),
+        _ if long => extra.max(STRONG),
+        _ => extra,
+    };
+    Some(Loop { unit: span_of(unit), span: span_of(whole), copies, extra })
+}
+
+/// The shortest stretch of letters that a word may stutter, and how often.
+const STUTTER: (usize, usize) = (3, 3);
+
+/// The loop inside one long word: `househousehousehold`.
+fn stutter(text: &str, token: Token) -> Option<Loop> {
+    let word = token.span.of(text).as_bytes();
+    let (shortest, copies) = STUTTER;
+    if token.script != Script::Word || word.len() < shortest * copies + 3 || !word.is_ascii() {
+        return None;
+    }
+    (shortest..=word.len() / copies).find_map(|period| {
+        let mut run = 0;
+        let end = (period..word.len()).find(|&at| {
+            run = if word[at] == word[at - period] { run + 1 } else { 0 };
+            run >= period * (copies - 1)
+        })?;
+        let start = token.span.start as usize + end + 1 - period * copies;
+        Some(Loop {
+            unit: Span::new(start, start + period),
+            span: token.span,
+            copies,
+            extra: STRONG,
+        })
     })
 }
 
@@ -188,23 +225,34 @@ fn recurring(
     best
 }
 
-/// How often the source says its most repeated word, or a stretch at once.
+/// How often the source says what it says most often: a word, a pair of characters, or a stretch
+/// that follows itself.
 fn most_copies(tokens: &[Token], tables: &Garble) -> usize {
     let mut keys: Vec<u64> = tokens
         .iter()
         .filter(|t| t.script == Script::Word && !tables.stop_words.contains(t.key))
         .map(|t| t.key)
         .collect();
+    keys.extend(tokens.windows(2).filter_map(|pair| {
+        let content = |t: &Token| matches!(t.script, Script::Han | Script::Katakana);
+        let joined = pair[0].span.end == pair[1].span.start;
+        (joined && pair.iter().all(content)).then(|| pair[0].key.rotate_left(9) ^ pair[1].key)
+    }));
     keys.sort_unstable();
     let words = keys.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
-    let squares = (1..=LONGEST.min(tokens.len() / 2)).any(|period| {
+    let mut most = words;
+    for period in 1..=LONGEST.min(tokens.len() / 2) {
         let mut run = 0;
-        tokens.windows(period + 1).any(|w| {
-            run = if w[0].key == w[period].key { run + 1 } else { 0 };
-            run >= period.max(2) || (run >= period && w[0].script == Script::Word)
-        })
-    });
-    words.max(if squares { 3 } else { 0 })
+        for pair in tokens.windows(period + 1) {
+            run = if pair[0].key == pair[period].key { run + 1 } else { 0 };
+            let copies = run / period + 1;
+            // `いろいろ` excuses nothing.
+            if copies > 2 || (copies > 1 && (period > 2 || pair[0].script == Script::Word)) {
+                most = most.max(copies);
+            }
+        }
+    }
+    most.max(1)
 }
 
 /// What a stretch of tokens says.

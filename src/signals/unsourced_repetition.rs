@@ -8,7 +8,7 @@
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength};
 use crate::sentences;
-use crate::stems;
+use crate::stems::{self, Reading};
 use crate::text::Span;
 use crate::tokens;
 
@@ -25,72 +25,78 @@ pub(super) const KIND: SignalKind = SignalKind {
 const EVIDENCE: usize = 2;
 /// Extra repetitions that are strong.
 const STRONG: usize = 3;
+/// In a long sentence more repeats itself by chance: one more for so many stems.
+const SAID_PER_REPETITION: usize = 12;
+/// Repetitions that a message names.
+const SHOWN: usize = 4;
 
 fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     // Most targets repeat nothing: the source is only read for those that do.
-    if target(scene, scratch, whole(scene.target)) < EVIDENCE {
+    let extra = repetitions(scene, scratch, Span::new(0, scene.target.len()));
+    if extra < EVIDENCE {
         return;
     }
-    tokens::read(scene.source, &mut scratch.source);
-    let mut sources = std::mem::take(&mut scratch.source_sentences);
-    sentences::split(scene.source, scene.source_locale, &mut sources);
-    if sources.len() == 1 || scene.sentences.len() == 1 {
-        compare(scene, scratch, whole(scene.target), whole(scene.source), signals);
-    } else {
-        for (n, &sentence) in scene.sentences.iter().enumerate() {
-            let source = if sources.len() == scene.sentences.len() {
-                sources[n]
-            } else {
-                whole(scene.source)
-            };
-            compare(scene, scratch, sentence, source, signals);
+    let Some(sourced) = sourced(scene, scratch) else { return };
+    if extra < sourced + EVIDENCE {
+        return;
+    }
+    let split = scratch.source_sentences.len() == 1;
+    let mut worst: Option<(usize, Span)> = None;
+    for &sentence in scene.sentences {
+        let inside = repetitions(scene, scratch, sentence);
+        // A source of one sentence is held against all that was made of it, as long as the
+        // repetition is not only that of a subject in each part.
+        if inside >= EVIDENCE && worst.is_none_or(|(most, _)| inside > most) {
+            worst = Some((inside, sentence));
+        }
+        if !split && inside >= sourced + EVIDENCE {
+            report(scene, scratch, sentence, inside - sourced, signals);
         }
     }
-    scratch.source_sentences = sources;
-}
-
-fn whole(text: &str) -> Span {
-    Span::new(0, text.len())
+    if let Some((_, sentence)) = worst
+        && split
+    {
+        report(scene, scratch, sentence, extra - sourced, signals);
+    }
 }
 
 /// The repetitions of the target in `span`; its stems stay in the scratch.
-fn target(scene: &Scene<'_>, scratch: &mut Scratch, span: Span) -> usize {
+fn repetitions(scene: &Scene<'_>, scratch: &mut Scratch, span: Span) -> usize {
     let tokens = tokens::within(&scratch.target, span);
-    let tables = &scene.target_locale.garble;
-    stems::read(scene.target, tokens, tables, &mut scratch.stems);
+    let (tables, masks) = (&scene.target_locale.garble, &scene.target_facts.masks);
+    stems::read(scene.target, tokens, masks, tables, Reading::Exact, &mut scratch.stems);
     stems::repetitions(&mut scratch.stems)
 }
 
-fn compare(
+/// The repetitions of the source; `None` where its words cannot be told.
+fn sourced(scene: &Scene<'_>, scratch: &mut Scratch) -> Option<usize> {
+    tokens::read(scene.source, &mut scratch.source);
+    sentences::split(scene.source, scene.source_locale, &mut scratch.source_sentences);
+    let (tables, masks) = (&scene.source_locale.garble, &scene.source_facts.masks);
+    stems::read(scene.source, &scratch.source, masks, tables, Reading::Generous, &mut scratch.stems)
+        .then(|| stems::repetitions(&mut scratch.stems))
+}
+
+fn report(
     scene: &Scene<'_>,
     scratch: &mut Scratch,
-    span: Span,
-    source: Span,
+    sentence: Span,
+    extra: usize,
     signals: &mut Vec<Signal>,
 ) {
-    let tokens = tokens::within(&scratch.source, source);
-    let tables = &scene.source_locale.garble;
-    if !stems::read(scene.source, tokens, tables, &mut scratch.stems) {
-        return;
-    }
-    let sourced = stems::repetitions(&mut scratch.stems);
-    if target(scene, scratch, span) < sourced + EVIDENCE {
-        return;
-    }
-    let repetition = stems::repeated(&mut scratch.stems);
-    let extra = repetition.extra - sourced;
+    repetitions(scene, scratch, sentence);
+    let said = scratch.stems.len();
+    let again = stems::repeated(&mut scratch.stems);
     let shown: Vec<String> =
-        repetition.again.iter().take(4).map(|at| format!("`{}`", at.of(scene.target))).collect();
-    // A signal stands in the sentence that repeats the most, at its last repetition there.
-    let sentence = scene.sentences.iter().max_by_key(|s| {
-        let inside = repetition.again.iter().filter(|&&at| s.contains(at)).count();
-        (inside, std::cmp::Reverse(s.start))
-    });
-    let place = repetition.again.iter().find(|&&at| sentence.is_some_and(|s| s.contains(at)));
+        again.iter().take(SHOWN).map(|at| format!("`{}`", at.of(scene.target))).collect();
+    let strong = extra >= STRONG.max(said / SAID_PER_REPETITION);
     signals.push(Signal {
         name: KIND.name,
-        strength: if extra >= STRONG { Strength::Strong } else { Strength::Evidence },
-        span: place.copied().unwrap_or(span),
-        detail: format!("{} again, with nothing in the source to repeat", shown.join(", ")),
+        strength: if strong { Strength::Strong } else { Strength::Evidence },
+        span: again.iter().copied().reduce(Span::join).unwrap_or(sentence),
+        detail: format!(
+            "{} again, with nothing in the source to repeat ({extra} of {said})",
+            shown.join(", ")
+        ),
     });
 }
