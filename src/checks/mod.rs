@@ -6,6 +6,7 @@
 
 mod date_mismatch;
 mod direction_flip;
+mod garbled_text;
 pub(crate) mod inconsistent_name;
 mod lost_hedge;
 mod measure_mismatch;
@@ -13,6 +14,7 @@ pub mod missing_text;
 mod money_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
+mod repeated_text;
 mod swapped_figures;
 
 use crate::facts::Facts;
@@ -79,6 +81,7 @@ pub struct View<'a> {
 pub static CHECKS: &[&Check] = &[
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
+    &garbled_text::CHECK,
     &inconsistent_name::CHECK,
     &lost_hedge::CHECK,
     &measure_mismatch::CHECK,
@@ -86,6 +89,7 @@ pub static CHECKS: &[&Check] = &[
     &money_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
+    &repeated_text::CHECK,
     &swapped_figures::CHECK,
 ];
 
