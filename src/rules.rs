@@ -3,6 +3,13 @@
 //! Tables only: what needs a condition is a check or a signal. `rules/README.md` describes every
 //! table with examples.
 
+mod garble;
+
+pub use garble::{
+    AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
+    Quantity, Relation, Stems, Tautology, VerbChain,
+};
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -33,6 +40,8 @@ pub struct LanguageFile {
     pub evidence: Words<OneOrMany>,
     /// Words that contain a number word but count nothing: 統一, 一部.
     pub atoms: Vec<String>,
+    /// How sentences end; see [`Sentences`].
+    pub sentences: Sentences,
     /// What the garble signals look for; see [`Garble`].
     pub garble: Garble,
     /// How names are written; see [`Names`].
@@ -69,11 +78,13 @@ pub struct Digits {
     pub decimal: char,
     /// Whether a plain space groups thousands: `10 000`.
     pub space_groups: bool,
+    /// Whether the percent sign stands before the number, as in Turkish `%5`.
+    pub percent_before: bool,
 }
 
 impl Default for Digits {
     fn default() -> Self {
-        Self { decimal: '.', space_groups: false }
+        Self { decimal: '.', space_groups: false, percent_before: false }
     }
 }
 
@@ -165,20 +176,29 @@ pub struct Marks {
     pub postpositions: bool,
 }
 
-/// Tables of the garble signals.
+/// How sentences end.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Garble {
-    /// The signals that are measured and safe for this language, by name.
-    pub signals: Vec<String>,
+pub struct Sentences {
+    /// Abbreviations with a full stop that does not end a sentence, without that full stop.
+    pub abbreviations: Vec<String>,
 }
 
 /// Tables about names.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Names {
-    /// Legal forms that come and go in translation: `Inc`, `Corp`, `社`.
+    /// Legal forms that come and go in translation: `Inc`, `Corp`, `コーポレーション`.
     pub legal_forms: Vec<String>,
+    /// Titles and offices beside a name, which are translated: `Mr`, `CEO`, `President`.
+    pub titles: Vec<String>,
+    /// Words that are capitalised inside a sentence without being names to follow: months,
+    /// weekdays, nationalities; and function words, which begin headings.
+    pub not_names: Vec<String>,
+    /// Small words inside a name: `of`, `de`, `van`.
+    pub connectors: Vec<String>,
+    /// Endings that are written onto a name and are not part of it: `'s`.
+    pub endings: Vec<String>,
 }
 
 /// A sentence and the facts that must be read in it.

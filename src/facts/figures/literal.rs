@@ -74,7 +74,7 @@ mod tests {
 
     fn read(literal: &str, decimal: char) -> Vec<String> {
         let chars: Vec<char> = literal.chars().collect();
-        let digits = Digits { decimal, space_groups: false };
+        let digits = Digits { decimal, ..Digits::default() };
         readings(&chars, &digits).iter().map(ToString::to_string).collect()
     }
 
