@@ -202,7 +202,13 @@ impl Reader {
     }
 
     fn open_file(&mut self, path: &Path, bytes: Bytes) {
-        let Some(format) = self.request.format.or_else(|| Format::of(path)) else {
+        // A side that is named as such is text, whatever its name ends with.
+        let side = [&self.request.source, &self.request.target]
+            .into_iter()
+            .any(|side| side.as_deref() == Some(path));
+        let text = side.then_some(&lines::FORMAT);
+        let format = self.request.format.or_else(|| Format::of(path)).or(text);
+        let Some(format) = format else {
             let message = "the ending of its name tells no format; name it with --format";
             return self.fail(path, message.to_owned());
         };
