@@ -44,7 +44,8 @@ fn ids_are_kebab_case_sorted_and_unique() {
 fn every_check_introduces_itself() {
     for check in CHECKS {
         let id = check.id;
-        assert!(!check.summary.is_empty() && !check.summary.ends_with('.'), "{id}: summary");
+        let capital = check.summary.starts_with(|c: char| c.is_ascii_uppercase());
+        assert!(capital && !check.summary.ends_with('.'), "{id}: the summary is a headline");
         assert!(!check.summary.contains('\n'), "{id}: the summary is one line");
         assert!(check.why.ends_with('.'), "{id}: `why` is made of sentences");
         assert!(!check.mqm.is_empty(), "{id}: mqm");
