@@ -7,7 +7,8 @@ use crate::facts::{self, Facts};
 use crate::finding::Finding;
 use crate::locale::{Locale, Locales};
 use crate::matching::{self, Alignment};
-use crate::signals::{SIGNALS, Scene, Signal};
+use crate::sentences;
+use crate::signals::{self, Scene, Signal};
 use crate::text::Span;
 use crate::unit::Pair;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub struct Scratch {
     target: Facts,
     alignment: Alignment,
     sentences: Vec<Span>,
+    garble: signals::Scratch,
     signals: Vec<Signal>,
     document: document::Scratch,
 }
@@ -69,15 +71,14 @@ impl Checker {
             target: target_facts,
             alignment,
             sentences,
+            garble,
             signals,
             document,
         } = scratch;
         facts::read(source, &source_locale, facts, source_facts);
         facts::read(target, &target_locale, facts, target_facts);
         matching::align((source, source_facts), (target, target_facts), alignment);
-        sentences.clear();
-        signals.clear();
-        sentences.push(Span::new(0, target.len()));
+        sentences::split(target, &target_locale, sentences);
         let scene = Scene {
             source,
             target,
@@ -87,11 +88,7 @@ impl Checker {
             target_facts,
             sentences,
         };
-        for kind in SIGNALS {
-            if target_locale.garble.signals.iter().any(|name| name == kind.name) {
-                (kind.find)(&scene, signals);
-            }
-        }
+        signals::read(&scene, garble, signals);
         let view = View {
             pair,
             source,

@@ -35,10 +35,14 @@ pub mod finding;
 pub mod lexicon;
 pub mod locale;
 pub mod matching;
+pub mod qualify;
 pub mod rules;
+pub mod sentences;
 pub mod signals;
+pub mod stems;
 pub mod suggest;
 pub mod text;
+pub mod tokens;
 pub mod unit;
 pub mod units;
 

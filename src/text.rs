@@ -296,3 +296,77 @@ impl TextBuilder {
 fn chars(text: &[u8]) -> u32 {
     text.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(line: u32, column: u32, byte: u64) -> Place {
+        Place { line, column, byte }
+    }
+
+    #[test]
+    fn a_text_of_its_own_counts_lines() {
+        let text = Text::from("é\nあい\n");
+        assert_eq!(text.as_str(), "é\nあい\n");
+        assert_eq!(text.place(0), place(1, 1, 0));
+        assert_eq!(text.place(3), place(2, 1, 3));
+        assert_eq!(text.place(6), place(2, 2, 6));
+        assert_eq!(text.place_end(9), place(2, 3, 9));
+        assert_eq!(Text::from("").place(0), Place::default());
+    }
+
+    /// `a` `\u3042` `b`, from the tenth column on.
+    fn escaped() -> Text {
+        let mut text = TextBuilder::new(place(4, 10, 50));
+        text.verbatim("a", place(4, 10, 50));
+        text.atom("あ", place(4, 11, 51), 6, 6);
+        text.verbatim("b", place(4, 17, 57));
+        text.finish()
+    }
+
+    #[test]
+    fn an_escape_is_one_thing() {
+        let text = escaped();
+        assert_eq!(text.place(1), place(4, 11, 51));
+        assert_eq!(text.place(2), place(4, 11, 51));
+        assert_eq!(text.place_end(1), place(4, 11, 51));
+        assert_eq!(text.place_end(2), place(4, 17, 57));
+        assert_eq!(text.place_end(4), place(4, 17, 57));
+        assert_eq!(text.place(4), place(4, 17, 57));
+        assert_eq!(text.place(5), place(4, 18, 58));
+    }
+
+    #[test]
+    fn a_slice_keeps_its_places() {
+        let text = escaped();
+        let part = text.slice(1..5);
+        assert_eq!(part.as_str(), "あb");
+        assert_eq!(part.place(0), text.place(1));
+        assert_eq!(part.place(3), text.place(4));
+        assert_eq!(part.place_end(4), text.place_end(5));
+        let last = text.slice(4..5);
+        assert!(last.runs.is_empty(), "one verbatim run needs no map");
+        assert_eq!(last.place(0), text.place(4));
+        assert_eq!(text.slice(4..4).place(0), text.place(4));
+    }
+
+    #[test]
+    fn characters_of_one_width_share_a_run() {
+        let mut text = TextBuilder::new(Place::default());
+        text.wide('表', 2, place(1, 1, 0));
+        text.wide('計', 2, place(1, 2, 2));
+        text.wide('a', 1, place(1, 3, 4));
+        let text = text.finish();
+        assert_eq!(text.runs.len(), 2);
+        assert_eq!(text.place(3), place(1, 2, 2));
+        assert_eq!(text.place(6), place(1, 3, 4));
+        assert_eq!(text.place_end(7), place(1, 4, 5));
+    }
+
+    #[test]
+    fn an_offset_behind_the_end_is_the_end() {
+        assert_eq!(Text::from("ab").place(9), place(1, 3, 2));
+        assert_eq!(escaped().place_end(99), place(4, 18, 58));
+    }
+}

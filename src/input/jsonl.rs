@@ -134,7 +134,12 @@ impl Jsonl {
         };
         let key = record.id.and_then(|raw| self.key(line, raw, out));
         let source_lang = if alone { record.lang } else { record.source_lang };
-        let source = Side { lang: self.lang(SOURCE, line, source_lang, out), text: source };
+        let mut lang = self.lang(SOURCE, line, source_lang, out);
+        if alone && lang.is_empty() {
+            // The name of a file with one language names it as a target's by custom.
+            lang = self.languages.named[TARGET].clone().unwrap_or_default();
+        }
+        let source = Side { lang, text: source };
         let target_lang = record.target_lang;
         let target =
             target.map(|text| Side { lang: self.lang(TARGET, line, target_lang, out), text });

@@ -266,52 +266,65 @@ impl Reader {
 
     /// Makes sure that the language of every side of the next unit is known, or gives up the file.
     fn settle_languages(&mut self) {
+        let Some(current) = &self.current else { return };
+        let Some(Item::Unit(unit)) = self.out.items.front_mut() else { return };
+        let unknown = unknown(unit);
+        let unguessed =
+            [SOURCE, TARGET].map(|side| unknown[side] && current.guessed[side].is_none());
+        if unguessed.contains(&true) {
+            self.guess_languages(unguessed);
+        } else if unknown.contains(&true) {
+            fill_languages(unit, &current.guessed);
+        }
+    }
+
+    /// Guesses the languages of the marked sides from the next units, and says so.
+    fn guess_languages(&mut self, wanted: [bool; 2]) {
         let Some(current) = &mut self.current else { return };
-        let Some(Item::Unit(unit)) = self.out.items.front() else { return };
-        let open = unknown(unit);
-        let new = [SOURCE, TARGET].map(|side| open[side] && current.guessed[side].is_none());
-        if new.contains(&true) {
-            while !current.at_end && self.out.items.len() < SAMPLE {
-                current.at_end = !current.units.read(&mut self.out);
+        while !current.at_end && self.out.items.len() < SAMPLE {
+            current.at_end = !current.units.read(&mut self.out);
+        }
+        let mut samples = [Sample::default(), Sample::default()];
+        for item in &self.out.items {
+            let Item::Unit(unit) = item else { continue };
+            for (index, side) in sides(unit).filter(|(_, side)| side.lang.is_empty()) {
+                samples[index].add(side.text.as_str());
             }
-            let mut samples = [Sample::default(), Sample::default()];
-            for item in &self.out.items {
-                let Item::Unit(unit) = item else { continue };
-                for side in sides(unit).filter(|(_, side)| side.lang.is_empty()) {
-                    samples[side.0].add(side.1.text.as_str());
-                }
-            }
-            let mut said = Vec::new();
-            for side in [SOURCE, TARGET].into_iter().filter(|&side| new[side]) {
-                let name = ["source", "target"][side];
-                let Some(tag) = samples[side].guess() else {
-                    let error = Error::Language(format!("the language of the {name} is not known"));
-                    let hint = error.hint().unwrap_or_default();
-                    let (file, message) = (Arc::clone(&current.file), format!("{error}; {hint}"));
-                    let kind = ProblemKind::Unreadable;
-                    self.out.items.retain(|item| matches!(item, Item::Problem(_)));
-                    self.out.problem(Problem { file, place: None, message, kind });
-                    self.current = None;
-                    return;
-                };
-                current.guessed[side] = Some(tag.into());
-                said.push(format!("the {name} is taken for `{tag}`"));
-            }
-            let message = format!("guessed from the text: {}", said.join(" and "));
-            let (file, kind) = (Arc::clone(&current.file), ProblemKind::Notice);
-            self.out.items.push_front(Item::Problem(Problem { file, place: None, message, kind }));
-        } else if open.contains(&true)
-            && let Some(Item::Unit(unit)) = self.out.items.front_mut()
-        {
-            for pair in &mut unit.pairs {
-                let sides = [Some(&mut pair.source), pair.target.as_mut()];
-                for (side, guessed) in sides.into_iter().zip(&current.guessed) {
-                    if let (Some(side), Some(guessed)) = (side, guessed)
-                        && side.lang.is_empty()
-                    {
-                        side.lang = Arc::clone(guessed);
-                    }
-                }
+        }
+        let mut said = Vec::new();
+        for side in [SOURCE, TARGET].into_iter().filter(|&side| wanted[side]) {
+            let name = ["source", "target"][side];
+            let Some(tag) = samples[side].guess() else {
+                return self.give_up_for_language(name);
+            };
+            current.guessed[side] = Some(tag.into());
+            said.push(format!("the {name} is taken for `{tag}`"));
+        }
+        let message = format!("guessed from the text: {}", said.join(" and "));
+        let (file, kind) = (Arc::clone(&current.file), ProblemKind::Notice);
+        self.out.items.push_front(Item::Problem(Problem { file, place: None, message, kind }));
+    }
+
+    /// Drops the units of a file of which a language is not known.
+    fn give_up_for_language(&mut self, side: &str) {
+        let Some(Current { file, .. }) = self.current.take() else { return };
+        let error = Error::Language(format!("the language of the {side} is not known"));
+        let message = format!("{error}; {}", error.hint().unwrap_or_default());
+        self.out.items.retain(|item| matches!(item, Item::Problem(_)));
+        let kind = ProblemKind::Unreadable;
+        self.out.problem(Problem { file, place: None, message, kind });
+    }
+}
+
+/// Gives the sides of a unit the guessed languages where they have none.
+fn fill_languages(unit: &mut Unit, guessed: &[Option<Arc<str>>; 2]) {
+    for pair in &mut unit.pairs {
+        let sides = [Some(&mut pair.source), pair.target.as_mut()];
+        for (side, guessed) in sides.into_iter().zip(guessed) {
+            if let (Some(side), Some(guessed)) = (side, guessed)
+                && side.lang.is_empty()
+            {
+                side.lang = Arc::clone(guessed);
             }
         }
     }

@@ -141,6 +141,7 @@ fn qualifier(kind: MarkKind) -> &'static str {
         MarkKind::Not => "not",
         MarkKind::From => "from",
         MarkKind::To => "to",
+        MarkKind::Range => "range",
     }
 }
 
