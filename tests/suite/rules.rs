@@ -30,7 +30,9 @@ fn every_language_file_proves_itself() {
         let text = Locale::built_in_file(tag).expect("it is listed");
         let locale = Locale::parse(tag, text).unwrap_or_else(|e| panic!("{e}"));
         let file: LanguageFile = toml::from_str(text).expect("it was parsed a line above");
-        assert!(!file.proof.is_empty(), "rules/lang/{tag}.toml proves nothing: add a [[proof]]");
+        if file.proof.is_empty() {
+            let _ = writeln!(report, "rules/lang/{tag}.toml proves nothing: add a [[proof]]\n");
+        }
         for proof in file.proof {
             tieout::facts::read(&proof.text, &locale, &mut scratch, &mut facts);
             let read: Vec<_> = facts.figures.iter().map(ToString::to_string).collect();
