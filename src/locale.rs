@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::facts::NameWords;
 use crate::lexicon::Lexicon;
-use crate::rules::{Digits, Garble, LanguageFile};
+use crate::rules::{Digits, Garble, LanguageFile, Sentences};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,6 +16,8 @@ pub struct Locale {
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
     pub name: String,
+    /// How sentences end.
+    pub sentences: Sentences,
     /// How digits are written.
     pub digits: Digits,
     /// The words that mean something beside a figure.
@@ -34,7 +36,9 @@ impl Locale {
     /// Parses a language file and builds its tables. An error names the file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
         let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
-        let file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        let mut file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        // A counter of figures is one of garbled quantities too.
+        file.garble.quantity.counters.extend_from_slice(&file.counters);
         Ok(Self {
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file)?,
@@ -42,6 +46,7 @@ impl Locale {
             digits: file.digits,
             middle_dot_decimals: file.numerals.middle_dot_decimals,
             postpositions: file.marks.postpositions,
+            sentences: file.sentences,
             garble: file.garble,
             names: NameWords::from(&file.names),
         })

@@ -3,6 +3,13 @@
 //! Tables only: what needs a condition is a check or a signal. `rules/README.md` describes every
 //! table with examples.
 
+mod garble;
+
+pub use garble::{
+    AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
+    Quantity, Relation, Stems, Tautology, VerbChain,
+};
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -33,6 +40,8 @@ pub struct LanguageFile {
     pub evidence: Words<OneOrMany>,
     /// Words that contain a number word but count nothing: 統一, 一部.
     pub atoms: Vec<String>,
+    /// How sentences end; see [`Sentences`].
+    pub sentences: Sentences,
     /// What the garble signals look for; see [`Garble`].
     pub garble: Garble,
     /// How names are written; see [`Names`].
@@ -167,12 +176,12 @@ pub struct Marks {
     pub postpositions: bool,
 }
 
-/// Tables of the garble signals.
+/// How sentences end.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Garble {
-    /// The signals that are measured and safe for this language, by name.
-    pub signals: Vec<String>,
+pub struct Sentences {
+    /// Abbreviations with a full stop that does not end a sentence, without that full stop.
+    pub abbreviations: Vec<String>,
 }
 
 /// Tables about names.

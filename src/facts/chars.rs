@@ -93,7 +93,7 @@ pub(crate) fn fold_text(word: &str) -> String {
 }
 
 /// Folds one character for comparison.
-pub(super) fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }

@@ -12,7 +12,7 @@ pub(crate) mod names;
 mod value;
 
 pub use chars::Chars;
-pub(crate) use chars::{fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
+pub(crate) use chars::{fold, fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
 pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
 pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::{Mask, MaskKind};
@@ -73,6 +73,8 @@ pub enum MarkKind {
     From,
     /// Where a change arrives: to, に.
     To,
+    /// Between the two ends of a range.
+    Range,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.

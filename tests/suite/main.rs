@@ -5,6 +5,8 @@
 //! expectations in place; read the difference before you commit it.
 
 mod cases;
+mod cli;
+mod formats;
 mod invariants;
 mod purity;
 mod readme;

@@ -4,7 +4,7 @@ use super::calendar::hours;
 use super::numeral::{self, Numeral};
 use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Readings, Weight};
-use crate::facts::Value;
+use crate::facts::{MarkKind, Value, is_unspaced};
 use crate::lexicon::Sense;
 use crate::units::Unit;
 
@@ -25,6 +25,7 @@ impl Reader<'_> {
             return end;
         }
         let mut readings = numeral.readings;
+        self.sign(start);
         let (first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
         let unit = match (before, after.unit) {
@@ -83,12 +84,26 @@ impl Reader<'_> {
                 numeral::Form::Scaled => Form::Scaled,
                 _ => Form::Word,
             },
+            inside_script: self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
             span: self.tokens.chars.span(list[first].start, last.end),
             number: self.tokens.chars.span(list[start].start, list[numeral.end - 1].end),
             readings,
         };
         self.range(first, figure, end);
         end
+    }
+
+    /// A sign before the number says what a direction word says.
+    fn sign(&mut self, start: usize) {
+        let Some(at) = start.checked_sub(1).filter(|_| self.tokens.touches(start)) else { return };
+        let token = self.tokens.list[at];
+        let free = token.gap || !self.tokens.chars.before(token.start).is_alphanumeric();
+        let kind = match token.kind {
+            TokenKind::Mark('-') if free => MarkKind::Down,
+            TokenKind::Mark('+') if free => MarkKind::Up,
+            _ => return,
+        };
+        self.mark(kind, token);
     }
 
     /// `3分の2`: denominator and numerator in one figure.
@@ -107,6 +122,7 @@ impl Reader<'_> {
             or_unit: Unit::None,
             weight: denominator.weight.min(numerator.weight),
             form: Form::Digits,
+            inside_script: false,
             span,
             number: span,
             readings: [value].into_iter().collect(),
@@ -141,18 +157,16 @@ impl Reader<'_> {
         let Some(mut at) = start.checked_sub(1) else {
             return (start, Unit::None);
         };
-        // `-$5`, `$-5`: a sign may stand between.
-        if matches!(self.tokens.get(at).map(|t| t.kind), Some(TokenKind::Mark('-' | '+')))
-            && at > 0
-            && self.tokens.touches(at + 1)
-            && self.tokens.touches(at)
-        {
+        // `-$5`, `$-5`, `時速約60キロ`: a sign or a hedge may stand between.
+        let sign = matches!(self.tokens.get(at).map(|t| t.kind), Some(TokenKind::Mark('-' | '+')));
+        let hedge = self.tokens.is(at, &Sense::Mark(MarkKind::Approximately));
+        if (sign || hedge) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
             at -= 1;
         }
         let near = self
             .tokens
             .get(at)
-            .zip(self.tokens.get(start))
+            .zip(self.tokens.get(at + 1))
             .is_some_and(|(a, b)| b.start - a.end <= 1);
         let measure = self.tokens.sense(end, |s| match *s {
             Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
@@ -306,7 +320,8 @@ impl Reader<'_> {
                     Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜'))
                 ) || self.tokens.is(last_end, &Sense::Range))
         });
-        if let Some((index, _)) = linked {
+        if let Some((index, last_end)) = linked {
+            self.mark(MarkKind::Range, self.tokens.list[last_end]);
             let start = &mut self.figures[index];
             if start.unit == Unit::None {
                 start.unit = figure.unit;

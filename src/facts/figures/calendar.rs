@@ -47,6 +47,7 @@ impl Reader<'_> {
             or_unit: Unit::None,
             weight: Weight::Strong,
             form: Form::Digits,
+            inside_script: false,
             span,
             number: span,
             readings,

@@ -452,8 +452,11 @@ impl Reader<'_> {
         let mut readings = Readings::new();
         readings.push(value);
         readings.extend(self.alternatives.iter().copied().filter(|v| *v != value));
-        let mut weight =
-            if self.literals > 0 { Weight::Strong } else { self.word_weight(start, value) };
+        let mut weight = if self.literals > 0 && !self.vague {
+            Weight::Strong
+        } else {
+            self.word_weight(start, value)
+        };
         if let Some(bundle) = self.bundle() {
             // `two dozen` is 24, and also 2 where the other side keeps the dozen.
             self.at += 1;

@@ -115,8 +115,9 @@ pub(super) fn cut(
         let counted = !gap
             && tokens.last().is_some_and(|t: &Token| t.kind == TokenKind::Literal && t.end == at);
         let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
-        let point =
-            c == '.' && chars.get(at + 1).is_ascii_digit() && !chars.before(at).is_alphanumeric();
+        let point = c == '.'
+            && chars.get(at + 1).is_ascii_digit()
+            && !chars.before(at).is_ascii_alphanumeric();
         let (end, kind) = match lexicon.longest(chars, at, accept).filter(|f| f.end <= limit) {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
