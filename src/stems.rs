@@ -220,7 +220,7 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             let ending = tables
                 .suffixes
                 .iter()
-                .find(|suffix| letters >= suffix.chars().count() + 4 && ends_with(word, suffix));
+                .find(|suffix| letters >= suffix.chars().count() + 3 && ends_with(word, suffix));
             &word[..word.len() - ending.map_or(0, String::len)]
         }
         // A Latin word in Japanese is a name or an abbreviation.
@@ -231,10 +231,7 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             word
         }
     };
-    let key = tokens::key(kept);
-    if !tables.stop_words.contains(key) {
-        stems.push(Stem { key, span: token.span });
-    }
+    stems.push(Stem { key: tokens::key(kept), span: token.span });
 }
 
 /// Whether `word` ends with `suffix`, which is written in lower-case ASCII, in any case.

@@ -100,6 +100,8 @@ pub struct VerbChain {
     pub object: Option<char>,
     /// What stands behind a noun and not behind a verb.
     pub after_nouns: CharSet,
+    /// What marks a subject or a topic; behind one, another clause may use the verb again.
+    pub subjects: CharSet,
     /// The characters between the two at most.
     pub reach: usize,
 }

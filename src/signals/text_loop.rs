@@ -25,7 +25,7 @@ const LONGEST: usize = 64;
 /// Repeated text, in characters (a letter of a spaced script counts half), that is strong.
 const STRONG: usize = 12;
 /// Repeated text that no writer repeats.
-const CERTAIN: usize = 30;
+const CERTAIN: usize = 24;
 
 fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble;
