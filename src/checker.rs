@@ -1,6 +1,6 @@
 //! The engine: one pair in, its findings out. No I/O, no clock, no environment.
 
-use crate::checks::{CHECKS, View};
+use crate::checks::{CHECKS, View, missing_text};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -29,6 +29,7 @@ pub struct Scratch {
     sentences: Vec<Span>,
     garble: signals::Scratch,
     signals: Vec<Signal>,
+    document: document::Scratch,
 }
 
 /// What one pair gave: its findings and what its document should remember.
@@ -57,6 +58,10 @@ impl Checker {
         let Some(target_side) = &pair.target else {
             return Ok(Verdict::default());
         };
+        if missing_text::is_blank(target_side.text.as_str()) {
+            let findings = missing_text::find(pair).into_iter().collect();
+            return Ok(Verdict { findings, ..Verdict::default() });
+        }
         let source_locale = self.locale(&pair.source.lang)?;
         let target_locale = self.locale(&target_side.lang)?;
         let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
@@ -68,6 +73,7 @@ impl Checker {
             sentences,
             garble,
             signals,
+            document,
         } = scratch;
         facts::read(source, &source_locale, facts, source_facts);
         facts::read(target, &target_locale, facts, target_facts);
@@ -99,6 +105,6 @@ impl Checker {
         for check in CHECKS {
             (check.run)(&view, &mut findings);
         }
-        Ok(Verdict { findings, observations: document::observe(&view) })
+        Ok(Verdict { findings, observations: document::observe(&view, document) })
     }
 }

@@ -55,7 +55,8 @@ fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Find
 
 fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.source);
-    let confidence = if tells(figure) { Confidence::High } else { Confidence::Medium };
+    let aside = is_aside(view.source, figure);
+    let confidence = if tells(figure) && !aside { Confidence::High } else { Confidence::Medium };
     Finding::new(check, Kind::Missing, Severity::Warning, format!("`{written}` is missing"))
         .confidence(confidence)
         .in_source(figure.span)
@@ -65,8 +66,9 @@ fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
 
 fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.target);
-    // Translators add dates, years and small counts for clarity, and rarely anything else.
-    let explains = matches!(figure.class(), Class::Date | Class::Time);
+    // Translators add dates, durations and small counts for clarity, and rarely anything else.
+    let explains = matches!(figure.class(), Class::Date | Class::Time)
+        || matches!(figure.unit, Unit::Measure(measure) if measure.is_time());
     let confidence = if tells(figure) && !explains { Confidence::High } else { Confidence::Medium };
     let message = format!("`{written}` has no counterpart in the source");
     Finding::new(check, Kind::Added, Severity::Warning, message)
@@ -81,13 +83,28 @@ fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
 fn tells(figure: &Figure) -> bool {
     let Some(best) = figure.best() else { return false };
     match figure.class() {
-        Class::Money | Class::Percentage => true,
-        Class::Date => figure.unit == Unit::Year,
+        // `100 %` is as often an intensifier as a figure.
+        Class::Percentage => best != Value::int(100),
+        Class::Money => true,
+        Class::Date => figure.unit == Unit::Year && best >= Value::int(100),
         Class::Ordinal | Class::Time | Class::Ratio => false,
         Class::Number | Class::Measure => {
             !best.is_integer() || best.abs() > Value::int(10) || figure.form == Form::Scaled
         }
     }
+}
+
+/// Whether a figure stands alone between commas or brackets, like the age in `Smith, 37, said`:
+/// the class of figures that translators drop most.
+fn is_aside(text: &str, figure: &Figure) -> bool {
+    let before = text[..figure.span.start as usize].trim_end().chars().next_back();
+    let after = text[figure.span.end as usize..].trim_start().chars().next();
+    figure.unit == Unit::None
+        && figure.best().is_some_and(|v| v.is_integer() && v < Value::int(120))
+        && matches!(
+            (before, after),
+            (Some(','), Some(',')) | (Some('('), Some(')')) | (Some('（'), Some('）'))
+        )
 }
 
 /// What kind of slip turned one figure into the other, and how to say it.

@@ -28,6 +28,8 @@ pub enum Sense {
     Ordinal(u64),
     /// A part of a whole.
     Part(Value),
+    /// The decimal separator as a word: point.
+    DecimalWord,
     /// Joins the parts of one number: and.
     Joiner,
     /// An article that may stand for one.
@@ -64,6 +66,8 @@ pub enum Sense {
     FirstYear,
     /// Before noon (`false`) or after noon (`true`).
     AfterNoon(bool),
+    /// Makes four digits before it a time of day: GMT, hours.
+    Zone,
     /// Implies these values without being a number.
     Evidence(SmallVec<[Value; 2]>),
     /// So many of a unit: a cent is 1/100 dollar, 割 is 10 percent.
@@ -122,8 +126,14 @@ impl Lexicon {
         Ok(Self { automaton, meanings })
     }
 
-    /// The longest word that begins at character `start` and ends where a word may end.
-    pub fn longest(&self, chars: &Chars, start: usize) -> Option<Found> {
+    /// The longest word that begins at character `start`, ends where a word may end and is one that
+    /// `accept` takes.
+    pub fn longest(
+        &self,
+        chars: &Chars,
+        start: usize,
+        accept: impl Fn(&Sense) -> bool,
+    ) -> Option<Found> {
         let automaton = self.automaton.as_fst();
         let mut node = automaton.root();
         let mut output = fst::raw::Output::zero();
@@ -141,7 +151,8 @@ impl Lexicon {
             if node.is_final() {
                 let word = output.cat(node.final_output()).value();
                 let meanings = &self.meanings[word as usize];
-                if let Some(end) = end_of_word(chars, start, index + 1, meanings) {
+                let accepted = meanings.iter().any(|m| accept(&m.sense));
+                if accepted && let Some(end) = end_of_word(chars, start, index + 1, meanings) {
                     best = Some(Found { end, word: WordId(word as u32) });
                 }
             }
@@ -237,6 +248,7 @@ impl Table {
         for (word, part) in &numerals.parts {
             self.add(word, Sense::Part(parse(word, part)?))?;
         }
+        self.all(&numerals.decimal_words, &Sense::DecimalWord)?;
         self.all(&numerals.joiners, &Sense::Joiner)?;
         self.all(&numerals.articles, &Sense::Article)?;
         self.all(&numerals.ordinal_suffixes, &Sense::OrdinalSuffix)?;
@@ -256,6 +268,7 @@ impl Table {
         self.all(&file.calendar.first_year, &Sense::FirstYear)?;
         self.all(&file.calendar.am, &Sense::AfterNoon(false))?;
         self.all(&file.calendar.pm, &Sense::AfterNoon(true))?;
+        self.all(&file.calendar.zones, &Sense::Zone)?;
         for (word, values) in &file.evidence {
             let values: Result<_, _> = values.as_slice().iter().map(|v| parse(word, v)).collect();
             self.add(word, Sense::Evidence(values?))?;

@@ -1,8 +1,9 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
+use crate::facts::NameWords;
 use crate::lexicon::Lexicon;
-use crate::rules::{Digits, Garble, LanguageFile, Names, Sentences};
+use crate::rules::{Digits, Garble, LanguageFile, Sentences};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,12 +22,14 @@ pub struct Locale {
     pub digits: Digits,
     /// The words that mean something beside a figure.
     pub lexicon: Lexicon,
+    /// Whether a middle dot between digits may be a decimal separator.
+    pub middle_dot_decimals: bool,
     /// Whether the words for "from" and "to" follow their figure.
     pub postpositions: bool,
     /// Tables of the garble signals.
     pub garble: Garble,
-    /// Tables about names.
-    pub names: Names,
+    /// Words that tell names from other capitalised words.
+    pub names: NameWords,
 }
 
 impl Locale {
@@ -41,10 +44,11 @@ impl Locale {
             lexicon: Lexicon::new(&file)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
             digits: file.digits,
+            middle_dot_decimals: file.numerals.middle_dot_decimals,
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
             garble: file.garble,
-            names: file.names,
+            names: NameWords::from(&file.names),
         })
     }
 

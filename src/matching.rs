@@ -48,8 +48,6 @@ pub enum Rung {
     Converted,
     /// Weak evidence on one side: number words, month names, both, a.
     Evidence,
-    /// The words of the source stand in the target as they are.
-    Copied,
     /// A value that already answers another figure, said twice on one side.
     Reused,
 }
@@ -92,7 +90,8 @@ pub fn align(
             && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b).is_some() && shares(a, b));
-    alignment.copied(sides, source_text, target_text);
+    alignment.equivalents(sides, source_text, target_text);
+    alignment.copied((source_text, source), (target_text, target));
     alignment.reused(sides);
     alignment.pair_leftovers(sides);
 }
@@ -139,19 +138,40 @@ impl Alignment {
         }
     }
 
-    /// A source figure whose very letters stand in the target: a title, a score in a list.
-    fn copied(&mut self, sides: Sides<'_>, source_text: &str, target_text: &str) {
-        for (s, a) in sides.source.iter().enumerate() {
-            if self.source_taken[s] || !a.is_strong() {
-                continue;
+    /// Figures said twice, as in `100 yards (91 m)` and `寛治6年（1092年）`: where one of the two is
+    /// answered, the other may go.
+    fn equivalents(&mut self, sides: Sides<'_>, source_text: &str, target_text: &str) {
+        for (figures, text, taken) in [
+            (sides.source, source_text, &mut self.source_taken),
+            (sides.target, target_text, &mut self.target_taken),
+        ] {
+            for (at, pair) in figures.windows(2).enumerate() {
+                let answered = if taken[at] { &pair[0] } else { &pair[1] };
+                // A year of an era may go where the year itself is said, and not the reverse.
+                let enough =
+                    answered.unit != Unit::Year || pair.iter().all(|f| f.best() <= answered.best());
+                if taken[at] != taken[at + 1] && enough && says_again(text, &pair[0], &pair[1]) {
+                    taken[at] = true;
+                    taken[at + 1] = true;
+                }
             }
-            let written = a.span.of(source_text);
-            let copy = (written.len() > 3).then(|| find_whole(target_text, written)).flatten();
-            let Some(at) = copy else { continue };
-            self.source_taken[s] = true;
-            for (t, b) in sides.target.iter().enumerate() {
-                if (at..at + written.len()).contains(&(b.span.start as usize)) {
-                    self.target_taken[t] = true;
+        }
+    }
+
+    /// A figure whose very digits stand in the other text: as the whole of a longer writing that
+    /// was read otherwise, or inside a code (`iOS 14.3` and `iOS14.3`).
+    fn copied(
+        &mut self,
+        (source_text, source): (&str, &Facts),
+        (target_text, target): (&str, &Facts),
+    ) {
+        for (own, text, taken, other_text, other) in [
+            (source, source_text, &mut self.source_taken, target_text, target),
+            (target, target_text, &mut self.target_taken, source_text, source),
+        ] {
+            for (at, figure) in own.figures.iter().enumerate() {
+                if !taken[at] && figure.is_strong() {
+                    taken[at] = stands_in(figure.number.of(text), other_text, other);
                 }
             }
         }
@@ -380,24 +400,29 @@ fn sizes_agree((a, x): (&Figure, Measure), (b, y): (&Figure, Measure)) -> bool {
     })
 }
 
+/// Whether `b`, in brackets after `a`, says the same in another unit, calendar or currency.
+fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
+    let opens = a.span.end <= b.span.start && {
+        let gap = text[a.span.end as usize..b.span.start as usize].trim_start();
+        gap.chars().next().is_some_and(|c| matches!(c, '(' | '（' | '/' | '[' | '［'))
+            && gap.chars().count() <= 8
+    };
+    let pair = match (a.unit, b.unit) {
+        (Unit::Measure(x), Unit::Measure(y)) => x != y && x.same_dimension(y),
+        (Unit::Currency(x), Unit::Currency(y)) => !x.may_be(y),
+        (Unit::Year, Unit::Year) => a.best() != b.best(),
+        _ => false,
+    };
+    opens && pair
+}
+
 /// How likely it is that the source figure became the target figure; `None` if it did not.
 fn became(a: &Figure, b: &Figure) -> Option<u32> {
     let (x, y) = (a.best()?, b.best()?);
     let specific = matches!(a.unit, Unit::Month | Unit::Weekday | Unit::Quarter | Unit::Half)
         && a.unit == b.unit;
     if !a.is_strong() || !b.is_strong() {
-        let spelled = |f: &Figure| f.is_strong() || f.form == Form::Word;
-        let ordinals =
-            a.unit == Unit::Ordinal && b.unit == Unit::Ordinal && spelled(a) && spelled(b);
-        let small = |f: &Figure, v: Value| {
-            let words = f.form == Form::Word
-                && matches!(f.unit, Unit::None | Unit::Count | Unit::Measure(_));
-            words && v >= Value::int(2) && v < Value::int(20) && v.is_integer()
-        };
-        // Weak figures only pair where both sides state the same kind of thing in words.
-        let digits = |f: &Figure| f.is_strong() && matches!(f.form, Form::Digits);
-        let swap = (small(a, x) && (small(b, y) || digits(b))) || (small(b, y) && digits(a));
-        return (specific || ordinals || (swap && fit(a, b).is_some())).then_some(1);
+        return (specific || exchanged(a, x, b, y) || exchanged(b, y, a, x)).then_some(1);
     }
     let class = |f: &Figure| match f.class() {
         Class::Ordinal | Class::Ratio => Class::Number,
@@ -422,11 +447,39 @@ fn became(a: &Figure, b: &Figure) -> Option<u32> {
     Some(score)
 }
 
-/// Where `needle` stands in `text` with no digit or letter touching it.
-fn find_whole(text: &str, needle: &str) -> Option<usize> {
-    let at = text.find(needle)?;
-    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let free = !touches(text[..at].chars().next_back())
-        && !touches(text[at + needle.len()..].chars().next());
-    free.then_some(at)
+/// Whether a spelled small number `a` and a number `b` in words or digits are one statement with
+/// two values. Weak figures pair only where both sides count or rank something of that size.
+fn exchanged(a: &Figure, x: Value, b: &Figure, y: Value) -> bool {
+    let small = |v: Value| v >= Value::int(2) && v < Value::int(20) && v.is_integer();
+    let ranked = |f: &Figure| f.unit == Unit::Ordinal;
+    let counted = |f: &Figure| matches!(f.unit, Unit::None | Unit::Count | Unit::Measure(_));
+    let plain = b.form == Form::Word || (b.form == Form::Digits && b.is_strong());
+    let alike = (ranked(a) && ranked(b))
+        || (counted(a) && counted(b))
+        || (ranked(a) && b.unit == Unit::Count);
+    // A numeral inside a run of an unspaced script may be part of a word, unless it counts.
+    let sure = |f: &Figure| f.form == Form::Digits || !f.inside_script || f.unit != Unit::None;
+    a.form == Form::Word
+        && plain
+        && alike
+        && small(x)
+        && small(y)
+        && sure(a)
+        && sure(b)
+        && fit(a, b).is_some()
+}
+
+/// Whether the digits `number` stand in `text`, uncut, where no figure was read: inside a code or a
+/// mask.
+fn stands_in(number: &str, text: &str, facts: &Facts) -> bool {
+    let spans = facts.codes.iter().map(|c| c.span).chain(facts.masks.iter().map(|m| m.span));
+    number.len() > 1 && spans.into_iter().any(|span| holds_whole(span.of(text), number))
+}
+
+/// Whether `needle` stands in `text` with no digit touching it.
+fn holds_whole(text: &str, needle: &str) -> bool {
+    text.match_indices(needle).any(|(at, _)| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        !digit(text[..at].chars().next_back()) && !digit(text[at + needle.len()..].chars().next())
+    })
 }

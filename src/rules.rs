@@ -78,11 +78,13 @@ pub struct Digits {
     pub decimal: char,
     /// Whether a plain space groups thousands: `10 000`.
     pub space_groups: bool,
+    /// Whether the percent sign stands before the number, as in Turkish `%5`.
+    pub percent_before: bool,
 }
 
 impl Default for Digits {
     fn default() -> Self {
-        Self { decimal: '.', space_groups: false }
+        Self { decimal: '.', space_groups: false, percent_before: false }
     }
 }
 
@@ -104,6 +106,10 @@ pub struct Numerals {
     pub ordinals: Words<u64>,
     /// Parts: `half = "1/2"`, `quarters = "1/4"`.
     pub parts: Words<String>,
+    /// Words for the decimal separator: `point`.
+    pub decimal_words: Vec<String>,
+    /// Whether a middle dot between digits may be a decimal separator: 1・5メートル.
+    pub middle_dot_decimals: bool,
     /// Words between the parts of one number: `and`.
     pub joiners: Vec<String>,
     /// Articles that may stand for one: `a`, `an`.
@@ -142,6 +148,8 @@ pub struct Calendar {
     pub am: Vec<String>,
     /// After noon.
     pub pm: Vec<String>,
+    /// What makes four digits before it a time: `0200 GMT`.
+    pub zones: Vec<String>,
 }
 
 /// Words that qualify a figure.
@@ -180,8 +188,17 @@ pub struct Sentences {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Names {
-    /// Legal forms that come and go in translation: `Inc`, `Corp`, `社`.
+    /// Legal forms that come and go in translation: `Inc`, `Corp`, `コーポレーション`.
     pub legal_forms: Vec<String>,
+    /// Titles and offices beside a name, which are translated: `Mr`, `CEO`, `President`.
+    pub titles: Vec<String>,
+    /// Words that are capitalised inside a sentence without being names to follow: months,
+    /// weekdays, nationalities; and function words, which begin headings.
+    pub not_names: Vec<String>,
+    /// Small words inside a name: `of`, `de`, `van`.
+    pub connectors: Vec<String>,
+    /// Endings that are written onto a name and are not part of it: `'s`.
+    pub endings: Vec<String>,
 }
 
 /// A sentence and the facts that must be read in it.

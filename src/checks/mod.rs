@@ -5,12 +5,17 @@
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
 mod date_mismatch;
+mod direction_flip;
 mod garbled_text;
+pub(crate) mod inconsistent_name;
+mod lost_hedge;
 mod measure_mismatch;
+pub mod missing_text;
 mod money_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
 mod repeated_text;
+mod swapped_figures;
 
 use crate::facts::Facts;
 use crate::finding::Finding;
@@ -75,12 +80,17 @@ pub struct View<'a> {
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
     &date_mismatch::CHECK,
+    &direction_flip::CHECK,
     &garbled_text::CHECK,
+    &inconsistent_name::CHECK,
+    &lost_hedge::CHECK,
     &measure_mismatch::CHECK,
+    &missing_text::CHECK,
     &money_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
     &repeated_text::CHECK,
+    &swapped_figures::CHECK,
 ];
 
 /// The check with this id.

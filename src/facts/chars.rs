@@ -52,6 +52,25 @@ impl Chars {
         index.checked_sub(1).map_or('\0', |i| self.get(i))
     }
 
+    /// The character at `index` as codes are compared, or NUL outside the text: full-width forms,
+    /// native digits and the many hyphens become ASCII, but letters keep their case.
+    pub fn narrow(&self, index: usize) -> char {
+        match self.raw.get(index) {
+            None => '\0',
+            Some(&c) if c.is_ascii() => c,
+            Some(&c @ '\u{ff01}'..='\u{ff5e}') => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            Some(&c) => match self.folded[index] {
+                folded if folded.is_ascii() && !folded.is_ascii_alphabetic() => folded,
+                _ => c,
+            },
+        }
+    }
+
+    /// The narrow character before `index`, or NUL at the start.
+    pub fn narrow_before(&self, index: usize) -> char {
+        index.checked_sub(1).map_or('\0', |i| self.narrow(i))
+    }
+
     /// The span of the characters from `start` to before `end`.
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.at[start], end: self.at[end] }

@@ -8,15 +8,15 @@ mod chars;
 mod codes;
 mod figures;
 mod mask;
-mod names;
+pub(crate) mod names;
 mod value;
 
 pub use chars::Chars;
 pub(crate) use chars::{fold, fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
-pub use codes::{Code, CodeKind};
+pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
 pub use figures::{Class, Figure, Form, Readings, Weight};
-pub use mask::Mask;
-pub use names::{Name, Rendering, render};
+pub use mask::{Mask, MaskKind};
+pub use names::{Manner, Name, NameWords, Rendering};
 pub use value::Value;
 
 use crate::locale::Locale;
@@ -73,12 +73,15 @@ pub enum MarkKind {
     From,
     /// Where a change arrives: to, に.
     To,
+    /// Between the two ends of a range.
+    Range,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
     chars: Chars,
+    codes: codes::Scratch,
     figures: figures::Scratch,
 }
 
@@ -86,7 +89,7 @@ pub struct Scratch {
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     facts.clear();
     scratch.chars.fill(text);
-    mask::read(text, &scratch.chars, &mut facts.masks);
-    codes::read(text, &scratch.chars, &facts.masks, locale, &mut facts.codes);
+    mask::read(&scratch.chars, locale, &mut facts.masks);
+    codes::read(&scratch.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
     figures::read(&scratch.chars, locale, &mut scratch.figures, facts);
 }

@@ -4,7 +4,7 @@ use super::calendar::hours;
 use super::numeral::{self, Numeral};
 use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Readings, Weight};
-use crate::facts::Value;
+use crate::facts::{MarkKind, Value, is_unspaced};
 use crate::lexicon::Sense;
 use crate::units::Unit;
 
@@ -25,24 +25,37 @@ impl Reader<'_> {
             return end;
         }
         let mut readings = numeral.readings;
-        let (first, before) = self.before(start);
-        let after = self.after(numeral.end, numeral.form);
+        self.sign(start);
+        let (first, before) = self.before(start, numeral.end);
+        let mut after = self.after(numeral.end, numeral.form);
         let unit = match (before, after.unit) {
+            // `時速85マイル`: what stands before makes a speed of a length.
+            (Unit::Measure(rate), Unit::Measure(base))
+                if rate.id().strip_prefix(base.id()).is_some_and(|r| r.starts_with("-per-")) =>
+            {
+                before
+            }
             // `第3四半期`: what stands after says more than an ordinal prefix.
             (before, Unit::None | Unit::Count) if before != Unit::None => before,
             (_, unit) => unit,
         };
         if let Some(factor) = after.factor {
-            readings = readings
-                .iter()
-                .filter_map(|v| v.mul(factor))
-                .chain(readings.iter().copied())
-                .collect();
+            let sum = self.smaller_parts(&mut after, readings.first().and_then(|v| v.mul(factor)));
+            readings = sum.into_iter().chain(readings.iter().copied()).collect();
         }
         let mut end = after.end;
         let unit = self.by_calendar(first, end, unit, numeral.form, &readings);
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
+        }
+        if unit == Unit::None
+            && self.tokens.is(end, &Sense::Zone)
+            && self.tokens.folded(start).len() == 4
+        {
+            // `0200 GMT`: the hour is a reading of its own.
+            let hour =
+                readings.first().and_then(|v| v.to_i64()).map(|v| v / 100).filter(|h| *h <= 24);
+            readings.extend(hour.into_iter().flat_map(|h| hours(h, None)).map(Value::int));
         }
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
             end = self.and_a_half(end, unit, &mut readings);
@@ -71,6 +84,7 @@ impl Reader<'_> {
                 numeral::Form::Scaled => Form::Scaled,
                 _ => Form::Word,
             },
+            inside_script: self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
             span: self.tokens.chars.span(list[first].start, last.end),
             number: self.tokens.chars.span(list[start].start, list[numeral.end - 1].end),
             readings,
@@ -79,12 +93,25 @@ impl Reader<'_> {
         end
     }
 
+    /// A sign before the number says what a direction word says.
+    fn sign(&mut self, start: usize) {
+        let Some(at) = start.checked_sub(1).filter(|_| self.tokens.touches(start)) else { return };
+        let token = self.tokens.list[at];
+        let free = token.gap || !self.tokens.chars.before(token.start).is_alphanumeric();
+        let kind = match token.kind {
+            TokenKind::Mark('-') if free => MarkKind::Down,
+            TokenKind::Mark('+') if free => MarkKind::Up,
+            _ => return,
+        };
+        self.mark(kind, token);
+    }
+
     /// `3分の2`: denominator and numerator in one figure.
     fn ratio(&mut self, start: usize, denominator: &Numeral) -> Option<usize> {
         if !self.tokens.is(denominator.end, &Sense::DenominatorFirst) {
             return None;
         }
-        let numerator = numeral::parse(self.tokens, denominator.end + 1, &self.locale.digits)?;
+        let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
         let parts = u32::try_from(denominator.readings.first()?.to_i64()?).ok()?;
         let count = numerator.readings.first()?.to_i64()?;
         let value = Value::ratio(count, parts)?;
@@ -95,6 +122,7 @@ impl Reader<'_> {
             or_unit: Unit::None,
             weight: denominator.weight.min(numerator.weight),
             form: Form::Digits,
+            inside_script: false,
             span,
             number: span,
             readings: [value].into_iter().collect(),
@@ -102,28 +130,58 @@ impl Reader<'_> {
         Some(numerator.end)
     }
 
-    /// The first token of the figure and the unit that stands before the numeral.
-    fn before(&self, start: usize) -> (usize, Unit) {
+    /// `1割8分2厘`: smaller parts of the same unit add to the first.
+    fn smaller_parts(&self, after: &mut After, sum: Option<Value>) -> Option<Value> {
+        let mut sum = sum?;
+        while self.tokens.touches(after.end)
+            && let Some(part) = numeral::parse(self.tokens, after.end, self.locale)
+        {
+            let factor = self.tokens.sense(part.end, |s| match *s {
+                Sense::Multiple(factor, unit) if unit == after.unit => Some(factor),
+                _ => None,
+            });
+            let Some(more) =
+                factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum))
+            else {
+                break;
+            };
+            sum = more;
+            after.end = part.end + 1;
+        }
+        Some(sum)
+    }
+
+    /// The first token of the figure and the unit that stands before the numeral, which ends
+    /// before token `end`. Where several may be meant, the word after the numeral decides.
+    fn before(&self, start: usize, end: usize) -> (usize, Unit) {
         let Some(mut at) = start.checked_sub(1) else {
             return (start, Unit::None);
         };
-        // `-$5`, `$-5`: a sign may stand between.
-        if matches!(self.tokens.get(at).map(|t| t.kind), Some(TokenKind::Mark('-' | '+')))
-            && at > 0
-            && self.tokens.touches(at + 1)
-            && self.tokens.touches(at)
-        {
+        // `-$5`, `$-5`, `時速約60キロ`: a sign or a hedge may stand between.
+        let sign = matches!(self.tokens.get(at).map(|t| t.kind), Some(TokenKind::Mark('-' | '+')));
+        let hedge = self.tokens.is(at, &Sense::Mark(MarkKind::Approximately));
+        if (sign || hedge) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
             at -= 1;
         }
         let near = self
             .tokens
             .get(at)
-            .zip(self.tokens.get(start))
+            .zip(self.tokens.get(at + 1))
             .is_some_and(|(a, b)| b.start - a.end <= 1);
-        let unit = self.tokens.sense(at, |s| match *s {
-            Sense::UnitBefore(unit) if near => Some(unit),
+        let measure = self.tokens.sense(end, |s| match *s {
+            Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
             _ => None,
         });
+        let units = || {
+            self.tokens.senses(at).filter_map(|s| match *s {
+                Sense::UnitBefore(unit) if near => Some(unit),
+                _ => None,
+            })
+        };
+        let rate = units().find(|u| {
+            matches!((u, measure), (Unit::Measure(rate), Some(base)) if rate.id().starts_with(base))
+        });
+        let unit = rate.or_else(|| units().next());
         unit.map_or((start, Unit::None), |unit| (at, unit))
     }
 
@@ -262,7 +320,8 @@ impl Reader<'_> {
                     Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜'))
                 ) || self.tokens.is(last_end, &Sense::Range))
         });
-        if let Some((index, _)) = linked {
+        if let Some((index, last_end)) = linked {
+            self.mark(MarkKind::Range, self.tokens.list[last_end]);
             let start = &mut self.figures[index];
             if start.unit == Unit::None {
                 start.unit = figure.unit;

@@ -47,6 +47,7 @@ impl Reader<'_> {
             or_unit: Unit::None,
             weight: Weight::Strong,
             form: Form::Digits,
+            inside_script: false,
             span,
             number: span,
             readings,
@@ -227,7 +228,7 @@ impl Reader<'_> {
         let (end, year, weight) = if self.tokens.is(at + 1, &Sense::FirstYear) {
             (at + 2, 1, Weight::Weak)
         } else {
-            let numeral = numeral::parse(self.tokens, at + 1, &self.locale.digits)?;
+            let numeral = numeral::parse(self.tokens, at + 1, self.locale)?;
             (numeral.end, numeral.readings.first()?.to_i64()?, numeral.weight)
         };
         let unit = self.tokens.senses(end).any(|s| *s == Sense::Unit(Unit::Year));

@@ -11,6 +11,10 @@ use crate::rules::Digits;
 /// number: a version, a date with dots, or more digits than can be held.
 pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
     let mut readings = Readings::new();
+    if literal.first() == Some(&'.') {
+        readings.extend(value(literal, Some(0)));
+        return readings;
+    }
     let separators = literal.iter().filter(|c| !c.is_ascii_digit()).count();
     if separators == 0 {
         readings.extend(value(literal, None));
@@ -70,7 +74,7 @@ mod tests {
 
     fn read(literal: &str, decimal: char) -> Vec<String> {
         let chars: Vec<char> = literal.chars().collect();
-        let digits = Digits { decimal, space_groups: false };
+        let digits = Digits { decimal, ..Digits::default() };
         readings(&chars, &digits).iter().map(ToString::to_string).collect()
     }
 

@@ -11,7 +11,7 @@ mod literal;
 mod numeral;
 mod tokens;
 
-use super::{Chars, Facts, Mark, Value};
+use super::{Chars, Facts, Mark, MarkKind, Value};
 use crate::lexicon::Sense;
 use crate::locale::Locale;
 use crate::text::Span;
@@ -34,6 +34,8 @@ pub struct Figure {
     pub weight: Weight,
     /// How it is written.
     pub form: Form,
+    /// Whether it is a numeral of a script without spaces, where it may be part of a longer word.
+    pub inside_script: bool,
     /// The number with its unit.
     pub span: Span,
     /// The number alone.
@@ -163,11 +165,13 @@ pub(super) fn read(chars: &Chars, locale: &Locale, scratch: &mut Scratch, facts:
     walls.sort_unstable();
     tokens::cut(chars, walls, &locale.lexicon, &locale.digits, tokens);
     let tokens = Tokens { list: tokens, chars, lexicon: &locale.lexicon };
-    let mut reader = Reader { tokens, locale, figures: &mut facts.figures, last: None };
+    let Facts { figures, marks, .. } = facts;
+    let mut reader = Reader { tokens, locale, figures, marks, last: None };
     let mut at = 0;
     while at < tokens.list.len() {
-        at = reader.next(at, &mut facts.marks);
+        at = reader.next(at);
     }
+    facts.marks.sort_by_key(|m| (m.span.start, m.span.end));
     facts.figures.sort_by_key(|f| (f.span.start, f.span.end));
 }
 
@@ -175,13 +179,14 @@ struct Reader<'a> {
     tokens: Tokens<'a>,
     locale: &'a Locale,
     figures: &'a mut Vec<Figure>,
+    marks: &'a mut Vec<Mark>,
     /// The last numeral's figure and the token after it, for the end of a range to look back at.
     last: Option<(usize, usize)>,
 }
 
 impl Reader<'_> {
     /// Reads what begins at token `at` and returns the token to go on with.
-    fn next(&mut self, at: usize, marks: &mut Vec<Mark>) -> usize {
+    fn next(&mut self, at: usize) -> usize {
         if self.tokens.is(at, &Sense::Atom) {
             return at + 1;
         }
@@ -193,17 +198,22 @@ impl Reader<'_> {
         for sense in self.tokens.senses(at) {
             if let Sense::Mark(kind) = *sense {
                 let token = self.tokens.list[at];
-                marks.push(Mark { kind, span: self.tokens.chars.span(token.start, token.end) });
+                self.mark(kind, token);
             }
         }
         if let Some(end) = self.era(at) {
             return end;
         }
-        if let Some(numeral) = numeral::parse(self.tokens, at, &self.locale.digits) {
+        if let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
             return self.attach(at, numeral);
         }
         self.implied(at);
         at + 1
+    }
+
+    fn mark(&mut self, kind: MarkKind, token: Token) {
+        let span = self.tokens.chars.span(token.start, token.end);
+        self.marks.push(Mark { kind, span });
     }
 
     /// Words that imply a number: months, weekdays, both, XIV, a, twelve o'clock by name.
@@ -243,6 +253,7 @@ impl Reader<'_> {
             or_unit: Unit::None,
             weight: Weight::Weak,
             form,
+            inside_script: false,
             span,
             number: span,
             readings,

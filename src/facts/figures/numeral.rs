@@ -9,7 +9,8 @@ use super::tokens::{TokenKind, Tokens};
 use super::{Readings, Weight};
 use crate::facts::{Value, is_unspaced};
 use crate::lexicon::Sense;
-use crate::rules::Digits;
+use crate::locale::Locale;
+use crate::units::Unit;
 
 /// A numeral and the tokens it takes.
 #[derive(Debug)]
@@ -60,7 +61,7 @@ impl Sum {
 }
 
 /// The numeral that begins at token `start`, if one does.
-pub(super) fn parse(tokens: Tokens<'_>, start: usize, digits: &Digits) -> Option<Numeral> {
+pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option<Numeral> {
     let mut reader = Reader {
         tokens,
         at: start,
@@ -72,7 +73,7 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, digits: &Digits) -> Option
         alternatives: Readings::new(),
     };
     reader.article();
-    while reader.step(digits) {}
+    while reader.step(locale) {}
     reader.finish(start)
 }
 
@@ -107,12 +108,12 @@ impl Reader<'_> {
     }
 
     /// Takes one more token or group of tokens into the numeral; `false` if it ends here.
-    fn step(&mut self, digits: &Digits) -> bool {
+    fn step(&mut self, locale: &Locale) -> bool {
         let Some(token) = self.tokens.get(self.at) else {
             return false;
         };
         if token.kind == TokenKind::Literal {
-            return self.literal(digits);
+            return self.literal(locale);
         }
         if self.began() && !self.near() {
             return false;
@@ -123,9 +124,7 @@ impl Reader<'_> {
             Sense::Cardinal(n) => self.cardinal(Value::int(n as i64), n),
             Sense::Multiplier(m) => self.multiplier(m),
             Sense::Scale(e) => self.scale(e),
-            Sense::AttachedScale(e) => {
-                self.literals > 0 && self.tokens.touches(at) && !self.scaled && self.scale(e)
-            }
+            Sense::AttachedScale(e) => self.attached(e),
             Sense::Vague => self.vaguely(),
             _ => false,
         });
@@ -133,7 +132,7 @@ impl Reader<'_> {
             self.at = self.at.max(at + 1);
             return true;
         }
-        self.joined(digits)
+        self.joined(locale)
     }
 
     fn began(&self) -> bool {
@@ -147,14 +146,19 @@ impl Reader<'_> {
         })
     }
 
-    fn literal(&mut self, digits: &Digits) -> bool {
-        let token_touches = self.tokens.touches(self.at);
-        let after_scale = self.scaled && self.sum.current.is_none() && token_touches;
-        if self.began() && !after_scale {
+    fn literal(&mut self, locale: &Locale) -> bool {
+        let at = self.at;
+        // `3億5000万`, and with spaces `1 万 6 千`.
+        let goes_on =
+            self.tokens.touches(at) || (self.unspaced_before(at) && self.multiplies(at + 1));
+        let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
+        // `数10億`: vague, but a number.
+        let after_vague = self.vague && self.words == 0 && self.literals == 0;
+        if self.began() && !after_scale && !after_vague {
             return false;
         }
         let text = self.tokens.folded(self.at);
-        let readings = literal::readings(text, digits);
+        let readings = literal::readings(text, &locale.digits);
         let Some(&best) = readings.first() else {
             return false;
         };
@@ -163,7 +167,42 @@ impl Reader<'_> {
         self.literals += 1;
         self.at += 1;
         self.fraction();
+        if locale.middle_dot_decimals {
+            self.middle_dot();
+        }
         true
+    }
+
+    fn unspaced_before(&self, at: usize) -> bool {
+        self.tokens.before(at).is_some_and(|t| is_unspaced(self.tokens.chars.folded[t.end - 1]))
+    }
+
+    /// `1・5メートル`, `１万０３６３・１８`: a dot between digits is decimal where the number has a
+    /// unit that is measured and not counted, or is too large for a list of days.
+    fn middle_dot(&mut self) {
+        let dot = self.tokens.is_mark(self.at, '・')
+            && self.tokens.touches(self.at)
+            && self.tokens.touches(self.at + 1);
+        let digits = self.tokens.folded(self.at + 1);
+        let plain = self.tokens.is_literal(self.at + 1) && digits.iter().all(char::is_ascii_digit);
+        if !dot || !plain {
+            return;
+        }
+        let measured = self.tokens.senses(self.at + 2).any(|s| {
+            matches!(
+                s,
+                Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_) | Unit::Times)
+                    | Sense::Scale(_)
+            ) || matches!(s, Sense::Unit(Unit::Measure(m)) if !m.is_time())
+        });
+        let large = self.scaled || self.sum.current.is_some_and(|v| v > Value::int(31));
+        let decimals = literal::readings(digits, &crate::rules::Digits::default());
+        let part = decimals.first().and_then(|v| v.scale(-(digits.len() as i16)));
+        if let (true, Some(current), Some(part)) = (measured || large, self.sum.current, part) {
+            self.sum.current = current.add(part);
+            self.alternatives.clear();
+            self.at += 2;
+        }
     }
 
     /// `2 1/2` and `1/2`: a literal, a slash and a literal that is no part of a longer chain.
@@ -273,9 +312,35 @@ impl Reader<'_> {
         true
     }
 
+    /// `$10m`, `10K`. A letter that is also a unit scales only an amount of money.
+    fn attached(&mut self, exponent: u8) -> bool {
+        let at = self.at;
+        let unit = self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)));
+        let money = |at: usize| {
+            self.tokens.senses(at).any(|s| matches!(s, Sense::UnitBefore(Unit::Currency(_))))
+        };
+        let first = at - 1;
+        let price = first.checked_sub(1).is_some_and(money)
+            || (first >= 3 && self.range_before(first) && money(first - 3));
+        if self.literals == 0 || !self.tokens.touches(at) || self.scaled || (unit && !price) {
+            return false;
+        }
+        let bare = self.sum.current.filter(|_| !price);
+        let scaled = self.scale(exponent);
+        self.alternatives.extend(bare);
+        scaled
+    }
+
+    /// Whether the token at `at` ends a range of two literals: the 15 of `$10-15m`.
+    fn range_before(&self, at: usize) -> bool {
+        self.tokens.is_literal(at - 2)
+            && (self.tokens.is_mark(at - 1, '-') || self.tokens.is_mark(at - 1, '–'))
+    }
+
     /// `30余万`, `several million`: skips the vague word where a multiplier or scale follows.
     fn vaguely(&mut self) -> bool {
-        if !self.multiplies(self.at + 1) {
+        let literal = self.tokens.is_literal(self.at + 1) && self.tokens.touches(self.at + 1);
+        if !self.multiplies(self.at + 1) && (!literal || self.began()) {
             return false;
         }
         self.vague |= !self.began();
@@ -284,11 +349,14 @@ impl Reader<'_> {
     }
 
     /// `two hundred and five`, `twenty-five`, `one and a half million`.
-    fn joined(&mut self, digits: &Digits) -> bool {
+    fn joined(&mut self, locale: &Locale) -> bool {
         if self.words == 0 && self.literals == 0 {
             return false;
         }
         let at = self.at;
+        if self.tokens.is(at, &Sense::DecimalWord) {
+            return self.decimal_word(at);
+        }
         let hyphen =
             self.tokens.is_mark(at, '-') && self.tokens.touches(at) && self.tokens.touches(at + 1);
         let word = self.tokens.is(at, &Sense::Joiner);
@@ -317,11 +385,40 @@ impl Reader<'_> {
             return false;
         }
         self.at += 1;
-        let went_on = self.step(digits);
+        let went_on = self.step(locale);
         if !went_on {
             self.at = at;
         }
         went_on
+    }
+
+    /// `one point three`, `nought point two five`.
+    fn decimal_word(&mut self, at: usize) -> bool {
+        let digit = |at: usize| {
+            self.tokens.sense(at, |s| match *s {
+                Sense::Cardinal(n) if n < 10 => Some(n as i64),
+                _ => None,
+            })
+        };
+        let Some(mut value) = self.sum.current.filter(|_| self.literals == 0) else {
+            return false;
+        };
+        let mut next = at + 1;
+        while let Some(digit) = digit(next) {
+            let place = (at as i16).saturating_sub(next as i16);
+            let Some(sum) = Value::int(digit).scale(place).and_then(|d| value.add(d)) else {
+                break;
+            };
+            value = sum;
+            next += 1;
+        }
+        if next == at + 1 {
+            return false;
+        }
+        self.sum.current = Some(value);
+        self.words += 1;
+        self.at = next;
+        true
     }
 
     /// `two and a half`, `one and three quarters`.
@@ -355,8 +452,11 @@ impl Reader<'_> {
         let mut readings = Readings::new();
         readings.push(value);
         readings.extend(self.alternatives.iter().copied().filter(|v| *v != value));
-        let mut weight =
-            if self.literals > 0 { Weight::Strong } else { self.word_weight(start, value) };
+        let mut weight = if self.literals > 0 && !self.vague {
+            Weight::Strong
+        } else {
+            self.word_weight(start, value)
+        };
         if let Some(bundle) = self.bundle() {
             // `two dozen` is 24, and also 2 where the other side keeps the dozen.
             self.at += 1;

@@ -111,9 +111,18 @@ pub(super) fn cut(
             continue;
         }
         let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
-        let (end, kind) = match lexicon.longest(chars, at).filter(|f| f.end <= limit) {
+        // Right after digits a word says what they count: the 万年 of 60万年 is not the adverb.
+        let counted = !gap
+            && tokens.last().is_some_and(|t: &Token| t.kind == TokenKind::Literal && t.end == at);
+        let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
+        let point = c == '.'
+            && chars.get(at + 1).is_ascii_digit()
+            && !chars.before(at).is_ascii_alphanumeric();
+        let (end, kind) = match lexicon.longest(chars, at, accept).filter(|f| f.end <= limit) {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
+            // `.182`, a decimal that begins with its point.
+            None if point => (literal_end(chars, at + 1, digits), TokenKind::Literal),
             None if is_spaced_letter(c) || is_katakana(c) => {
                 (word_end(chars, at), TokenKind::Other)
             }
@@ -144,7 +153,9 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
             return end;
         }
         let joins = match chars.folded[end] {
-            '.' | ',' => true,
+            // A full-width comma between single digits lists them: ２，３回 is two or three times.
+            ',' => chars.raw[end] == ',' || first > 1 || next > 1,
+            '.' => true,
             '\'' => next == 3,
             ' ' => {
                 // A plain space groups thousands only where the language does so; a no-break space

@@ -1,0 +1,182 @@
+//! Stock exchanges: names in all scripts, suffixes and Bloomberg codes, as classes of equals.
+
+use crate::facts::Chars;
+use crate::facts::chars::{fold, is_spaced_letter};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The exchange that a name may mean.
+///
+/// `TSE` is Tokyo as well as Toronto: a name stands for a set of exchanges, and two names agree if
+/// they have one in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Exchange(u128);
+
+impl Exchange {
+    /// Whether both may be the same exchange.
+    pub fn agrees(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The usual short name, of the first exchange that is meant.
+    pub fn label(self) -> &'static str {
+        TABLE.labels.get(self.0.trailing_zeros() as usize).copied().unwrap_or_default()
+    }
+}
+
+/// What stands before a symbol: the name of an exchange, or a word such as `証券コード`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Announced {
+    /// The first character of the name.
+    pub start: usize,
+    /// The exchange, unless the word names none.
+    pub exchange: Option<Exchange>,
+}
+
+/// The exchange whose name ends right before `end`.
+pub(super) fn ending_at(chars: &Chars, end: usize) -> Option<Announced> {
+    let last = chars.folded[..end].last()?;
+    TABLE.names.get(last)?.iter().find_map(|name| name.ending_at(chars, end))
+}
+
+/// The exchange of a suffix such as `T` in `7203.T`.
+pub(super) fn of_suffix(suffix: &str) -> Option<Exchange> {
+    TABLE.suffixes.get(suffix).map(|&set| Exchange(set))
+}
+
+/// The exchange of a Bloomberg code such as `JP` in `7203 JP Equity`.
+pub(super) fn of_bloomberg(code: &str) -> Option<Exchange> {
+    TABLE.bloomberg.get(code).map(|&set| Exchange(set))
+}
+
+/// One name of one or more exchanges.
+#[derive(Debug)]
+struct Name {
+    /// As written, for names that must be written in capitals.
+    capitals: Option<Vec<char>>,
+    folded: Vec<char>,
+    set: u128,
+}
+
+impl Name {
+    fn ending_at(&self, chars: &Chars, end: usize) -> Option<Announced> {
+        let start = end.checked_sub(self.folded.len())?;
+        let same = match &self.capitals {
+            Some(name) => (start..end).map(|i| chars.narrow(i)).eq(name.iter().copied()),
+            None => chars.folded[start..end] == self.folded,
+        };
+        let goes_on = |c: char| is_spaced_letter(c) || c.is_ascii_digit();
+        let whole = !goes_on(self.folded[0]) || !goes_on(chars.before(start));
+        let exchange = (self.set != 0).then_some(Exchange(self.set));
+        (same && whole).then_some(Announced { start, exchange })
+    }
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    labels: Vec<&'static str>,
+    /// By last folded character, longest first.
+    names: HashMap<char, Vec<Name>>,
+    suffixes: HashMap<&'static str, u128>,
+    bloomberg: HashMap<&'static str, u128>,
+}
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::parse(include_str!("../../../rules/exchanges.tsv")));
+
+/// The class of words that announce a code without naming an exchange.
+const ANY: &str = "any";
+
+impl Table {
+    fn parse(tsv: &'static str) -> Self {
+        let mut table = Self::default();
+        let mut sets: HashMap<&'static str, u128> = HashMap::new();
+        for line in tsv.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let mut field = || fields.next().unwrap_or_default();
+            let (class, _mic, label, names) = (field(), field(), field(), field());
+            let (suffixes, bloomberg) = (field(), field());
+            let bit = if class == ANY { 0 } else { 1 << table.labels.len() };
+            table.labels.push(label);
+            for name in names.split('|') {
+                *sets.entry(name).or_default() |= bit;
+            }
+            for suffix in suffixes.split_whitespace() {
+                *table.suffixes.entry(suffix).or_default() |= bit;
+            }
+            for code in bloomberg.split_whitespace() {
+                *table.bloomberg.entry(code).or_default() |= bit;
+            }
+        }
+        for (name, set) in sets {
+            let folded: Vec<char> = name.chars().map(fold).collect();
+            let short = name.len() <= 4
+                && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            let capitals = short.then(|| name.chars().collect());
+            if let Some(&last) = folded.last() {
+                table.names.entry(last).or_default().push(Name { capitals, folded, set });
+            }
+        }
+        for names in table.names.values_mut() {
+            names.sort_by(|a, b| b.folded.len().cmp(&a.folded.len()).then(a.folded.cmp(&b.folded)));
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Option<Exchange> {
+        let mut chars = Chars::default();
+        chars.fill(name);
+        ending_at(&chars, chars.len()).filter(|found| found.start == 0)?.exchange
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        let lines = include_str!("../../../rules/exchanges.tsv").lines();
+        let rows: Vec<Vec<&str>> = lines
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect())
+            .collect();
+        assert!(rows.len() < 128, "a set of exchanges has 128 places");
+        for row in &rows {
+            assert_eq!(row.len(), 6, "{row:?}");
+            let mut names: Vec<&str> = row[3].split('|').collect();
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "a name stands twice in {}", row[0]);
+        }
+        let mut classes: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        assert_eq!(classes.len(), rows.len(), "a class stands twice");
+    }
+
+    #[test]
+    fn equal_names_agree_and_ambiguous_ones_agree_with_each_meaning() {
+        let agree = |a: &str, b: &str| {
+            named(a)
+                .unwrap_or_else(|| panic!("{a}"))
+                .agrees(named(b).unwrap_or_else(|| panic!("{b}")))
+        };
+        assert!(agree("NASDAQ", "ナスダック"));
+        assert!(agree("Nasdaq", "纳斯达克"));
+        assert!(agree("NYSE", "뉴욕증권거래소"));
+        assert!(agree("TSE", "東証プライム") && agree("TSE", "TSX"));
+        assert!(agree("TYO", "東京証券取引所"));
+        assert!(!agree("TYO", "TSX"));
+        assert!(!agree("NASDAQ", "NYSE"));
+        assert!(!agree("BSE", "NSE"));
+        assert!(agree("Euronext", "EPA") && !agree("EPA", "AMS"));
+    }
+
+    #[test]
+    fn short_names_must_be_capitals() {
+        assert!(named("SIX").is_some() && named("six").is_none());
+        assert!(named("nasdaq").is_some());
+    }
+}

@@ -1,0 +1,288 @@
+//! Identifiers: the kinds of `rules/identifiers.toml`, and words that mix letters and digits.
+//!
+//! A word that mixes them is as often a figure with its unit (`5km`, `3Q24`, `FY25`, `Rs500`); what
+//! tells them apart is written at [`is_figure`].
+
+use super::check_digit::CheckDigit;
+use super::kinds::{Alone, Kind, Tables, tables};
+use super::{Code, CodeKind, Scratch, Word};
+use crate::facts::Chars;
+
+/// No identifier that a kind describes is longer.
+const LONGEST: usize = 100;
+
+/// No word that mixes letters and digits is worth comparing beyond this length.
+const LONGEST_WORD: usize = 64;
+
+/// Reads the identifier that begins with `word`.
+pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut Vec<Code>) {
+    let found = announced(chars, word, scratch)
+        .or_else(|| standing_alone(chars, word, scratch))
+        .or_else(|| mixed(chars, word, scratch));
+    codes.extend(found);
+}
+
+/// A code whose kind `word` announces: `ISIN: XS…`, `ISO 9001`.
+fn announced(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
+    if !(3..=5).contains(&word.len()) || word.digits > 0 {
+        return None;
+    }
+    narrow(chars, word.start, word.end, &mut scratch.narrow);
+    let kind = tables().announced_by(&scratch.narrow)?;
+    let mut at = word.end;
+    // `ISBN-13: 978…` and `DOI: 10.…`; a slash begins the rest of `ISO/IEC 27001`.
+    while matches!(chars.narrow(at), ' ' | ':' | '#' | '.' | '-' | '：') && at < word.end + 3 {
+        at += 1;
+    }
+    if kind.digits && chars.narrow(at) == '1' && chars.narrow(at + 2) == ':' {
+        at += 3 + usize::from(chars.narrow(at + 3) == ' ');
+    }
+    narrow(chars, at, at + LONGEST, &mut scratch.narrow);
+    let length = kind.length_in(&scratch.narrow)?;
+    let canonical = canonical(kind, &scratch.narrow[..length]);
+    let start = if kind.keep_head { word.start } else { at };
+    let canonical = if kind.keep_head {
+        let head = (word.start..word.end).map(|i| chars.narrow(i).to_ascii_uppercase());
+        head.chain(canonical.chars()).collect()
+    } else {
+        canonical
+    };
+    Some(code(chars, kind, canonical, start, at + length))
+}
+
+/// A code whose shape, or whose check digit, says what it is.
+fn standing_alone(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
+    let start = begin_of_phone(chars, word).unwrap_or(word.start);
+    if start == word.start && !may_stand_alone(chars, word) {
+        return None;
+    }
+    narrow(chars, start, start + LONGEST, &mut scratch.narrow);
+    tables().standing_alone(&scratch.narrow).find_map(|kind| {
+        let length = kind.length_in(&scratch.narrow)?;
+        let canonical = canonical(kind, &scratch.narrow[..length]);
+        let code = code(chars, kind, canonical, start, start + length);
+        (kind.alone == Alone::Always || code.check == CheckDigit::Holds).then_some(code)
+    })
+}
+
+/// Where a telephone number with `word` as its first digits would begin.
+fn begin_of_phone(chars: &Chars, word: Word) -> Option<usize> {
+    let before = chars.narrow_before(word.start);
+    let opened = before == '+' || (before == '(' && chars.narrow(word.start) == '0');
+    (word.is_digits() && opened).then(|| word.start - 1)
+}
+
+/// Whether the token is worth the patterns: seven characters that mix letters and digits, or digits
+/// that are joined at least twice, or that begin with zero.
+fn may_stand_alone(chars: &Chars, word: Word) -> bool {
+    if matches!(chars.narrow_before(word.start), '-' | '.' | '/' | ':' | ',') && word.is_digits() {
+        // The rest of a longer number that was already refused.
+        return false;
+    }
+    let (mut at, mut digits, mut letters, mut joins) = (word.start, 0, 0, 0);
+    loop {
+        let part = Word::at(chars, at);
+        if part.len() == 0 {
+            at -= 1;
+            joins -= 1;
+            break;
+        }
+        digits += part.digits;
+        letters += part.upper + part.lower;
+        at = part.end;
+        if !matches!(chars.narrow(at), '-' | '.' | '_' | '/' | ':') || at - word.start > LONGEST {
+            break;
+        }
+        at += 1;
+        joins += 1;
+    }
+    let grouped = chars.narrow(at) == ' ' && chars.narrow(at + 1).is_ascii_alphanumeric();
+    let zero = chars.narrow(word.start) == '0' && word.len() > 1;
+    if digits == 0 {
+        return false;
+    }
+    if letters == 0 {
+        joins >= 2 || (zero && (joins > 0 || grouped)) || (digits >= 10 && joins == 0)
+    } else {
+        at - word.start >= 6 || word.len() == 4 && grouped
+    }
+}
+
+/// A word that mixes letters and digits, with the parts that hyphens join to it: `H100`, `SM-G991B`,
+/// `A-320`, but `ACE2` alone in `ACE2-positive`.
+fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
+    if !(word.is_mixed() || (word.is_capitals() && word.len() <= 6 && joiner(chars, word.end))) {
+        return None;
+    }
+    let tables = tables();
+    let mut end = None;
+    let mut part = word;
+    let mut number_follows = false;
+    let mut parts = 0;
+    loop {
+        extend_over_decimals(chars, &mut part);
+        if part.end - word.start > LONGEST_WORD {
+            return None;
+        }
+        if part.is_mixed() {
+            narrow(chars, part.start, part.end, &mut scratch.narrow);
+            // After capitals and a hyphen, letters are no unit: `F-35A`.
+            let series = parts == 1 && word.is_capitals() && part.lower == 0;
+            if !series && is_figure(&scratch.narrow, tables) {
+                break;
+            }
+            end = Some(part.end);
+        } else if part.is_digits() {
+            if chars.narrow(part.end) == '%'
+                || matches!(chars.narrow(part.end), '.' | ',')
+                    && chars.narrow(part.end + 1).is_ascii_digit()
+            {
+                break;
+            }
+            number_follows |= parts == 1 && word.is_capitals();
+            if end.is_some() || (number_follows && part.len() <= 6) {
+                end = Some(part.end);
+            }
+        } else if !(part.is_capitals() && part.len() <= 6) {
+            break;
+        } else if parts == 0 {
+            narrow(chars, part.start, part.end, &mut scratch.narrow);
+            if tables.is_head(&scratch.narrow) || tables.is_tail(&scratch.narrow) {
+                return None;
+            }
+        } else if end == Some(part.start - 1) {
+            end = Some(part.end);
+        }
+        if !joiner(chars, part.end) {
+            break;
+        }
+        part = Word::at(chars, part.end + 1);
+        parts += 1;
+    }
+    let end = end?;
+    narrow(chars, word.start, end, &mut scratch.narrow);
+    let mut canonical: String = scratch
+        .narrow
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '.')
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    if scratch.narrow.ends_with('s')
+        && canonical.len() > 2
+        && canonical.as_bytes()[canonical.len() - 2].is_ascii_digit()
+    {
+        // `H100s` is more than one `H100`.
+        canonical.pop();
+    }
+    let span = chars.span(word.start, end);
+    Some(Code {
+        kind: CodeKind::Word,
+        canonical,
+        exchange: None,
+        span,
+        symbol: span,
+        bare: false,
+        check: CheckDigit::None,
+    })
+}
+
+/// Whether a hyphen at `at` joins the word before it to one after it.
+fn joiner(chars: &Chars, at: usize) -> bool {
+    matches!(chars.narrow(at), '-' | '_') && chars.narrow(at + 1).is_ascii_alphanumeric()
+}
+
+/// Lets a word go on over a decimal point: `USB3.1`, `3.5bn`.
+fn extend_over_decimals(chars: &Chars, word: &mut Word) {
+    while chars.narrow(word.end) == '.'
+        && chars.narrow_before(word.end).is_ascii_digit()
+        && chars.narrow(word.end + 1).is_ascii_digit()
+    {
+        let rest = Word::at(chars, word.end + 1);
+        word.upper += rest.upper;
+        word.lower += rest.lower;
+        word.digits += rest.digits;
+        word.end = rest.end;
+    }
+}
+
+/// Whether a word that mixes letters and digits is a figure and not an identifier.
+///
+/// - Digits first: every group of letters is in lower case (`5km`, `22let`), a capitalised word
+///   (`30Tage`), one letter (`10M`, `3Q24`) or a unit of the table (`200KG`). One digit before a
+///   capital G or D names a technology: `5G`, `3D`.
+/// - Letters first: the letters are a head of the table (`FY24`, `Rs500`, `Q3`), or the word is a
+///   unit with a power (`km2`). H is a half-year before 1 and 2 alone.
+fn is_figure(word: &str, tables: &Tables) -> bool {
+    let bytes = word.as_bytes();
+    if bytes[0].is_ascii_digit() {
+        let technology = word.len() == 2 && matches!(bytes[1], b'G' | b'D');
+        return !technology
+            && word.split(|c: char| !c.is_ascii_alphabetic()).all(|l| is_tail(l, tables));
+    }
+    if tables.is_power(word) {
+        return true;
+    }
+    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let (head, rest) = word.split_at(letters);
+    let half = head.eq_ignore_ascii_case("h") && !matches!(rest, "1" | "2");
+    let quarter = matches!(head, "Q" | "q" | "T" | "t")
+        && !matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'A'..=b'Z', ..]);
+    tables.is_head(head)
+        && !half
+        && !quarter
+        && rest
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .all(|l| is_tail(l, tables) || tables.is_head(l))
+}
+
+/// Whether letters among digits may be a unit.
+fn is_tail(letters: &str, tables: &Tables) -> bool {
+    let mut bytes = letters.bytes();
+    let first_upper = bytes.next().is_some_and(|b| b.is_ascii_uppercase());
+    let rest_lower = bytes.all(|b| b.is_ascii_lowercase());
+    let word = letters.len() >= 3 && rest_lower || !first_upper && rest_lower;
+    letters.len() <= 1
+        || word
+        || letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase())
+        || tables.is_tail(letters)
+}
+
+/// A code of `kind` from `start` to before `end`.
+fn code(chars: &Chars, kind: &'static Kind, canonical: String, start: usize, end: usize) -> Code {
+    let check = match kind.check {
+        None => CheckDigit::None,
+        Some(algorithm) if algorithm.holds(&canonical) => CheckDigit::Holds,
+        Some(_) => CheckDigit::Broken,
+    };
+    let span = chars.span(start, end.min(chars.len()));
+    Code {
+        kind: CodeKind::Identifier(&kind.id),
+        canonical,
+        exchange: None,
+        span,
+        symbol: span,
+        bare: false,
+        check,
+    }
+}
+
+/// A code of `kind` as it is compared.
+fn canonical(kind: &Kind, text: &str) -> String {
+    let text = if kind.id == "version" { text.trim_start_matches(['v', 'V']) } else { text };
+    let kept = |c: &char| {
+        if kind.digits {
+            c.is_ascii_digit() || *c == 'X'
+        } else {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '/')
+        }
+    };
+    text.chars().filter(kept).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Writes the characters from `start` to before `end` into `buffer` in narrow form, up to the first
+/// that is not ASCII.
+fn narrow(chars: &Chars, start: usize, end: usize, buffer: &mut String) {
+    buffer.clear();
+    buffer
+        .extend((start..end.min(chars.len())).map(|i| chars.narrow(i)).take_while(char::is_ascii));
+}

@@ -1,0 +1,272 @@
+//! The kinds of identifiers and the figures that look like one, from `rules/identifiers.toml`.
+
+use super::check_digit::Algorithm;
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The format of `rules/identifiers.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    figures: Figures,
+    pairs: Pairs,
+    cashtags: Cashtags,
+    kind: Vec<KindTable>,
+    alias: Vec<Alias>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Figures {
+    tails: HashSet<String>,
+    heads: HashSet<String>,
+    powers: HashSet<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Pairs {
+    currencies: HashSet<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Cashtags {
+    not: HashSet<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct KindTable {
+    id: String,
+    name: String,
+    #[serde(default)]
+    heads: Vec<String>,
+    pattern: String,
+    #[serde(default)]
+    except: Option<String>,
+    #[serde(default)]
+    check: Option<Algorithm>,
+    alone: Alone,
+    #[serde(default)]
+    keep_head: bool,
+    #[serde(default)]
+    digits: bool,
+    #[serde(default)]
+    renamed: bool,
+    /// Examples, read by the test that proves the kind.
+    #[cfg_attr(not(test), allow(dead_code))]
+    r#match: Vec<String>,
+    #[cfg_attr(not(test), allow(dead_code))]
+    no_match: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alias {
+    code: Vec<String>,
+    words: Vec<String>,
+}
+
+/// Whether a kind is recognised without a word that announces it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Alone {
+    /// Its shape says enough.
+    Always,
+    /// If its check digit holds.
+    Checked,
+    /// Not at all.
+    Never,
+}
+
+/// A kind, ready for use.
+#[derive(Debug)]
+pub(super) struct Kind {
+    pub id: String,
+    pub name: String,
+    pub check: Option<Algorithm>,
+    pub alone: Alone,
+    pub keep_head: bool,
+    /// Whether only its digits are compared.
+    pub digits: bool,
+    /// Whether translations rename or drop it as they like.
+    pub renamed: bool,
+    pattern: Regex,
+    except: Option<Regex>,
+}
+
+impl Kind {
+    /// The length of the longest code of this kind at the start of `text`, which must end at a word
+    /// boundary.
+    pub(super) fn length_in(&self, text: &str) -> Option<usize> {
+        let end = self.pattern.find(text)?.end();
+        let whole = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let excepted = self.except.as_ref().is_some_and(|except| except.is_match(&text[..end]));
+        (whole && !excepted).then_some(end)
+    }
+}
+
+/// All tables of the file, ready for use.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    figures: Figures,
+    pairs: Pairs,
+    cashtags: Cashtags,
+    kinds: Vec<Kind>,
+    /// Kinds by the words that announce them.
+    heads: HashMap<String, usize>,
+    /// The patterns of the kinds that may stand alone, for one pass over a candidate.
+    alone: RegexSet,
+    aliases: Vec<Alias>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    // The file is part of the program, and a test reads it; were it broken, no identifier would be
+    // recognised by name and everything else would still work.
+    Tables::parse(include_str!("../../../rules/identifiers.toml")).unwrap_or_default()
+});
+
+/// The tables.
+pub(super) fn tables() -> &'static Tables {
+    &TABLES
+}
+
+/// The kind with this id.
+pub(super) fn by_id(id: &str) -> Option<&'static Kind> {
+    TABLES.kinds.iter().find(|kind| kind.id == id)
+}
+
+impl Tables {
+    fn parse(toml: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
+        // Candidates are ASCII, so the small tables of bytes are enough.
+        let regex = |pattern: String| RegexBuilder::new(&pattern).unicode(false).build();
+        let mut heads = HashMap::new();
+        let mut kinds = Vec::new();
+        let patterns = file.kind.iter().map(|kind| match kind.alone {
+            // Nothing matches an empty class: the places in the set stay the places in the list.
+            Alone::Never => "[a&&b]".to_owned(),
+            _ => format!("^(?:{})", kind.pattern),
+        });
+        let alone =
+            RegexSetBuilder::new(patterns).unicode(false).build().map_err(|e| e.to_string())?;
+        for (at, kind) in file.kind.into_iter().enumerate() {
+            let id = &kind.id;
+            let broken = |e: regex::Error| format!("kind {id}: {e}");
+            heads.extend(kind.heads.into_iter().map(|head| (head, at)));
+            kinds.push(Kind {
+                pattern: regex(format!("^(?:{})", kind.pattern)).map_err(broken)?,
+                except: kind
+                    .except
+                    .map(|except| regex(format!("^(?:{except})$")))
+                    .transpose()
+                    .map_err(broken)?,
+                id: kind.id,
+                name: kind.name,
+                check: kind.check,
+                alone: kind.alone,
+                keep_head: kind.keep_head,
+                digits: kind.digits,
+                renamed: kind.renamed,
+            });
+        }
+        Ok(Self {
+            figures: file.figures,
+            pairs: file.pairs,
+            cashtags: file.cashtags,
+            kinds,
+            heads,
+            alone,
+            aliases: file.alias,
+        })
+    }
+
+    /// The kind that the word `head` announces.
+    pub(super) fn announced_by(&self, head: &str) -> Option<&Kind> {
+        self.heads.get(head).map(|&at| &self.kinds[at])
+    }
+
+    /// The kinds that the start of `text` may be without being announced, in the order of the file.
+    pub(super) fn standing_alone<'t>(&'t self, text: &str) -> impl Iterator<Item = &'t Kind> {
+        self.alone.matches(text).into_iter().map(|at| &self.kinds[at])
+    }
+
+    /// Whether these letters after a number are a unit, in lower case and without a plural s.
+    pub(super) fn is_tail(&self, letters: &str) -> bool {
+        let letters = letters.to_ascii_lowercase();
+        let singular = letters.strip_suffix('s').unwrap_or(&letters);
+        self.figures.tails.contains(singular) || self.figures.tails.contains(&letters)
+    }
+
+    /// Whether these letters before a number belong to a figure.
+    pub(super) fn is_head(&self, letters: &str) -> bool {
+        self.figures.heads.contains(&letters.to_ascii_lowercase())
+    }
+
+    /// Whether this is a unit with a power, such as `km2`.
+    pub(super) fn is_power(&self, word: &str) -> bool {
+        self.figures.powers.contains(&word.to_ascii_lowercase())
+    }
+
+    /// Whether this is the code of a currency that is quoted in pairs.
+    pub(super) fn is_currency(&self, code: &str) -> bool {
+        self.pairs.currencies.contains(code)
+    }
+
+    /// Whether a dollar sign before these letters makes no cashtag.
+    pub(super) fn is_no_cashtag(&self, letters: &str) -> bool {
+        self.cashtags.not.contains(letters)
+    }
+
+    /// The words by which languages call the code.
+    pub(super) fn aliases_of(&self, canonical: &str) -> impl Iterator<Item = &str> {
+        self.aliases
+            .iter()
+            .filter(move |alias| alias.code.iter().any(|code| code == canonical))
+            .flat_map(|alias| alias.words.iter().map(String::as_str))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::CodeKind;
+    use crate::facts::codes::tests::codes_in;
+
+    #[test]
+    fn the_file_parses() {
+        if let Err(error) = Tables::parse(include_str!("../../../rules/identifiers.toml")) {
+            panic!("rules/identifiers.toml: {error}");
+        }
+    }
+
+    #[test]
+    fn every_kind_proves_itself() {
+        let file: File =
+            toml::from_str(include_str!("../../../rules/identifiers.toml")).expect("parses");
+        for kind in &file.kind {
+            let of_kind = |text: &str| {
+                codes_in(text)
+                    .into_iter()
+                    .any(|code| matches!(code.kind, CodeKind::Identifier(id) if id == kind.id))
+            };
+            assert!(
+                !kind.r#match.is_empty() && !kind.no_match.is_empty(),
+                "{} proves nothing",
+                kind.id
+            );
+            for text in &kind.r#match {
+                for text in [text.clone(), format!("see {text}."), format!("番号は{text}です")]
+                {
+                    assert!(of_kind(&text), "{} does not match {text}", kind.id);
+                }
+            }
+            for text in &kind.no_match {
+                assert!(!of_kind(text), "{} matches {text}", kind.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Codes: tickers and other identifiers, which a translation must keep as they are.
+//!
+//! One pass over the words of ASCII letters and digits, full-width forms and native digits included,
+//! outside the masks. Only a word that mixes letters and digits, stands in capitals or borders on a
+//! sign that announces a code is looked at closely; `ticker` and `identifier` then say what it is.
+//! Plain figures, amounts and dates are never codes: they are left to the figure reader.
+
+mod check_digit;
+mod exchanges;
+mod identifier;
+mod kinds;
+mod literal;
+mod ticker;
+
+pub use check_digit::CheckDigit;
+pub use exchanges::Exchange;
+pub use literal::stands_in;
+
+use super::chars::is_spaced_letter;
+use super::{Chars, Mask};
+use crate::text::Span;
+
+/// A ticker or another identifier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// What kind of code.
+    pub kind: CodeKind,
+    /// The code as it is compared: capitals, without hyphens, spaces, plural s or leading zeros as
+    /// its kind allows. Equal canonicals are the same code.
+    pub canonical: String,
+    /// For a ticker: the exchange written before or after it.
+    pub exchange: Option<Exchange>,
+    /// The whole code, with its exchange.
+    pub span: Span,
+    /// The code alone.
+    pub symbol: Span,
+    /// Whether this may be something else, such as the acronym `(CEO)`: it may answer a code of
+    /// the other side but asks for no answer itself.
+    pub bare: bool,
+    /// What its check digit says.
+    pub check: CheckDigit,
+}
+
+/// What kind of code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeKind {
+    /// A symbol of a listed security, with or without its exchange.
+    Ticker,
+    /// An identifier that `rules/identifiers.toml` names, by its id.
+    Identifier(&'static str),
+    /// A word that mixes letters and digits, such as `H100`.
+    Word,
+}
+
+impl Code {
+    /// Whether both are the same code, however they are written.
+    ///
+    /// Telephone numbers agree with and without the prefix of their country.
+    pub fn agrees(&self, other: &Self) -> bool {
+        if self.canonical == other.canonical {
+            return true;
+        }
+        let local = |code: &Self| code.kind == CodeKind::Identifier("phone");
+        let (a, b) =
+            (self.canonical.trim_start_matches('0'), other.canonical.trim_start_matches('0'));
+        local(self)
+            && local(other)
+            && a.len().min(b.len()) >= 8
+            && (a.ends_with(b) || b.ends_with(a))
+    }
+
+    /// The whole numbers inside the code, in order: 19 in `COVID-19`. A figure of the other side
+    /// with such a value may stand for the code and is neither added nor missing.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.canonical.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty())
+    }
+
+    /// The name of the code's kind, as a message writes it.
+    pub fn noun(&self) -> &'static str {
+        match self.kind {
+            CodeKind::Ticker => "ticker",
+            CodeKind::Identifier(id) => kinds::by_id(id).map_or("identifier", |kind| &kind.name),
+            CodeKind::Word => "identifier",
+        }
+    }
+
+    /// Whether translations rename or drop it as they like, as they do with `COVID-19`.
+    pub fn is_renamed(&self) -> bool {
+        matches!(self.kind, CodeKind::Identifier(id)
+            if id == PAIR || kinds::by_id(id).is_some_and(|kind| kind.renamed))
+    }
+}
+
+/// The id of the kind of currency pairs, which is read by their own table.
+const PAIR: &str = "currency-pair";
+
+/// A run of ASCII letters and digits, in characters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    start: usize,
+    end: usize,
+    upper: usize,
+    lower: usize,
+    digits: usize,
+}
+
+impl Word {
+    /// The word that begins at `start`; it is empty where none begins.
+    fn at(chars: &Chars, start: usize) -> Self {
+        let mut word = Self { start, end: start, ..Self::default() };
+        loop {
+            match chars.narrow(word.end) {
+                'A'..='Z' => word.upper += 1,
+                'a'..='z' => word.lower += 1,
+                '0'..='9' => word.digits += 1,
+                _ => return word,
+            }
+            word.end += 1;
+        }
+    }
+
+    fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    fn is_mixed(self) -> bool {
+        self.digits > 0 && self.upper + self.lower > 0
+    }
+
+    fn is_capitals(self) -> bool {
+        self.upper == self.len() && self.upper > 0
+    }
+
+    fn is_digits(self) -> bool {
+        self.digits == self.len() && self.digits > 0
+    }
+}
+
+/// Working memory of [`read`].
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// A candidate in ASCII.
+    narrow: String,
+}
+
+/// Finds the codes outside the masks.
+pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: &mut Vec<Code>) {
+    let mut masks = masks.iter();
+    let mut mask = masks.next();
+    let mut i = 0;
+    while i < chars.len() {
+        if let Some(next) = mask
+            && i >= chars.index(next.span.start)
+        {
+            i = i.max(chars.index(next.span.end));
+            mask = masks.next();
+            continue;
+        }
+        let word = Word::at(chars, i);
+        if word.len() == 0 {
+            i += 1;
+            continue;
+        }
+        let first = codes.len();
+        // A word that goes on with a letter beyond ASCII, as in `Größe5`, is not one of ours.
+        if !is_joined(chars, word) {
+            ticker::read(chars, word, codes);
+            if codes.len() == first {
+                identifier::read(chars, word, scratch, codes);
+            }
+        }
+        let runs_into_mask = |code: &Code| mask.is_some_and(|m| m.span.start < code.span.end);
+        if codes[first..].iter().any(runs_into_mask) {
+            codes.truncate(first);
+        }
+        i = word.end;
+        if codes.len() > first {
+            i = i.max(chars.index(codes[codes.len() - 1].span.end));
+            // The exchange before a symbol may have looked like a code of its own: `B3: PETR4`.
+            let start = codes[first].span.start;
+            let kept = codes[..first].iter().take_while(|c| c.span.end <= start).count();
+            codes.drain(kept..first);
+        }
+    }
+}
+
+/// Whether `word` is only the ASCII part of a longer word.
+fn is_joined(chars: &Chars, word: Word) -> bool {
+    let latin = |c: char| !c.is_ascii() && (c as u32) < 0x0250 && is_spaced_letter(c);
+    latin(chars.narrow_before(word.start)) || latin(chars.narrow(word.end))
+}
+
+/// Whether a bracket opens right before `index`.
+fn opens_before(chars: &Chars, index: usize) -> bool {
+    matches!(chars.narrow_before(index), '(' | '[' | '<' | '【' | '〔' | '〈' | '《' | '「')
+}
+
+/// Whether a bracket closes at `index`.
+fn closes_at(chars: &Chars, index: usize) -> bool {
+    matches!(chars.narrow(index), ')' | ']' | '>' | '】' | '〕' | '〉' | '》' | '」')
+}
+
+#[cfg(test)]
+mod tests;
