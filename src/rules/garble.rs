@@ -170,6 +170,8 @@ pub struct Relation {
 pub struct AdnominalQuote {
     /// The ending with the closing mark and what follows it: `な」と`.
     pub endings: Vec<String>,
+    /// Words in kana that take the ending; words in kanji and katakana all may.
+    pub stems: Vec<String>,
     /// Verbs of saying that follow.
     pub speech: Vec<String>,
     /// One-character verbs that take the ending as an order: `見` (な).
