@@ -20,6 +20,7 @@ pub struct Alignment {
     pub added: Vec<usize>,
     source_taken: Vec<bool>,
     target_taken: Vec<bool>,
+    held: Vec<(usize, usize)>,
 }
 
 /// A source figure and the target figure that answers it.
@@ -85,11 +86,14 @@ pub fn align(
     alignment.climb(sides, Rung::Evidence, |a, b| {
         either(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
+    let states = |f: &Figure| states_part_of_date(f.unit).then_some(f.unit);
+    alignment.hold_back(sides, states);
     alignment.climb(sides, Rung::Evidence, |a, b| {
         either(a, b)
             && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b).is_some() && shares(a, b));
+    alignment.release();
     alignment.equivalents(sides, source_text, target_text);
     alignment.copied((source_text, source), (target_text, target));
     alignment.reused(sides);
@@ -135,6 +139,31 @@ impl Alignment {
                 self.target_taken[t] = true;
                 self.agreed.push(Agreement { source: s, target: t, rung });
             }
+        }
+    }
+
+    /// Takes out of the lenient rungs what both sides state of one kind with no value in common:
+    /// a first quarter is not answered by the article of "a year" where the source says the fourth.
+    fn hold_back(&mut self, sides: Sides<'_>, states: impl Fn(&Figure) -> Option<Unit>) {
+        self.held.clear();
+        for (s, a) in sides.source.iter().enumerate().filter(|&(s, _)| !self.source_taken[s]) {
+            let Some(unit) = states(a) else { continue };
+            for (t, b) in sides.target.iter().enumerate() {
+                if !self.target_taken[t] && states(b) == Some(unit) && !shares(a, b) {
+                    self.held.push((s, t));
+                }
+            }
+        }
+        for &(s, t) in &self.held {
+            self.source_taken[s] = true;
+            self.target_taken[t] = true;
+        }
+    }
+
+    fn release(&mut self) {
+        for &(s, t) in &self.held {
+            self.source_taken[s] = false;
+            self.target_taken[t] = false;
         }
     }
 
@@ -297,6 +326,12 @@ fn unit_fit(a: Unit, b: Unit) -> Option<Fit> {
     loose.then_some(Fit::Loose)
 }
 
+/// Parts of a date that a text names at most once or twice, so that two different ones are one
+/// that changed.
+fn states_part_of_date(unit: Unit) -> bool {
+    matches!(unit, Unit::Month | Unit::Weekday | Unit::Quarter | Unit::Half)
+}
+
 fn same_best(a: &Figure, b: &Figure) -> bool {
     a.best().is_some() && a.best() == b.best()
 }
@@ -419,8 +454,7 @@ fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
 /// How likely it is that the source figure became the target figure; `None` if it did not.
 fn became(a: &Figure, b: &Figure) -> Option<u32> {
     let (x, y) = (a.best()?, b.best()?);
-    let specific = matches!(a.unit, Unit::Month | Unit::Weekday | Unit::Quarter | Unit::Half)
-        && a.unit == b.unit;
+    let specific = a.unit == b.unit && states_part_of_date(a.unit);
     if !a.is_strong() || !b.is_strong() {
         return (specific || exchanged(a, x, b, y) || exchanged(b, y, a, x)).then_some(1);
     }
@@ -429,11 +463,10 @@ fn became(a: &Figure, b: &Figure) -> Option<u32> {
         other => other,
     };
     let (p, q) = (class(a), class(b));
-    let bare = p == Class::Number || q == Class::Number;
     let mut score = match (fit(a, b), p == q) {
         (Some(Fit::Same), _) => 40,
         (_, true) => 30,
-        (Some(Fit::Loose), _) if bare => 20,
+        (Some(Fit::Loose), _) => 20,
         _ => return None,
     };
     if x.power_apart(y).is_some() {

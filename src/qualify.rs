@@ -4,11 +4,11 @@
 //! between. Distances are measured so that a character of an unspaced script counts double: it says
 //! about as much as two letters.
 
-use crate::facts::{Facts, Figure, MarkKind, is_unspaced};
+use crate::facts::{Class, Facts, Figure, MarkKind, is_unspaced};
 use crate::text::Span;
 
 /// How far a direction word may stand from its figure.
-const REACH: usize = 26;
+const REACH: usize = 40;
 
 /// Which way a figure goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
             _ => continue,
         };
         let Some(far) = distance(text, facts, figure.span, mark.span) else { continue };
+        if far == 0 && mark.span.end == figure.span.start {
+            // A sign before the number, or a word for one, settles it: マイナス3.6%.
+            return Some(Direction { up, span: mark.span });
+        }
         if found.is_some_and(|(_, other)| other.up != up) {
             return None;
         }
@@ -120,7 +124,11 @@ fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize
         }
         width += if is_unspaced(c) { 2 } else { 1 };
     }
-    let crossed = facts.figures.iter().any(|f| f.is_strong() && gap.contains(f.span));
+    // A date between the word and its figure divides nothing: "raised its 2024 forecast to $5m".
+    let crossed = facts
+        .figures
+        .iter()
+        .any(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
     (width <= REACH && !crossed).then_some(width)
 }
 

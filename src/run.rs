@@ -197,8 +197,8 @@ struct OpenDocument {
     /// The pairs that the memory may point at, by their index within the document.
     kept: HashMap<u32, (Arc<Unit>, usize)>,
     kept_bytes: usize,
-    /// Pairs that came when the memory was full.
-    forgotten: u32,
+    /// Whether there were pairs for which no room was left.
+    full: bool,
     pairs: u32,
     /// How many findings with this fingerprint went by.
     equals: HashMap<Fingerprint, u32>,
@@ -234,12 +234,11 @@ impl OpenDocument {
                 continue;
             }
             if self.kept_bytes >= DOCUMENT_BYTES {
-                self.forgotten += 1;
-                continue;
+                self.full = true;
+            } else if self.memory.add(ticket, verdict.observations) {
+                self.kept_bytes += size(segment.pair);
+                self.kept.insert(ticket, (Arc::clone(&unit), index));
             }
-            self.kept_bytes += size(segment.pair);
-            self.kept.insert(ticket, (Arc::clone(&unit), index));
-            self.memory.add(ticket, verdict.observations);
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -247,6 +246,7 @@ impl OpenDocument {
     /// Ends the document, tells what it shows, and is empty again.
     fn close(&mut self, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Error> {
         let mut closed = mem::take(self);
+        let forgot = closed.full || closed.memory.forgotten() > 0;
         for (ticket, finding) in closed.memory.finish() {
             let Some((unit, index)) = closed.kept.get(&ticket).cloned() else { continue };
             let segment = Segment { unit: &unit, pair: &unit.pairs[index] };
@@ -255,14 +255,12 @@ impl OpenDocument {
                 return Ok(ControlFlow::Break(()));
             }
         }
-        if let (Some((file, _)), 1..) = (closed.name, closed.forgotten) {
+        if let (Some((file, _)), true) = (closed.name, forgot) {
+            let message = "the document is long: not everything that it names was compared";
             sink.problem(&Problem {
                 file,
                 place: None,
-                message: format!(
-                    "the document is long: its last {} segments were not compared with the ones before them",
-                    closed.forgotten
-                ),
+                message: message.to_owned(),
                 kind: ProblemKind::Notice,
             });
         }
@@ -278,5 +276,83 @@ impl OpenDocument {
             Found { finding, fingerprint }
         };
         findings.into_iter().map(number).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{self, Format, Request};
+    use std::fmt::Write as _;
+    use std::io::Cursor;
+
+    /// Writes down what it is told, and has enough after `enough` pairs.
+    struct Diary {
+        lines: Vec<String>,
+        enough: usize,
+    }
+
+    impl Sink for Diary {
+        fn pair(
+            &mut self,
+            segment: Segment<'_>,
+            found: Vec<Found>,
+        ) -> Result<ControlFlow<()>, Error> {
+            let key = segment.unit.key.as_deref().unwrap_or_default();
+            self.lines.push(format!("{key}: {}", found.len()));
+            let enough = self.lines.len() >= self.enough;
+            Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        }
+
+        fn document(&mut self, _: Segment<'_>, _: Vec<Found>) -> Result<ControlFlow<()>, Error> {
+            Ok(ControlFlow::Continue(()))
+        }
+
+        fn problem(&mut self, problem: &Problem) {
+            self.lines.push(format!("line {}", problem.place.map_or(0, |place| place.line)));
+        }
+    }
+
+    /// Rows of a table, of which every third has no target and every tenth is no row.
+    fn diary(rows: u32, enough: usize, threads: usize) -> Vec<String> {
+        let mut text = String::from("id\tsource\ttarget\n");
+        for row in 0..rows {
+            let _ = match (row % 10, row % 3) {
+                (0, _) => writeln!(text, "broken"),
+                (_, 0) => writeln!(text, "{row}\tAbout cats\t"),
+                _ => writeln!(text, "{row}\tAbout cats\t猫について"),
+            };
+        }
+        let request = Request {
+            format: Format::by_name("tsv"),
+            source_lang: Some("en".to_owned()),
+            target_lang: Some("ja".to_owned()),
+            ..Request::default()
+        };
+        let mut reader = input::read(&request, "a.tsv", Box::new(Cursor::new(text.into_bytes())))
+            .expect("the request is sound");
+        let mut diary = Diary { lines: Vec::new(), enough };
+        run(&mut reader, &Checker::new(), threads, &mut diary).expect("the built-in rules load");
+        diary.lines
+    }
+
+    #[test]
+    fn everything_is_told_in_the_order_of_the_file() {
+        let rows = 3 * BATCH_UNITS as u32;
+        let expected: Vec<String> = (0..rows)
+            .map(|row| match (row % 10, row % 3) {
+                (0, _) => format!("line {}", row + 2),
+                (_, 0) => format!("{row}: 1"),
+                _ => format!("{row}: 0"),
+            })
+            .collect();
+        for threads in [1, 4] {
+            assert_eq!(diary(rows, usize::MAX, threads), expected, "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn a_sink_that_has_enough_ends_the_run() {
+        assert_eq!(diary(20 * BATCH_UNITS as u32, 3, 2).len(), 3);
     }
 }

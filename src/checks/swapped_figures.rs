@@ -99,6 +99,11 @@ fn change(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure
         };
         end_of_change(text, facts, figure, locale.postpositions)
     };
-    let (a, b, c, d) = (end(a, true), end(b, true), end(c, false), end(d, false));
-    a.is_some() && b.is_some() && a != b && c.is_some() && d.is_some() && c != d && a != c
+    let (Some(a), Some(b)) = (end(a, true), end(b, true)) else {
+        return false;
+    };
+    // One end that turned round is enough where the other does not keep its own.
+    let (c, d) = (end(c, false), end(d, false));
+    let turned = |was, is: Option<MarkKind>| is.is_some_and(|is| is != was);
+    a != b && (turned(a, c) || turned(b, d)) && c != Some(a) && d != Some(b)
 }

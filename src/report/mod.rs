@@ -16,8 +16,7 @@ mod summary;
 mod text;
 
 pub use statistics::statistics;
-pub use summary::{Counts, Summary};
-pub(crate) use summary::{count, grouped};
+pub use summary::{Counts, Summary, count, grouped};
 
 use crate::finding::{Finding, Fingerprint};
 use crate::text::Place;

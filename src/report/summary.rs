@@ -95,13 +95,13 @@ impl Summary {
 }
 
 /// `1 pair`, `2 pairs`, `12,345 pairs`.
-pub(crate) fn count(n: u64, word: &str) -> String {
+pub fn count(n: u64, word: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!("{} {word}{ending}", grouped(n))
 }
 
 /// A number with a comma every three digits.
-pub(crate) fn grouped(n: u64) -> String {
+pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (at, digit) in digits.char_indices() {

@@ -122,8 +122,15 @@ impl Text {
             let sign = self.paint("=", Style::Gutter);
             writeln!(out, "  {:gutter$} {sign} {label}: {text}", "")
         };
-        for evidence in &finding.evidence {
-            line(evidence.name, &format_args!("`{}`", quote(evidence_text(segment, evidence))))?;
+        match finding.evidence.as_slice() {
+            // What is marked already need not be quoted.
+            [only] if Some(only.span) == finding.target => line("signal", &only.name)?,
+            several => {
+                for evidence in several {
+                    let text = quote(evidence_text(segment, evidence));
+                    line(evidence.name, &format_args!("`{text}`"))?;
+                }
+            }
         }
         if let Some(suggestion) = &finding.suggestion {
             line("suggestion", &format_args!("`{}`", visible(suggestion)))?;

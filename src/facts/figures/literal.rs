@@ -26,7 +26,9 @@ pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
     if uniform {
         let grouped = is_grouped(literal).then(|| value(literal, None)).flatten();
         let point = matches!(first, '.' | ',') && separators == 1;
-        let decimal = point.then(|| value(literal, Some(last))).flatten();
+        // `3,000` with three zeros after a decimal comma is a number that nobody writes.
+        let round = grouped.is_some() && literal[last + 1..].iter().all(|&c| c == '0');
+        let decimal = (point && !round).then(|| value(literal, Some(last))).flatten();
         // `0,750` and `1.5` have one reading; for `1.234` the language decides.
         let zero_first = literal[0] == '0';
         let both = if first == digits.decimal || zero_first {
@@ -92,6 +94,7 @@ mod tests {
         assert_eq!(read("0.750", ','), ["0.75"]);
         assert_eq!(read("1,234.5", '.'), ["1234.5"]);
         assert_eq!(read("1.234,5", '.'), ["1234.5"]);
+        assert_eq!(read("3,000", '.'), ["3000"]);
         assert_eq!(read("12,34,567", '.'), ["1234567"]);
         assert_eq!(read("1 234 567", '.'), ["1234567"]);
     }

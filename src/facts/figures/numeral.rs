@@ -315,6 +315,9 @@ impl Reader<'_> {
     /// `$10m`, `10K`. A letter that is also a unit scales only an amount of money.
     fn attached(&mut self, exponent: u8) -> bool {
         let at = self.at;
+        if self.literals == 0 || !self.tokens.touches(at) || self.scaled {
+            return false;
+        }
         let unit = self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)));
         let money = |at: usize| {
             self.tokens.senses(at).any(|s| matches!(s, Sense::UnitBefore(Unit::Currency(_))))
@@ -322,7 +325,7 @@ impl Reader<'_> {
         let first = at - 1;
         let price = first.checked_sub(1).is_some_and(money)
             || (first >= 3 && self.range_before(first) && money(first - 3));
-        if self.literals == 0 || !self.tokens.touches(at) || self.scaled || (unit && !price) {
+        if unit && !price {
             return false;
         }
         let bare = self.sum.current.filter(|_| !price);

@@ -15,7 +15,7 @@ mod words;
 pub(crate) use kana::style_key;
 pub use words::NameWords;
 
-use super::{Chars, Facts};
+use super::{Chars, Code, Facts, Mask};
 use crate::text::Span;
 
 /// A word of a name in the source.
@@ -60,6 +60,36 @@ pub struct Rendering {
     pub phrase: Option<Span>,
     /// Whether it stands in brackets, as an explanation of what stands before them.
     pub aside: bool,
+}
+
+/// The longest word that may be a name, in characters.
+const LONGEST_NAME: usize = 64;
+
+/// Names of one text that are followed, and renderings of them: a text of more is no segment.
+const MOST_NAMES: usize = 128;
+
+/// What no name is read from: masks and codes, asked for from left to right.
+struct Hidden<'a> {
+    masks: &'a [Mask],
+    codes: &'a [Code],
+}
+
+impl<'a> Hidden<'a> {
+    fn new(facts: &'a Facts) -> Self {
+        Self { masks: &facts.masks, codes: &facts.codes }
+    }
+
+    /// Whether `span`, which begins after every one asked for before, lies in a mask or a code.
+    fn covers(&mut self, span: Span) -> bool {
+        while self.masks.first().is_some_and(|mask| mask.span.end <= span.start) {
+            self.masks = &self.masks[1..];
+        }
+        while self.codes.first().is_some_and(|code| code.span.end <= span.start) {
+            self.codes = &self.codes[1..];
+        }
+        self.masks.first().is_some_and(|mask| mask.span.overlaps(span))
+            || self.codes.first().is_some_and(|code| code.span.overlaps(span))
+    }
 }
 
 /// Working memory, kept per thread.

@@ -7,7 +7,7 @@ use super::kana;
 use super::similarity::{self, ALIKE, Inside};
 use super::sound::{Skeleton, Sound, romanise};
 use super::words::NameWords;
-use super::{Manner, Name, Rendering, spot};
+use super::{Hidden, LONGEST_NAME, MOST_NAMES, Manner, Name, Rendering, spot};
 use crate::facts::{Chars, Facts, chars};
 use crate::text::Span;
 use std::cell::OnceCell;
@@ -42,8 +42,8 @@ const LONGEST_ENDING: usize = 3;
 /// Syllables at the end of a word in Hangul that may be particles.
 const MOST_PARTICLES: usize = 2;
 
-/// Names of one pair that are followed, so that a list of names costs no more than a text.
-const MOST_NAMES: usize = 64;
+/// Words of the source that are compared with a word of the target.
+const MOST_RIVALS: usize = 256;
 
 /// Working memory, kept per thread.
 #[derive(Debug, Default)]
@@ -112,7 +112,7 @@ pub(super) fn render(
     work.target.fill(target);
     want(source, &scratch.names, &mut work.wanted);
     work.words.clear();
-    work.words.extend(spot::words(scratch));
+    work.words.extend(spot::words(scratch).take(MOST_RIVALS));
     let search = Search {
         source,
         target,
@@ -140,7 +140,7 @@ fn want(source: &str, names: &[Name], wanted: &mut Vec<Wanted>) {
             known.times += 1;
             let same = known.phrase.map(|p| p.of(source)) == phrase.map(|p| p.of(source));
             known.phrase = known.phrase.filter(|_| same);
-        } else if wanted.len() < MOST_NAMES {
+        } else {
             let skeleton = Skeleton::of_word(text);
             let spelled_out = name.acronym && text.chars().count() <= SPELLED_OUT;
             let audible = skeleton.core() >= SHORT && !spelled_out;
@@ -152,6 +152,7 @@ fn want(source: &str, names: &[Name], wanted: &mut Vec<Wanted>) {
 /// Goes through the words of the target.
 fn walk(search: &Search<'_>, facts: &Facts, part: &mut String, found: &mut Vec<Rendering>) {
     let chars = search.chars;
+    let mut hidden = Hidden::new(facts);
     let mut brackets = 0_u32;
     let mut i = 0;
     while i < chars.len() {
@@ -174,9 +175,7 @@ fn walk(search: &Search<'_>, facts: &Facts, part: &mut String, found: &mut Vec<R
             continue;
         }
         let span = chars.span(start, i);
-        if facts.masks.iter().any(|mask| mask.span.overlaps(span))
-            || facts.codes.iter().any(|code| code.span.overlaps(span))
-        {
+        if hidden.covers(span) || found.len() >= MOST_NAMES {
             continue;
         }
         let token = Token { start, end: i, aside: brackets > 0 };
@@ -238,7 +237,7 @@ impl Search<'_> {
             let part = Token { start, end, ..run };
             folded.clear();
             folded.extend(&self.chars.folded[start..end]);
-            if end - start >= 2 && self.listed.role(folded).is_none() {
+            if (2..=LONGEST_NAME).contains(&(end - start)) && self.listed.role(folded).is_none() {
                 let skeleton = kana::skeleton(&self.chars.raw[start..end]);
                 if !self.whole(part, &skeleton, found) {
                     self.inside(part, &skeleton, found);
@@ -247,7 +246,7 @@ impl Search<'_> {
             parts += 1;
             start = end + 1;
         }
-        if parts > 1 && found.len() == before {
+        if parts > 1 && found.len() == before && run.end - run.start <= LONGEST_NAME {
             // A name of one word may be written with a dot: `LaGuardia`, `ラ・ガーディア`.
             let skeleton = kana::skeleton(&self.chars.raw[run.start..run.end]);
             self.whole(run, &skeleton, found);
@@ -326,7 +325,8 @@ impl Search<'_> {
     fn word(&self, token: Token, found: &mut Vec<Rendering>) {
         let Token { start, end, .. } = token;
         let word = &self.chars.raw[start..end];
-        if word[0].is_lowercase() && !word.iter().any(|c| c.is_uppercase()) {
+        let small = word[0].is_lowercase() && !word.iter().any(|c| c.is_uppercase());
+        if small || word.len() > LONGEST_NAME {
             return;
         }
         let end = end - self.listed.ending(&self.chars.folded[start..end]);
@@ -392,9 +392,13 @@ impl Search<'_> {
         }
         let (wanted, score) = self.best(&skeleton)?;
         let core = wanted.skeleton.core();
+        // Where no capital sets names apart, any word of three consonants may be just a word.
+        let capital = self.chars.raw[token.start..token.end].iter().any(|c| c.is_uppercase());
         let enough = score >= ALIKE_IN_LETTERS
             && (core > LONG
-                || (core == LONG && similarity::vowels_agree(&wanted.skeleton, &skeleton)))
+                || (core == LONG
+                    && capital
+                    && similarity::vowels_agree(&wanted.skeleton, &skeleton)))
             && self.rival(&skeleton, Some(wanted)) <= score;
         let spelled = enough.then(|| spelled_alike(self.text(wanted), text)).flatten()?;
         Some((spelled, self.rendering(wanted, token, Manner::Sound, score)))

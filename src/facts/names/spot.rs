@@ -5,7 +5,7 @@
 //! are given with `evident` unset, and the document decides: it has seen the word elsewhere.
 
 use super::words::{NameWords, Role};
-use super::{Name, Scratch};
+use super::{Hidden, LONGEST_NAME, MOST_NAMES, Name, Scratch};
 use crate::facts::{Chars, Facts, chars};
 use crate::text::Span;
 
@@ -67,6 +67,7 @@ pub(super) fn spot(text: &str, facts: &Facts, listed: &NameWords, scratch: &mut 
         clause(&words[start..end], chars, names);
         start = end;
     }
+    names.truncate(MOST_NAMES);
 }
 
 /// The folded words of the text in small letters, which are evidence that a word is no name.
@@ -96,6 +97,7 @@ const RUNNING: usize = 4;
 
 fn split(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
     let Scratch { chars, words, folded, .. } = scratch;
+    let mut hidden = Hidden::new(facts);
     let mut i = 0;
     while i < chars.len() {
         if !(is_letter(chars.raw[i]) || chars.folded[i].is_ascii_digit()) {
@@ -111,9 +113,7 @@ fn split(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
         folded.extend(&chars.folded[start..end]);
         let role = listed.role(folded);
         let span = chars.span(start, i);
-        let hidden = facts.masks.iter().any(|mask| mask.span.overlaps(span))
-            || facts.codes.iter().any(|code| code.span.overlaps(span));
-        let shape = if hidden { Shape::Hidden } else { shape(&chars.raw[start..end]) };
+        let shape = if hidden.covers(span) { Shape::Hidden } else { shape(&chars.raw[start..end]) };
         let opening = opening(chars, start, words.last());
         let joined = opening == Opening::None
             && words.last().is_some_and(|last: &Word| is_joint(&chars.folded[last.end..start]));
@@ -260,7 +260,7 @@ fn is_edge(word: &Word) -> bool {
 fn is_name(word: &Word) -> bool {
     matches!(word.shape, Shape::Capital | Shape::Acronym)
         && word.role.is_none()
-        && word.end - word.start >= SHORTEST
+        && (SHORTEST..=LONGEST_NAME).contains(&(word.end - word.start))
 }
 
 #[cfg(test)]
