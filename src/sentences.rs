@@ -34,19 +34,13 @@ pub fn split(text: &str, locale: &Locale, sentences: &mut Vec<Span>) {
 /// look at their bytes is far cheaper than the rules.
 fn may_break(text: &str) -> bool {
     let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let mut plain = true;
-    for c in inner.chars() {
-        match c {
-            '.' | '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' | '…' => {
-                return true;
-            }
-            // Terminators of other scripts are left to the rules.
-            _ => {
-                plain &= c.is_ascii() || c.is_alphabetic() || ('\u{3000}'..'\u{fffd}').contains(&c)
-            }
-        }
-    }
-    !plain
+    inner.chars().any(|c| match c {
+        '.' | '!' | '?' | '\n' | '\r' => true,
+        _ if c.is_ascii() || c.is_alphabetic() => false,
+        '。' | '！' | '？' | '．' | '｡' => true,
+        // Other marks of East Asian scripts end nothing; those of other scripts are left to the rules.
+        _ => !('\u{3000}'..'\u{fffd}').contains(&c),
+    })
 }
 
 /// Whether a sentence ends after `text`, which a boundary of the rules ends.
@@ -69,7 +63,8 @@ mod tests {
     use super::*;
 
     fn sentences(tag: &str, text: &str) -> Vec<String> {
-        let locale = Locale::parse(tag, Locale::built_in_file(tag).unwrap_or_default()).unwrap();
+        let locale =
+            Locale::parse(tag, Locale::built_in_file(tag).unwrap_or_default()).expect("valid");
         let mut found = Vec::new();
         split(text, &locale, &mut found);
         found.iter().map(|s| s.of(text).to_owned()).collect()

@@ -20,7 +20,8 @@ pub struct Stem {
 /// How closely stems are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
-    /// As the language is cut down: what a reader of the text takes for the same word.
+    /// As the language is cut down: what a reader of the text takes for the same word. Glosses in
+    /// brackets, which say again by nature, are passed over.
     Exact,
     /// So that more is taken for the same: single kanji, the first letters of words. For the side
     /// that may have given a repetition its reason: `清水焼と八坂焼` says one thing twice.
@@ -48,7 +49,8 @@ pub fn read(
     let mut readable = true;
     while let Some(token) = tokens.get(at) {
         let run = run_length(&tokens[at..]);
-        if masks.iter().any(|mask| mask.span.overlaps(token.span)) {
+        let gloss = token.bracketed && reading == Reading::Exact;
+        if gloss || masks.iter().any(|mask| mask.span.overlaps(token.span)) {
             at += run;
             continue;
         }
@@ -220,7 +222,7 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             let ending = tables
                 .suffixes
                 .iter()
-                .find(|suffix| letters >= suffix.chars().count() + 4 && ends_with(word, suffix));
+                .find(|suffix| letters >= suffix.chars().count() + 3 && ends_with(word, suffix));
             &word[..word.len() - ending.map_or(0, String::len)]
         }
         // A Latin word in Japanese is a name or an abbreviation.
@@ -231,10 +233,7 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             word
         }
     };
-    let key = tokens::key(kept);
-    if !tables.stop_words.contains(key) {
-        stems.push(Stem { key, span: token.span });
-    }
+    stems.push(Stem { key: tokens::key(kept), span: token.span });
 }
 
 /// Whether `word` ends with `suffix`, which is written in lower-case ASCII, in any case.

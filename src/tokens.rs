@@ -19,6 +19,8 @@ pub struct Token {
     pub script: Script,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// Whether it stands inside brackets: there a text glosses what it said.
+    pub bracketed: bool,
 }
 
 /// What a token is made of.
@@ -71,7 +73,7 @@ impl Script {
 /// Cuts `text` into tokens, in place of what `tokens` held.
 pub fn read(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut quotes = 0_u32;
+    let (mut quotes, mut brackets) = (0_u32, 0_u32);
     let mut straight = false;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -80,6 +82,8 @@ pub fn read(text: &str, tokens: &mut Vec<Token>) {
                 '「' | '『' | '“' | '«' | '„' => quotes += 1,
                 '」' | '』' | '”' | '»' => quotes = quotes.saturating_sub(1),
                 '"' => straight = !straight,
+                '(' | '（' | '[' | '【' => brackets += 1,
+                ')' | '）' | ']' | '】' => brackets = brackets.saturating_sub(1),
                 _ => {}
             }
             continue;
@@ -101,7 +105,13 @@ pub fn read(text: &str, tokens: &mut Vec<Token>) {
             }
         }
         let span = Span::new(start, end);
-        tokens.push(Token { key, span, script, quoted: quotes > 0 || straight });
+        tokens.push(Token {
+            key,
+            span,
+            script,
+            quoted: quotes > 0 || straight,
+            bracketed: brackets > 0,
+        });
     }
 }
 

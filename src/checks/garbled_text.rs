@@ -5,7 +5,7 @@
 
 use super::{Check, Example, View, repeated_text};
 use crate::finding::{Confidence, Evidence, Finding, Kind, Severity, SideName};
-use crate::signals::{Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION};
+use crate::signals::{AGENT_CHAIN, Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION, VERB_CHAIN};
 use crate::text::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -51,7 +51,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             .into_iter()
             .filter(|signal| !repeated_text::judges(signal))
             // A loop repeats words too: one fault, one finding.
-            .filter(|signal| !(looped && signal.name == UNSOURCED_REPETITION))
+            .filter(|signal| !(looped && repeats(signal)))
             .collect();
         if let Some(severity) = judge(&seen) {
             findings.push(
@@ -72,10 +72,15 @@ pub(super) fn in_sentence(signals: &[Signal], sentence: Span) -> Vec<&Signal> {
     seen
 }
 
+/// Whether the signal rests on words that stand twice.
+fn repeats(signal: &Signal) -> bool {
+    [UNSOURCED_REPETITION, VERB_CHAIN, AGENT_CHAIN].contains(&signal.name)
+}
+
 /// What signals in one sentence come to.
 fn judge(seen: &[&Signal]) -> Option<Severity> {
     let strongest = seen.iter().map(|signal| signal.strength).max()?;
-    let chained = seen.iter().any(|signal| signal.name.ends_with("-chain"));
+    let chained = seen.iter().any(|s| s.name != UNSOURCED_REPETITION && repeats(s));
     let mut kinds: Vec<&str> = seen
         .iter()
         .filter(|signal| signal.strength >= Strength::Evidence)

@@ -100,6 +100,8 @@ pub struct VerbChain {
     pub object: Option<char>,
     /// What stands behind a noun and not behind a verb.
     pub after_nouns: CharSet,
+    /// What marks a subject or a topic; behind one, another clause may use the verb again.
+    pub subjects: CharSet,
     /// The characters between the two at most.
     pub reach: usize,
 }
@@ -168,6 +170,8 @@ pub struct Relation {
 pub struct AdnominalQuote {
     /// The ending with the closing mark and what follows it: `な」と`.
     pub endings: Vec<String>,
+    /// Words in kana that take the ending; words in kanji and katakana all may.
+    pub stems: Vec<String>,
     /// Verbs of saying that follow.
     pub speech: Vec<String>,
     /// One-character verbs that take the ending as an order: `見` (な).

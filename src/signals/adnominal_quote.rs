@@ -3,7 +3,7 @@
 //! The predicate was lost. Exempt are short verbs with the same ending as an order (`見な」と言った`).
 //! No alarm in 8,106 human translations: strong.
 
-use super::{Scene, Scratch, Signal, SignalKind, Strength, head};
+use super::{Scene, Scratch, Signal, SignalKind, Strength, head, strip_longest};
 use crate::text::Span;
 use crate::tokens::Script;
 
@@ -21,14 +21,9 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     for ending in &tables.endings {
         for (at, _) in scene.target.match_indices(ending.as_str()) {
             let before = &scene.target[..at];
-            let stem_start = before
-                .char_indices()
-                .rev()
-                .take_while(|&(_, c)| matches!(Script::of(c), Some(Script::Han | Script::Katakana)))
-                .last();
-            let Some((start, _)) = stem_start else { continue };
-            let stem = &before[start..];
-            if is_order(stem, &tables.verbs) {
+            let kana = strip_longest(before, &tables.stems).map(str::len);
+            let Some(start) = kana.or_else(|| word_start(before)) else { continue };
+            if is_order(&before[start..], &tables.verbs) {
                 continue;
             }
             let behind = head(&scene.target[at + ending.len()..], REACH);
@@ -49,6 +44,15 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
             });
         }
     }
+}
+
+/// Where the run of kanji and katakana begins that `text` ends with.
+fn word_start(text: &str) -> Option<usize> {
+    let run = text
+        .char_indices()
+        .rev()
+        .take_while(|&(_, c)| matches!(Script::of(c), Some(Script::Han | Script::Katakana)));
+    run.last().map(|(start, _)| start)
 }
 
 /// Whether the ending behind `stem` gives an order.

@@ -9,8 +9,11 @@ use super::{Scene, Scratch, Signal, SignalKind, Strength, clause, head};
 use crate::text::Span;
 use crate::tokens::Script;
 
+/// The name of the signal.
+pub const AGENT_CHAIN: &str = "agent-chain";
+
 pub(super) const KIND: SignalKind = SignalKind {
-    name: "agent-chain",
+    name: AGENT_CHAIN,
     summary: "the owner of a thing is named after what is done to it",
     find,
 };

@@ -21,9 +21,11 @@ mod unbalanced_marks;
 mod unsourced_repetition;
 mod verb_chain;
 
+pub use agent_chain::AGENT_CHAIN;
 pub use doubled_word::DOUBLED_WORD;
 pub use text_loop::TEXT_LOOP;
 pub use unsourced_repetition::UNSOURCED_REPETITION;
+pub use verb_chain::VERB_CHAIN;
 
 use crate::facts::Facts;
 use crate::locale::Locale;

@@ -22,10 +22,10 @@ pub(super) const KIND: SignalKind =
 
 /// The longest stretch, in tokens, that is looked for.
 const LONGEST: usize = 64;
-/// Repeated text, in characters (a letter of a spaced script counts half), that is strong.
+/// Repeated text, in characters (a letter counts half), that is strong.
 const STRONG: usize = 12;
 /// Repeated text that no writer repeats.
-const CERTAIN: usize = 30;
+const CERTAIN: usize = 24;
 
 fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble;
@@ -283,16 +283,15 @@ fn says(unit: &[Token], tables: &Garble) -> Says {
     if kana == unit.len() { Says::Kana } else { Says::Characters }
 }
 
-/// How much text a stretch is, in characters; a letter of a spaced script counts half, a digit
-/// nothing.
+/// How much text a stretch is, in characters; a letter counts half, a digit nothing.
 fn size(text: &str, unit: &[Token]) -> usize {
-    unit.iter()
-        .map(|t| match t.script {
-            Script::Word => t.span.of(text).chars().count().div_ceil(2),
-            Script::Number => 0,
-            _ => 1,
-        })
-        .sum()
+    let halves = unit.iter().map(|t| match t.script {
+        Script::Word => t.span.of(text).chars().count(),
+        Script::Number => 0,
+        Script::Unspaced => 1,
+        Script::Han | Script::Hiragana | Script::Katakana => 2,
+    });
+    halves.sum::<usize>().div_ceil(2)
 }
 
 fn span_of(tokens: &[Token]) -> Span {
