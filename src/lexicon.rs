@@ -68,6 +68,14 @@ pub enum Sense {
     AfterNoon(bool),
     /// Makes four digits before it a time of day: GMT, hours.
     Zone,
+    /// So many minutes after the hour that follows: half past, quarter to (negative).
+    ClockOffset(i8),
+    /// A half of a year by name: 上期.
+    HalfYear(u8),
+    /// The month that ends a fiscal period: 3月期.
+    FiscalMonth,
+    /// Between a part and its whole: of.
+    PartOf,
     /// Implies these values without being a number.
     Evidence(SmallVec<[Value; 2]>),
     /// So many of a unit: a cent is 1/100 dollar, 割 is 10 percent.
@@ -88,6 +96,15 @@ pub struct Meaning {
     exact: Option<Box<str>>,
     /// Whether the word is a stem that takes any ending: the table has `rais*`.
     stem: bool,
+}
+
+impl Meaning {
+    /// Whether the capitals of the table stand in the text.
+    fn is_written(&self, raw: &[char]) -> bool {
+        self.exact
+            .as_deref()
+            .is_none_or(|word| word.chars().zip(raw).all(|(a, &b)| a == b || !a.is_uppercase()))
+    }
 }
 
 /// The words of one language.
@@ -160,21 +177,21 @@ impl Lexicon {
         best
     }
 
-    /// What a word means.
-    pub fn senses(&self, word: WordId) -> impl Iterator<Item = &Sense> {
-        self.meanings[word.0 as usize].iter().map(|meaning| &meaning.sense)
+    /// What a word means where it is `written` so.
+    pub fn senses<'a>(
+        &'a self,
+        word: WordId,
+        written: &'a [char],
+    ) -> impl Iterator<Item = &'a Sense> {
+        let meanings = self.meanings[word.0 as usize].iter();
+        meanings.filter(|m| m.is_written(written)).map(|meaning| &meaning.sense)
     }
 }
 
 /// Where the word from `start` to `end` ends as a word: there, after its ending if it is a stem,
 /// or nowhere.
 fn end_of_word(chars: &Chars, start: usize, end: usize, meanings: &[Meaning]) -> Option<usize> {
-    let as_written = |m: &Meaning| {
-        m.exact.as_deref().is_none_or(|word| {
-            word.chars().zip(&chars.raw[start..end]).all(|(a, &b)| a == b || !a.is_uppercase())
-        })
-    };
-    if !meanings.iter().any(as_written) {
+    if !meanings.iter().any(|m| m.is_written(&chars.raw[start..end])) {
         return None;
     }
     let last = chars.folded[end - 1];
@@ -269,6 +286,10 @@ impl Table {
         self.all(&file.calendar.am, &Sense::AfterNoon(false))?;
         self.all(&file.calendar.pm, &Sense::AfterNoon(true))?;
         self.all(&file.calendar.zones, &Sense::Zone)?;
+        self.map(&file.calendar.clock_offsets, Sense::ClockOffset)?;
+        self.map(&file.calendar.half_years, Sense::HalfYear)?;
+        self.all(&file.calendar.fiscal_months, &Sense::FiscalMonth)?;
+        self.all(&numerals.part_of, &Sense::PartOf)?;
         for (word, values) in &file.evidence {
             let values: Result<_, _> = values.as_slice().iter().map(|v| parse(word, v)).collect();
             self.add(word, Sense::Evidence(values?))?;

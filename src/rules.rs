@@ -112,6 +112,8 @@ pub struct Numerals {
     pub middle_dot_decimals: bool,
     /// Words between the parts of one number: `and`.
     pub joiners: Vec<String>,
+    /// Between a part and its whole: `of` in "a quarter of a million".
+    pub part_of: Vec<String>,
     /// Articles that may stand for one: `a`, `an`.
     pub articles: Vec<String>,
     /// What makes digits an ordinal when it touches them: `th`.
@@ -144,6 +146,12 @@ pub struct Calendar {
     pub eras: Words<i32>,
     /// The word for the first year of an era: 元年.
     pub first_year: Vec<String>,
+    /// Minutes after the hour that follows: `half past = 30`, `quarter to = -15`.
+    pub clock_offsets: Words<i8>,
+    /// Halves of a year by name: 上期 = 1.
+    pub half_years: Words<u8>,
+    /// After the number of the month that ends a fiscal year: 月期.
+    pub fiscal_months: Vec<String>,
     /// Before noon.
     pub am: Vec<String>,
     /// After noon.

@@ -157,6 +157,14 @@ impl Measure {
         matches!(self.row().dimension, "duration" | "calendar")
     }
 
+    /// `value` of this unit, as a difference, in `other` of the same dimension.
+    pub fn convert(self, value: Value, other: Self) -> Option<Value> {
+        if !self.same_dimension(other) {
+            return None;
+        }
+        value.mul(self.row().factor)?.div(other.row().factor)
+    }
+
     /// `value` of this unit in the base unit of its dimension; `None` if it does not fit.
     pub fn to_base(self, value: Value) -> Option<Value> {
         let row = self.row();

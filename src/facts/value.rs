@@ -100,6 +100,18 @@ impl Value {
         )
     }
 
+    /// The quotient; `None` if it does not fit or `other` is zero.
+    pub fn div(self, other: Self) -> Option<Self> {
+        let divisor = u32::try_from(other.mantissa.unsigned_abs()).ok()?;
+        let sign = other.mantissa.signum();
+        let reciprocal = Self::new(
+            sign.checked_mul(i128::from(other.denominator))?,
+            other.exponent.checked_neg()?,
+            divisor,
+        )?;
+        self.mul(reciprocal)
+    }
+
     /// The value with the opposite sign.
     #[must_use]
     pub fn negate(self) -> Self {
@@ -225,6 +237,15 @@ mod tests {
         assert_eq!(shown(5, -3, 1).as_deref(), Some("0.005"));
         assert_eq!(shown(-2, 0, 3).as_deref(), Some("-2/3"));
         assert_eq!(shown(1, -1, 3).as_deref(), Some("1/30"));
+    }
+
+    #[test]
+    fn quotients_are_exact() {
+        let quotient = |a: i64, b: i64| Value::int(a).div(Value::int(b)).map(|v| v.to_string());
+        assert_eq!(quotient(45, 60).as_deref(), Some("0.75"));
+        assert_eq!(quotient(1, 3).as_deref(), Some("1/3"));
+        assert_eq!(quotient(-7, 20).as_deref(), Some("-0.35"));
+        assert_eq!(quotient(1, 0), None);
     }
 
     #[test]

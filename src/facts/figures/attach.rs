@@ -6,7 +6,7 @@ use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Readings, Weight};
 use crate::facts::{MarkKind, Value, is_unspaced};
 use crate::lexicon::Sense;
-use crate::units::Unit;
+use crate::units::{Measure, Unit};
 
 /// What stands after a numeral.
 #[derive(Debug, Default)]
@@ -21,63 +21,37 @@ struct After {
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
     pub(super) fn attach(&mut self, start: usize, numeral: Numeral) -> usize {
-        if let Some(end) = self.ratio(start, &numeral) {
+        if let Some(end) = self.denominator_first(start, &numeral) {
             return end;
         }
-        let mut readings = numeral.readings;
         self.sign(start);
         let (first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
-        let unit = match (before, after.unit) {
-            // `時速85マイル`: what stands before makes a speed of a length.
-            (Unit::Measure(rate), Unit::Measure(base))
-                if rate.id().strip_prefix(base.id()).is_some_and(|r| r.starts_with("-per-")) =>
-            {
-                before
-            }
-            // `第3四半期`: what stands after says more than an ordinal prefix.
-            (before, Unit::None | Unit::Count) if before != Unit::None => before,
-            (_, unit) => unit,
-        };
+        let mut readings = numeral.readings.clone();
         if let Some(factor) = after.factor {
             let sum = self.smaller_parts(&mut after, readings.first().and_then(|v| v.mul(factor)));
-            readings = sum.into_iter().chain(readings.iter().copied()).collect();
+            // The literal amount of a minor unit stays a second reading: 50 cents.
+            let literal =
+                readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
+            readings = sum.into_iter().chain(literal).collect();
         }
+        let (unit, or_unit) = self.settle(first, &after, before, &numeral);
         let mut end = after.end;
-        let unit = self.by_calendar(first, end, unit, numeral.form, &readings);
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
+        } else if unit == Unit::None {
+            self.military(start, end, &mut readings);
         }
-        if unit == Unit::None
-            && self.tokens.is(end, &Sense::Zone)
-            && self.tokens.folded(start).len() == 4
-        {
-            // `0200 GMT`: the hour is a reading of its own.
-            let hour =
-                readings.first().and_then(|v| v.to_i64()).map(|v| v / 100).filter(|h| *h <= 24);
-            readings.extend(hour.into_iter().flat_map(|h| hours(h, None)).map(Value::int));
-        }
+        let spoken_for = numeral.end <= self.part_until;
+        let weight = if spoken_for { Weight::Weak } else { weigh(&numeral, unit, &readings) };
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
             end = self.and_a_half(end, unit, &mut readings);
         }
-        let words = matches!(
-            numeral.form,
-            numeral::Form::Words | numeral::Form::Ordinal | numeral::Form::Part
-        );
-        let mut weight = numeral.weight;
-        if words
-            && matches!(unit, Unit::Percent | Unit::Point | Unit::BasisPoint | Unit::Currency(_))
-            && readings.first().is_some_and(|&v| v > Value::ONE)
-        {
-            // Nobody says "five percent" without meaning the number.
-            weight = Weight::Strong;
-        }
         readings.truncate(4);
         let list = self.tokens.list;
-        let last = list[end - 1];
         let figure = Figure {
             unit,
-            or_unit: after.or_unit,
+            or_unit,
             weight,
             form: match numeral.form {
                 numeral::Form::Digits => Form::Digits,
@@ -85,11 +59,16 @@ impl Reader<'_> {
                 _ => Form::Word,
             },
             inside_script: self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
-            span: self.tokens.chars.span(list[first].start, last.end),
+            continues: false,
+            span: self.tokens.chars.span(list[first].start, list[end - 1].end),
             number: self.tokens.chars.span(list[start].start, list[numeral.end - 1].end),
             readings,
         };
-        self.range(first, figure, end);
+        if numeral.vague {
+            self.mark(MarkKind::Approximately, list[start]);
+        }
+        self.join(first, figure, end, after.factor);
+        self.part_and_whole(start, &numeral);
         end
     }
 
@@ -106,30 +85,6 @@ impl Reader<'_> {
         self.mark(kind, token);
     }
 
-    /// `3分の2`: denominator and numerator in one figure.
-    fn ratio(&mut self, start: usize, denominator: &Numeral) -> Option<usize> {
-        if !self.tokens.is(denominator.end, &Sense::DenominatorFirst) {
-            return None;
-        }
-        let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
-        let parts = u32::try_from(denominator.readings.first()?.to_i64()?).ok()?;
-        let count = numerator.readings.first()?.to_i64()?;
-        let value = Value::ratio(count, parts)?;
-        let list = self.tokens.list;
-        let span = self.tokens.chars.span(list[start].start, list[numerator.end - 1].end);
-        self.figures.push(Figure {
-            unit: Unit::None,
-            or_unit: Unit::None,
-            weight: denominator.weight.min(numerator.weight),
-            form: Form::Digits,
-            inside_script: false,
-            span,
-            number: span,
-            readings: [value].into_iter().collect(),
-        });
-        Some(numerator.end)
-    }
-
     /// `1割8分2厘`: smaller parts of the same unit add to the first.
     fn smaller_parts(&self, after: &mut After, sum: Option<Value>) -> Option<Value> {
         let mut sum = sum?;
@@ -137,14 +92,13 @@ impl Reader<'_> {
             && let Some(part) = numeral::parse(self.tokens, after.end, self.locale)
         {
             let factor = self.tokens.sense(part.end, |s| match *s {
-                Sense::Multiple(factor, unit) if unit == after.unit => Some(factor),
+                Sense::Multiple(factor, unit) if unit == after.unit && unit == Unit::Percent => {
+                    Some(factor)
+                }
                 _ => None,
             });
-            let Some(more) =
-                factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum))
-            else {
-                break;
-            };
+            let more = factor.zip(part.readings.first()).and_then(|(f, v)| f.mul(*v)?.add(sum));
+            let Some(more) = more else { break };
             sum = more;
             after.end = part.end + 1;
         }
@@ -163,11 +117,7 @@ impl Reader<'_> {
         if (sign || hedge) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
             at -= 1;
         }
-        let near = self
-            .tokens
-            .get(at)
-            .zip(self.tokens.get(at + 1))
-            .is_some_and(|(a, b)| b.start - a.end <= 1);
+        let near = self.tokens.near(at + 1);
         let measure = self.tokens.sense(end, |s| match *s {
             Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
             _ => None,
@@ -200,28 +150,21 @@ impl Reader<'_> {
         if form == numeral::Form::Ordinal {
             // `third quarter` is a part of the year; a third anything else is a place in a sequence.
             let at = at + usize::from(hyphen);
-            let quarter = self
+            let period = self
                 .tokens
                 .senses(at)
                 .any(|s| matches!(s, Sense::Unit(Unit::Quarter | Unit::Half | Unit::Century)));
-            return if quarter {
-                self.unit_at(at).unwrap_or(none)
-            } else {
-                After { unit: Unit::Ordinal, ..none }
-            };
+            let unit = period.then(|| self.unit_at(at)).flatten();
+            return unit.unwrap_or(After { unit: Unit::Ordinal, ..none });
         }
-        let near = self
-            .tokens
-            .get(at)
-            .zip(self.tokens.before(at))
-            .is_some_and(|(t, b)| t.start - b.end <= 1);
-        if hyphen && let Some(after) = self.unit_at(at + 1) {
-            return after;
+        let mut next = at + usize::from(hyphen);
+        if form == numeral::Form::Part {
+            // `half a century`, `a quarter of an hour`.
+            next += usize::from(self.tokens.is(next, &Sense::PartOf));
+            next += usize::from(self.tokens.is(next, &Sense::Article));
         }
-        if near && let Some(after) = self.unit_at(at) {
-            return after;
-        }
-        none
+        let near = next > at || self.tokens.near(at);
+        self.unit_at(next).filter(|_| near).unwrap_or(none)
     }
 
     fn unit_at(&self, at: usize) -> Option<After> {
@@ -229,68 +172,100 @@ impl Reader<'_> {
         for sense in self.tokens.senses(at) {
             match *sense {
                 Sense::Unit(unit) if after.unit == Unit::None => after.unit = unit,
-                Sense::Unit(unit) => after.or_unit = unit,
+                Sense::Unit(unit) if after.or_unit == Unit::None => after.or_unit = unit,
                 Sense::Multiple(factor, unit) if after.unit == Unit::None => {
                     after.unit = unit;
                     after.factor = Some(factor);
                 }
                 Sense::Counter if after.unit == Unit::None => after.unit = Unit::Count,
+                Sense::FiscalMonth => after.unit = Unit::Month,
                 _ => {}
             }
         }
         (after.unit != Unit::None).then_some(after)
     }
 
-    /// A plain number beside a month is a day, and four digits are a year.
-    fn by_calendar(
-        &self,
-        first: usize,
-        end: usize,
-        unit: Unit,
-        form: numeral::Form,
-        readings: &Readings,
-    ) -> Unit {
-        let Some(value) = readings.first().and_then(|v| v.to_i64()) else {
+    /// What the figure counts, by the words before and after it, by months beside it, and by its
+    /// value.
+    fn settle(&self, first: usize, after: &After, before: Unit, numeral: &Numeral) -> (Unit, Unit) {
+        let value = numeral.readings.first().and_then(|v| v.to_i64());
+        let unit = match (before, after.unit) {
+            // `時速85マイル`: what stands before makes a speed of a length.
+            (Unit::Measure(rate), Unit::Measure(base)) if rate.is_rate_of(base) => before,
+            // `第45代大統領` is in no decade, and `40代` is.
+            (_, Unit::Decade) if value.is_some_and(|v| v % 10 != 0) => Unit::Ordinal,
+            // `第3四半期`: what stands after says more than an ordinal prefix.
+            (before, Unit::None | Unit::Count) if before != Unit::None => before,
+            (_, unit) => unit,
+        };
+        match (unit, after.or_unit, value) {
+            // `52年` counts years; `2024年` is one.
+            (Unit::Year, Unit::Measure(_), Some(v)) if v < 1000 => (after.or_unit, Unit::Year),
+            // `2時18分`: minutes of the hour before them.
+            (Unit::Measure(m), Unit::Minute, _) if self.last_is(Unit::Hour, first) => {
+                (Unit::Minute, Unit::Measure(m))
+            }
+            (Unit::None | Unit::Ordinal, ..) => {
+                (self.by_calendar(first, after.end, unit, numeral), after.or_unit)
+            }
+            _ => (unit, after.or_unit),
+        }
+    }
+
+    /// Whether the last figure has this unit and ends right before token `first`.
+    fn last_is(&self, unit: Unit, first: usize) -> bool {
+        self.last.is_some_and(|(index, end)| end == first && self.figures[index].unit == unit)
+    }
+
+    /// A plain number beside a month is a day, one before a.m. an hour, and four digits a year.
+    fn by_calendar(&self, first: usize, end: usize, unit: Unit, numeral: &Numeral) -> Unit {
+        let value = numeral.readings.first().and_then(|v| v.to_i64());
+        let Some(value) = value.filter(|_| numeral.form != numeral::Form::Scaled) else {
             return unit;
         };
-        if self.tokens.senses(end).any(|s| matches!(s, Sense::AfterNoon(_)))
-            && unit == Unit::None
-            && value <= 12
-        {
+        let noon = self.tokens.senses(end).any(|s| matches!(s, Sense::AfterNoon(_)));
+        if noon && unit == Unit::None && value <= 12 {
             return Unit::Hour;
         }
-        if form == numeral::Form::Scaled || !matches!(unit, Unit::None | Unit::Ordinal) {
-            return unit;
-        }
         let month = |at: usize| self.tokens.senses(at).any(|s| matches!(s, Sense::Month(_)));
-        let skip_point =
+        let skip =
             |at: usize| if self.tokens.is_mark(at, '.') { at.checked_sub(1) } else { Some(at) };
-        let month_before = first.checked_sub(1).and_then(skip_point).is_some_and(month);
-        let month_after = month(end)
-            || (self.tokens.is(end, &Sense::Joiner) && month(end + 1))
-            || (unit == Unit::Ordinal && month(end + 1));
+        let month_before = first.checked_sub(1).and_then(skip).is_some_and(month);
+        let between = self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
+        let month_after = month(end) || (between && month(end + 1));
         if (month_before || month_after) && (1..=31).contains(&value) {
             return Unit::Day;
         }
-        let plain = form == numeral::Form::Digits
+        let text = self.tokens.folded(end - 1);
+        let plain = numeral.form == numeral::Form::Digits
             && unit == Unit::None
-            && self.tokens.folded(end - 1).len() == 4
-            && self.tokens.folded(end - 1).iter().all(char::is_ascii_digit);
+            && text.len() == 4
+            && text.iter().all(char::is_ascii_digit);
         if plain && (1500..=2100).contains(&value) { Unit::Year } else { unit }
     }
 
     /// The hours that the numeral may mean, by the word for before or after noon beside it.
     fn hour(&self, start: usize, end: usize, readings: &mut Readings) -> usize {
         let (end, afternoon) = self.noon_after(end, start);
-        if let Some(hour) =
-            readings.first().and_then(|v| v.to_i64()).filter(|h| (0..=24).contains(h))
-        {
+        let hour = readings.first().and_then(|v| v.to_i64());
+        if let Some(hour) = hour.filter(|h| (0..30).contains(h)) {
             *readings = hours(hour, afternoon).map(Value::int).collect();
         }
         end
     }
 
-    /// `2年半`, `3時半`: half of the unit more.
+    /// `0200 GMT`, `at 0500`: the hour is a reading of its own.
+    fn military(&self, start: usize, end: usize, readings: &mut Readings) {
+        let text = self.tokens.folded(start);
+        let four = text.len() == 4 && text.iter().all(char::is_ascii_digit);
+        if four && (self.tokens.is(end, &Sense::Zone) || text[0] == '0') {
+            let hour = readings.first().and_then(|v| v.to_i64()).map(|v| v / 100);
+            let hour = hour.filter(|h| *h <= 24);
+            readings.extend(hour.into_iter().flat_map(|h| hours(h, None)).map(Value::int));
+        }
+    }
+
+    /// `2年半`, `3時半`, `1カップ半`: half of the unit more.
     fn and_a_half(&mut self, at: usize, unit: Unit, readings: &mut Readings) -> usize {
         let token = self.tokens.list[at];
         if unit == Unit::Hour {
@@ -309,43 +284,19 @@ impl Reader<'_> {
         }
         at + 1
     }
+}
 
-    /// Adds the figure; if it ends a range whose first number has no unit, both share it, and the
-    /// scale as a further reading: `$10-15 million`, `3 to 5 percent`.
-    fn range(&mut self, first: usize, mut figure: Figure, end: usize) {
-        let linked = self.last.filter(|&(_, last_end)| {
-            last_end + 1 == first
-                && (matches!(
-                    self.tokens.get(last_end).map(|t| t.kind),
-                    Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜'))
-                ) || self.tokens.is(last_end, &Sense::Range))
-        });
-        if let Some((index, last_end)) = linked {
-            self.mark(MarkKind::Range, self.tokens.list[last_end]);
-            let start = &mut self.figures[index];
-            if start.unit == Unit::None {
-                start.unit = figure.unit;
-                if figure.unit == Unit::Hour
-                    && let Some(hour) = start.best().and_then(Value::to_i64)
-                {
-                    let afternoon = figure.best().is_some_and(|v| v >= Value::int(12));
-                    start.readings =
-                        hours(hour, Some(afternoon)).chain([hour]).map(Value::int).collect();
-                }
-            } else if figure.unit == Unit::None && matches!(start.unit, Unit::Currency(_)) {
-                figure.unit = start.unit;
-            }
-            if figure.form == Form::Scaled && start.form == Form::Digits && start.readings.len() < 4
-            {
-                let text = self.tokens.folded(first);
-                let bare = super::literal::readings(text, &self.locale.digits).first().copied();
-                let power = bare.zip(figure.best()).and_then(|(bare, best)| bare.power_apart(best));
-                start
-                    .readings
-                    .extend(start.best().zip(power).and_then(|(v, power)| v.scale(power)));
-            }
-        }
-        self.figures.push(figure);
-        self.last = Some((self.figures.len() - 1, end));
+/// Whether the figure may raise a finding: nobody says "five percent" without meaning the number.
+fn weigh(numeral: &Numeral, unit: Unit, readings: &Readings) -> Weight {
+    let precise =
+        matches!(unit, Unit::Percent | Unit::Point | Unit::BasisPoint | Unit::Currency(_));
+    let more_than_one = readings.first().is_some_and(|&v| v > Value::ONE);
+    if precise && more_than_one && !numeral.vague { Weight::Strong } else { numeral.weight }
+}
+
+impl Measure {
+    /// Whether it is `base` per something: kilometres per hour of kilometres.
+    fn is_rate_of(self, base: Self) -> bool {
+        self.id().strip_prefix(base.id()).is_some_and(|rest| rest.starts_with("-per-"))
     }
 }

@@ -48,6 +48,7 @@ impl Reader<'_> {
             weight: Weight::Strong,
             form: Form::Digits,
             inside_script: false,
+            continues: false,
             span,
             number: span,
             readings,
@@ -222,6 +223,33 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
+    /// `half past seven`, `a quarter to seven`: minutes before or after the hour that follows.
+    pub(super) fn clock_offset(&mut self, at: usize) -> Option<usize> {
+        let minutes = self.tokens.sense(at, |s| match *s {
+            Sense::ClockOffset(minutes) => Some(i64::from(minutes)),
+            _ => None,
+        })?;
+        let numeral = numeral::parse(self.tokens, at + 1, self.locale)?;
+        let hour = numeral.readings.first()?.to_i64().filter(|h| (1..=24).contains(h))?;
+        let hour = match hour {
+            1 if minutes < 0 => 12,
+            hour if minutes < 0 => hour - 1,
+            hour => hour,
+        };
+        let (end, afternoon) = self.noon_after(numeral.end, at);
+        let (first, last) = (self.tokens.list[at], self.tokens.list[end - 1]);
+        self.push(
+            first,
+            last,
+            Unit::Hour,
+            Form::Word,
+            hours(hour, afternoon).map(Value::int).collect(),
+        );
+        let minutes = [Value::int(minutes.rem_euclid(60))].into_iter().collect();
+        self.push(first, first, Unit::Minute, Form::Word, minutes);
+        Some(end)
+    }
+
     /// `令和6年`, `昭和元年`: the year of an era, with its Gregorian year as the best reading.
     pub(super) fn era(&mut self, at: usize) -> Option<usize> {
         let offset = self.tokens.sense(at, |s| match *s {
@@ -237,7 +265,12 @@ impl Reader<'_> {
         };
         let unit = self.tokens.senses(end).any(|s| *s == Sense::Unit(Unit::Year));
         let end = end + usize::from(unit);
-        let readings = [Value::int(offset + year), Value::int(year)].into_iter().collect();
+        // `昭和30年代` is the decade from 1955 on, which others call the late 1950s.
+        let decade = self.tokens.senses(end).any(|s| *s == Sense::Unit(Unit::Decade));
+        let end = end + usize::from(decade);
+        let round = decade.then(|| Value::int((offset + year) / 10 * 10));
+        let readings = [Some(Value::int(offset + year)), Some(Value::int(year)), round];
+        let readings = readings.into_iter().flatten().collect();
         self.strong(first, self.tokens.list[end - 1], Unit::Year, readings);
         if let Some(figure) = self.figures.last_mut() {
             figure.weight = weight;
@@ -250,12 +283,14 @@ impl Reader<'_> {
 pub(super) fn hours(hour: i64, afternoon: Option<bool>) -> impl Iterator<Item = i64> {
     let readings: [Option<i64>; 3] = match (hour, afternoon) {
         (12, Some(false)) => [Some(0), Some(24), Some(12)],
-        (12, Some(true)) => [Some(12), None, None],
+        (12 | 0, Some(true)) => [Some(12), None, None],
         (1..=11, Some(true)) => [Some(hour + 12), Some(hour), None],
         (_, Some(_)) => [Some(hour), None, None],
         (0, None) => [Some(0), Some(24), Some(12)],
         (24, None) => [Some(24), Some(0), Some(12)],
         (1..=12, None) => [Some(hour), Some((hour + 12) % 24), None],
+        // Broadcasters count on after midnight: 25時.
+        (25..=29, _) => [Some(hour - 24), Some(hour), None],
         (13..=23, None) => [Some(hour), Some(hour - 12), None],
         _ => [Some(hour), None, None],
     };

@@ -9,6 +9,8 @@ mod attach;
 mod calendar;
 mod literal;
 mod numeral;
+mod parts;
+mod series;
 mod tokens;
 
 use super::{Chars, Facts, Mark, MarkKind, Value};
@@ -36,6 +38,9 @@ pub struct Figure {
     pub form: Form,
     /// Whether it is a numeral of a script without spaces, where it may be part of a longer word.
     pub inside_script: bool,
+    /// Whether it only goes on with the figure before it, whose readings have the sum: the 45
+    /// minutes of `1時間45分`.
+    pub continues: bool,
     /// The number with its unit.
     pub span: Span,
     /// The number alone.
@@ -166,7 +171,7 @@ pub(super) fn read(chars: &Chars, locale: &Locale, scratch: &mut Scratch, facts:
     tokens::cut(chars, walls, &locale.lexicon, &locale.digits, tokens);
     let tokens = Tokens { list: tokens, chars, lexicon: &locale.lexicon };
     let Facts { figures, marks, .. } = facts;
-    let mut reader = Reader { tokens, locale, figures, marks, last: None };
+    let mut reader = Reader { tokens, locale, figures, marks, last: None, part_until: 0 };
     let mut at = 0;
     while at < tokens.list.len() {
         at = reader.next(at);
@@ -182,6 +187,8 @@ struct Reader<'a> {
     marks: &'a mut Vec<Mark>,
     /// The last numeral's figure and the token after it, for the end of a range to look back at.
     last: Option<(usize, usize)>,
+    /// Up to which token numbers belong to a ratio that speaks for them.
+    part_until: usize,
 }
 
 impl Reader<'_> {
@@ -201,7 +208,7 @@ impl Reader<'_> {
                 self.mark(kind, token);
             }
         }
-        if let Some(end) = self.era(at) {
+        if let Some(end) = self.era(at).or_else(|| self.clock_offset(at)) {
             return end;
         }
         if let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
@@ -227,10 +234,23 @@ impl Reader<'_> {
                 }
                 Sense::Evidence(values) => (Unit::None, values.iter().copied().take(4).collect()),
                 Sense::Article => (Unit::None, [Value::ONE].into_iter().collect()),
+                Sense::HalfYear(n) => {
+                    (Unit::Half, [Value::int(i64::from(*n))].into_iter().collect())
+                }
                 Sense::AndAHalf => (Unit::None, Value::ratio(1, 2).into_iter().collect()),
                 _ => continue,
             };
             self.push(token, token, unit, Form::Implied, readings);
+        }
+        if let TokenKind::Mark(c @ '①'..='⑳') = token.kind {
+            let n = i64::from(c as u32 - '①' as u32 + 1);
+            self.push(
+                token,
+                token,
+                Unit::None,
+                Form::Implied,
+                [Value::int(n)].into_iter().collect(),
+            );
         }
         if token.kind == TokenKind::Other
             && let Some(n) = roman(&self.tokens.chars.raw[token.start..token.end])
@@ -254,6 +274,7 @@ impl Reader<'_> {
             weight: Weight::Weak,
             form,
             inside_script: false,
+            continues: false,
             span,
             number: span,
             readings,

@@ -4,9 +4,9 @@
 //! multiplier add up, a multiplier (hundred, 百) multiplies inside a group, a scale (million, 億)
 //! closes the group. Which word is which comes from the language's tables.
 
-use super::literal;
 use super::tokens::{TokenKind, Tokens};
 use super::{Readings, Weight};
+use super::{literal, parts};
 use crate::facts::{Value, is_unspaced};
 use crate::lexicon::Sense;
 use crate::locale::Locale;
@@ -20,6 +20,8 @@ pub(super) struct Numeral {
     pub(super) readings: Readings,
     pub(super) weight: Weight,
     pub(super) form: Form,
+    /// Whether it names no number of its own: several, 数百万, a bare million.
+    pub(super) vague: bool,
 }
 
 /// What a numeral is made of.
@@ -39,17 +41,17 @@ pub(super) enum Form {
 
 /// The sum so far, in three storeys.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sum {
+pub(super) struct Sum {
     /// Closed by scales.
-    total: Option<Value>,
+    pub(super) total: Option<Value>,
     /// Closed by multipliers.
-    group: Option<Value>,
+    pub(super) group: Option<Value>,
     /// Waiting for what comes.
-    current: Option<Value>,
+    pub(super) current: Option<Value>,
 }
 
 impl Sum {
-    fn value(self) -> Option<Value> {
+    pub(super) fn value(self) -> Option<Value> {
         let mut parts = [self.total, self.group, self.current].into_iter().flatten();
         let first = parts.next()?;
         parts.try_fold(first, Value::add)
@@ -70,6 +72,7 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option
         literals: 0,
         scaled: false,
         vague: false,
+        closed: false,
         alternatives: Readings::new(),
     };
     reader.article();
@@ -77,16 +80,19 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option
     reader.finish(start)
 }
 
-struct Reader<'a> {
-    tokens: Tokens<'a>,
-    at: usize,
-    sum: Sum,
-    words: u32,
-    literals: u32,
-    scaled: bool,
-    vague: bool,
+pub(super) struct Reader<'a> {
+    pub(super) tokens: Tokens<'a>,
+    pub(super) at: usize,
+    pub(super) sum: Sum,
+    pub(super) words: u32,
+    pub(super) literals: u32,
+    pub(super) scaled: bool,
+    pub(super) vague: bool,
+    /// Whether the last word was a scale of a million or more, after which a small number begins a
+    /// new one unless a word joins it.
+    pub(super) closed: bool,
     /// Further readings of the last literal, as long as nothing composed with it.
-    alternatives: Readings,
+    pub(super) alternatives: Readings,
 }
 
 impl Reader<'_> {
@@ -98,7 +104,7 @@ impl Reader<'_> {
         }
     }
 
-    fn multiplies(&self, at: usize) -> bool {
+    pub(super) fn multiplies(&self, at: usize) -> bool {
         self.tokens.senses(at).any(|s| {
             matches!(
                 s,
@@ -115,13 +121,20 @@ impl Reader<'_> {
         if token.kind == TokenKind::Literal {
             return self.literal(locale);
         }
+        if let TokenKind::Mark(c) = token.kind
+            && let Some(part) = parts::vulgar(c)
+        {
+            return self.vulgar(part);
+        }
         if self.began() && !self.near() {
             return false;
         }
         let at = self.at;
         let mut senses = self.tokens.senses(at);
         let taken = senses.any(|sense| match *sense {
-            Sense::Cardinal(n) => self.cardinal(Value::int(n as i64), n),
+            Sense::Cardinal(n) => {
+                self.cardinal(Value::int(n as i64), n) && self.after_digits(locale)
+            }
             Sense::Multiplier(m) => self.multiplier(m),
             Sense::Scale(e) => self.scale(e),
             Sense::AttachedScale(e) => self.attached(e),
@@ -135,12 +148,12 @@ impl Reader<'_> {
         self.joined(locale)
     }
 
-    fn began(&self) -> bool {
+    pub(super) fn began(&self) -> bool {
         self.words + self.literals > 0 || self.sum.current.is_some()
     }
 
     /// Whether the token at hand is close enough to the one before to belong to one numeral.
-    fn near(&self) -> bool {
+    pub(super) fn near(&self) -> bool {
         self.tokens.before(self.at).is_some_and(|before| {
             self.tokens.get(self.at).is_some_and(|t| t.start - before.end <= 2)
         })
@@ -173,64 +186,23 @@ impl Reader<'_> {
         true
     }
 
-    fn unspaced_before(&self, at: usize) -> bool {
+    /// Goes on after a numeral in positional kanji: 六三・五パーセント.
+    fn after_digits(&mut self, locale: &Locale) -> bool {
+        if locale.middle_dot_decimals && self.tokens.is_mark(self.at + 1, '・') {
+            self.at += 1;
+            self.middle_dot();
+        }
+        true
+    }
+
+    pub(super) fn unspaced_before(&self, at: usize) -> bool {
         self.tokens.before(at).is_some_and(|t| is_unspaced(self.tokens.chars.folded[t.end - 1]))
-    }
-
-    /// `1・5メートル`, `１万０３６３・１８`: a dot between digits is decimal where the number has a
-    /// unit that is measured and not counted, or is too large for a list of days.
-    fn middle_dot(&mut self) {
-        let dot = self.tokens.is_mark(self.at, '・')
-            && self.tokens.touches(self.at)
-            && self.tokens.touches(self.at + 1);
-        let digits = self.tokens.folded(self.at + 1);
-        let plain = self.tokens.is_literal(self.at + 1) && digits.iter().all(char::is_ascii_digit);
-        if !dot || !plain {
-            return;
-        }
-        let measured = self.tokens.senses(self.at + 2).any(|s| {
-            matches!(
-                s,
-                Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_) | Unit::Times)
-                    | Sense::Scale(_)
-            ) || matches!(s, Sense::Unit(Unit::Measure(m)) if !m.is_time())
-        });
-        let large = self.scaled || self.sum.current.is_some_and(|v| v > Value::int(31));
-        let decimals = literal::readings(digits, &crate::rules::Digits::default());
-        let part = decimals.first().and_then(|v| v.scale(-(digits.len() as i16)));
-        if let (true, Some(current), Some(part)) = (measured || large, self.sum.current, part) {
-            self.sum.current = current.add(part);
-            self.alternatives.clear();
-            self.at += 2;
-        }
-    }
-
-    /// `2 1/2` and `1/2`: a literal, a slash and a literal that is no part of a longer chain.
-    fn fraction(&mut self) {
-        let value = |at: usize| {
-            let text = self.tokens.folded(at);
-            (self.tokens.is_literal(at) && text.len() <= 3 && text.iter().all(char::is_ascii_digit))
-                .then(|| text.iter().collect::<String>().parse::<i64>().ok())
-                .flatten()
-        };
-        let mixed = |at: usize| {
-            let proper = self.tokens.is_mark(at + 1, '/')
-                && self.tokens.touches(at + 1)
-                && self.tokens.touches(at + 2);
-            let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
-            let (n, d) = (value(at)?, value(at + 2)?);
-            (proper && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
-        };
-        let whole = self.sum.current.filter(|v| v.is_integer());
-        if let (Some(whole), Some(part)) = (whole, mixed(self.at)) {
-            self.sum.current = whole.add(part);
-            self.alternatives.clear();
-            self.at += 3;
-        }
     }
 
     fn cardinal(&mut self, value: Value, n: u64) -> bool {
         let joined = match self.sum.current {
+            // "A million four years ago" is a million, and four years.
+            None if self.closed && n < 100 && !self.multiplies(self.at + 1) => None,
             None => Some(value),
             Some(_) if self.literals > 0 => None,
             Some(current) => self.extend(current, n),
@@ -309,6 +281,7 @@ impl Reader<'_> {
         };
         self.words += 1;
         self.scaled = true;
+        self.closed = exponent >= 6 && !self.unspaced_before(self.at + 1);
         true
     }
 
@@ -325,7 +298,10 @@ impl Reader<'_> {
         let Some(first) = at.checked_sub(1) else { return false };
         let price = first.checked_sub(1).is_some_and(money)
             || (first >= 3 && self.range_before(first) && money(first - 3));
-        if unit && !price {
+        // A capital is a scale where the unit is written small: 3M users, 3m long.
+        let capital =
+            self.tokens.get(at).is_some_and(|t| self.tokens.chars.raw[t.start].is_uppercase());
+        if unit && !price && !capital {
             return false;
         }
         let bare = self.sum.current.filter(|_| !price);
@@ -340,14 +316,16 @@ impl Reader<'_> {
             && (self.tokens.is_mark(at - 1, '-') || self.tokens.is_mark(at - 1, '–'))
     }
 
-    /// `30余万`, `several million`: skips the vague word where a multiplier or scale follows.
+    /// `30余万`, `several million`, `multi-million`: skips the vague word before what multiplies.
     fn vaguely(&mut self) -> bool {
-        let literal = self.tokens.is_literal(self.at + 1) && self.tokens.touches(self.at + 1);
-        if !self.multiplies(self.at + 1) && (!literal || self.began()) {
+        let next = self.at + 1;
+        let next = next + usize::from(self.tokens.is_mark(next, '-') && self.tokens.touches(next));
+        let literal = self.tokens.is_literal(next) && self.tokens.touches(next) && !self.began();
+        if !self.multiplies(next) && !literal {
             return false;
         }
         self.vague |= !self.began();
-        self.at += 1;
+        self.at = next;
         true
     }
 
@@ -366,7 +344,7 @@ impl Reader<'_> {
         if !hyphen && !word {
             return false;
         }
-        if word && self.and_a_half(at + 1) {
+        if word && self.and_a_part(at + 1) {
             return true;
         }
         let next = self.tokens.sense(at + 1, |s| match *s {
@@ -388,60 +366,12 @@ impl Reader<'_> {
             return false;
         }
         self.at += 1;
+        self.closed = false;
         let went_on = self.step(locale);
         if !went_on {
             self.at = at;
         }
         went_on
-    }
-
-    /// `one point three`, `nought point two five`.
-    fn decimal_word(&mut self, at: usize) -> bool {
-        let digit = |at: usize| {
-            self.tokens.sense(at, |s| match *s {
-                Sense::Cardinal(n) if n < 10 => Some(n as i64),
-                _ => None,
-            })
-        };
-        let Some(mut value) = self.sum.current.filter(|_| self.literals == 0) else {
-            return false;
-        };
-        let mut next = at + 1;
-        while let Some(digit) = digit(next) {
-            let place = (at as i16).saturating_sub(next as i16);
-            let Some(sum) = Value::int(digit).scale(place).and_then(|d| value.add(d)) else {
-                break;
-            };
-            value = sum;
-            next += 1;
-        }
-        if next == at + 1 {
-            return false;
-        }
-        self.sum.current = Some(value);
-        self.words += 1;
-        self.at = next;
-        true
-    }
-
-    /// `two and a half`, `one and three quarters`.
-    fn and_a_half(&mut self, at: usize) -> bool {
-        let article = usize::from(self.tokens.is(at, &Sense::Article));
-        let part = self.tokens.sense(at + article, |s| match s {
-            Sense::Part(part) => Some(*part),
-            _ => None,
-        });
-        let (Some(part), Some(current)) = (part, self.sum.current) else {
-            return false;
-        };
-        if article == 0 {
-            return false;
-        }
-        self.sum.current = current.add(part);
-        self.alternatives.clear();
-        self.words += 1;
-        self.at = at + article + 1;
-        true
     }
 
     fn finish(mut self, start: usize) -> Option<Numeral> {
@@ -472,7 +402,9 @@ impl Reader<'_> {
             (_, 0) => Form::Digits,
             _ => Form::Scaled,
         };
-        Some(Numeral { end: self.at, readings, weight, form })
+        let bare =
+            self.words < 2 && self.literals == 0 && (self.scaled || self.sum.group.is_some());
+        Some(Numeral { end: self.at, readings, weight, form, vague: self.vague || bare })
     }
 
     /// Words raise only where they cannot be anything else: compound, scaled, or at least 13, and
@@ -503,78 +435,9 @@ impl Reader<'_> {
                 readings: [Value::int(i64::from(n)), Value::ONE].into_iter().collect(),
                 weight: Weight::Weak,
                 form: Form::Words,
+                vague: true,
             }),
             _ => None,
         })
     }
-
-    /// `third`, `twenty-first`, `half`, `two thirds`, `half a million`.
-    fn ordinal_or_part(&mut self, start: usize) -> Option<Numeral> {
-        let mut at = self.at;
-        if self.began() && self.tokens.is_mark(at, '-') {
-            at += 1;
-        }
-        let near = self.tokens.get(at).is_some_and(|t| {
-            self.tokens.before(at).is_none_or(|b| t.start - b.end <= 1) || !self.began()
-        });
-        let (mut ordinal, mut part) = (None, None);
-        for sense in self.tokens.senses(at).filter(|_| near) {
-            match *sense {
-                Sense::Ordinal(n) => ordinal = Some(n),
-                Sense::Part(p) => part = Some(p),
-                _ => {}
-            }
-        }
-        let before = self.sum.value();
-        if let (Some(part), Some(count)) = (part, before.filter(|_| self.sum.current.is_some())) {
-            let mut readings: Readings = count.mul(part).into_iter().collect();
-            readings.push(count);
-            return Some(Numeral { end: at + 1, readings, weight: Weight::Weak, form: Form::Part });
-        }
-        if let Some(n) = ordinal {
-            // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
-            let sum = match before {
-                None => Value::int(n as i64),
-                Some(b) if self.literals == 0 && fits_before(b, n) => {
-                    b.add(Value::int(n as i64))?
-                }
-                Some(_) => return None,
-            };
-            let mut readings: Readings = [sum].into_iter().collect();
-            readings.extend(part.filter(|_| before.is_none()));
-            let weight = if before.is_some() || n >= 13 { Weight::Strong } else { Weight::Weak };
-            return Some(Numeral { end: at + 1, readings, weight, form: Form::Ordinal });
-        }
-        let part = part.filter(|_| before.is_none())?;
-        // `half a million`, `half a dozen`.
-        let article = usize::from(self.tokens.is(at + 1, &Sense::Article));
-        let whole = self.tokens.sense(at + 1 + article, |s| match *s {
-            Sense::Scale(e) => Value::ONE.scale(i16::from(e)),
-            Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
-            Sense::Collective(n) => Some(Value::int(i64::from(n))),
-            _ => None,
-        });
-        if let Some(whole) = whole {
-            let readings = part.mul(whole).into_iter().collect();
-            let weight = if self.tokens.folded(start).iter().any(|&c| is_unspaced(c)) {
-                Weight::Weak
-            } else {
-                Weight::Strong
-            };
-            return Some(Numeral { end: at + 2 + article, readings, weight, form: Form::Words });
-        }
-        Some(Numeral {
-            end: at + 1,
-            readings: [part].into_iter().collect(),
-            weight: Weight::Weak,
-            form: Form::Part,
-        })
-    }
-}
-
-/// Whether an ordinal below ten or hundred can complete a number that ends in zeros.
-fn fits_before(before: Value, n: u64) -> bool {
-    before.to_i64().is_some_and(|b| {
-        (n < 10 && b % 10 == 0 && b >= 20) || (n < 100 && b % 100 == 0 && b >= 100)
-    })
 }

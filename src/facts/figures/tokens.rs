@@ -49,11 +49,11 @@ impl<'a> Tokens<'a> {
 
     /// What the token at `at` may mean; nothing if it is no known word.
     pub(super) fn senses(self, at: usize) -> impl Iterator<Item = &'a Sense> {
-        let word = match self.list.get(at).map(|t| t.kind) {
-            Some(TokenKind::Word(word)) => Some(word),
+        let word = self.list.get(at).and_then(|token| match token.kind {
+            TokenKind::Word(word) => Some((word, &self.chars.raw[token.start..token.end])),
             _ => None,
-        };
-        word.into_iter().flat_map(move |word| self.lexicon.senses(word))
+        });
+        word.into_iter().flat_map(move |(word, written)| self.lexicon.senses(word, written))
     }
 
     /// The first meaning of the token at `at` that `pick` takes.
@@ -79,6 +79,13 @@ impl<'a> Tokens<'a> {
     /// Whether the token at `at` follows the one before it without white space.
     pub(super) fn touches(self, at: usize) -> bool {
         self.get(at).is_some_and(|t| !t.gap)
+    }
+
+    /// Whether at most one character stands between the token at `at` and the one before it.
+    pub(super) fn near(self, at: usize) -> bool {
+        self.get(at)
+            .zip(self.before(at))
+            .is_some_and(|(token, before)| token.start - before.end <= 1)
     }
 
     /// The folded characters of the token at `at`.
@@ -111,9 +118,10 @@ pub(super) fn cut(
             continue;
         }
         let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
-        // Right after digits a word says what they count: the 万年 of 60万年 is not the adverb.
-        let counted = !gap
-            && tokens.last().is_some_and(|t: &Token| t.kind == TokenKind::Literal && t.end == at);
+        // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
+        // is not the adverb, and the 二人 of 十二人 is not a couple.
+        let counted =
+            !gap && tokens.last().is_some_and(|t| t.end == at && counts(t, chars, lexicon));
         let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
         let point = c == '.'
             && at + 1 < limit
@@ -132,6 +140,26 @@ pub(super) fn cut(
         let end = end.min(limit);
         tokens.push(Token { start: at, end, gap, kind });
         (at, gap) = (end, false);
+    }
+}
+
+/// Whether a token is a numeral, or announces one.
+fn counts(token: &Token, chars: &Chars, lexicon: &Lexicon) -> bool {
+    match token.kind {
+        TokenKind::Literal => true,
+        TokenKind::Word(word) => {
+            lexicon.senses(word, &chars.raw[token.start..token.end]).any(|s| {
+                matches!(
+                    s,
+                    Sense::Cardinal(_)
+                        | Sense::Multiplier(_)
+                        | Sense::Scale(_)
+                        | Sense::UnitBefore(_)
+                        | Sense::Era(_)
+                )
+            })
+        }
+        _ => false,
     }
 }
 

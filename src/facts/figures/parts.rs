@@ -1,0 +1,243 @@
+//! Parts of numerals that are less than a whole: decimals in words and after a middle dot,
+//! fractions with a slash or in one character, halves and thirds; and ordinals, whose words are
+//! the same.
+
+use super::literal;
+use super::numeral::{Form, Numeral, Reader};
+use super::{Readings, Weight};
+use crate::facts::{Value, is_unspaced};
+use crate::lexicon::Sense;
+use crate::rules::Digits;
+use crate::units::Unit;
+
+/// The value of a fraction written as one character (Unicode block Number Forms and Latin-1).
+pub(super) fn vulgar(c: char) -> Option<Value> {
+    let (numerator, denominator) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    Value::ratio(numerator, denominator)
+}
+
+impl Reader<'_> {
+    /// `2½`, `¼`.
+    pub(super) fn vulgar(&mut self, part: Value) -> bool {
+        let sum = match self.sum.current {
+            None if !self.began() => Some(part),
+            Some(whole) if self.literals == 1 && whole.is_integer() => whole.add(part),
+            _ => None,
+        };
+        if sum.is_none() {
+            return false;
+        }
+        self.sum.current = sum;
+        self.alternatives.clear();
+        self.literals += 1;
+        self.at += 1;
+        true
+    }
+
+    /// `2 1/2`: a literal, and two more with a slash that are no part of a longer chain.
+    pub(super) fn fraction(&mut self) {
+        let value = |at: usize| {
+            let text = self.tokens.folded(at);
+            let short = self.tokens.is_literal(at)
+                && text.len() <= 3
+                && text.iter().all(char::is_ascii_digit);
+            short.then(|| text.iter().collect::<String>().parse::<i64>().ok()).flatten()
+        };
+        let proper = |at: usize| {
+            let slash = self.tokens.is_mark(at + 1, '/')
+                && self.tokens.touches(at + 1)
+                && self.tokens.touches(at + 2);
+            let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
+            let (n, d) = (value(at)?, value(at + 2)?);
+            (slash && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
+        };
+        let whole = self.sum.current.filter(|v| v.is_integer());
+        if let (Some(whole), Some(part)) = (whole, proper(self.at)) {
+            self.sum.current = whole.add(part);
+            self.alternatives.clear();
+            self.at += 3;
+        }
+    }
+
+    /// `1・5メートル`, `１万０３６３・１８`, `六三・五パーセント`: a dot between digits is decimal
+    /// where the number has a unit that is measured and not counted, or is too large for a list of
+    /// days.
+    pub(super) fn middle_dot(&mut self) {
+        let touching = self.tokens.touches(self.at) && self.tokens.touches(self.at + 1);
+        if !self.tokens.is_mark(self.at, '・') || !touching {
+            return;
+        }
+        let Some((part, end)) = self.decimals(self.at + 1) else { return };
+        let measured = self.tokens.senses(end).any(|s| match s {
+            Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_) | Unit::Times)
+            | Sense::Scale(_) => true,
+            Sense::Unit(Unit::Measure(measure)) => !measure.is_time(),
+            _ => false,
+        });
+        let large = self.scaled || self.sum.current.is_some_and(|v| v > Value::int(31));
+        if let (true, Some(current)) = (measured || large, self.sum.current) {
+            self.sum.current = current.add(part);
+            self.alternatives.clear();
+            self.at = end;
+        }
+    }
+
+    /// The digits from token `at` on, in figures or in positional kanji, as decimals; and the token
+    /// after them.
+    fn decimals(&self, at: usize) -> Option<(Value, usize)> {
+        let text = self.tokens.folded(at);
+        if self.tokens.is_literal(at) && text.iter().all(char::is_ascii_digit) {
+            let whole = literal::readings(text, &Digits::default()).first().copied()?;
+            return Some((whole.scale(-(text.len() as i16))?, at + 1));
+        }
+        let mut part = Value::ZERO;
+        let mut end = at;
+        while let Some(digit) = self.digit(end).filter(|_| end == at || self.tokens.touches(end)) {
+            end += 1;
+            part = Value::int(digit).scale(at as i16 - end as i16)?.add(part)?;
+        }
+        (end > at).then_some((part, end))
+    }
+
+    fn digit(&self, at: usize) -> Option<i64> {
+        self.tokens.sense(at, |s| match *s {
+            Sense::Cardinal(n) if n < 10 => Some(n as i64),
+            _ => None,
+        })
+    }
+
+    /// `one point three`, `nought point two five`.
+    pub(super) fn decimal_word(&mut self, at: usize) -> bool {
+        let Some(mut value) = self.sum.current.filter(|_| self.literals == 0) else {
+            return false;
+        };
+        let mut next = at + 1;
+        while let Some(digit) = self.digit(next) {
+            let place = (at as i16).saturating_sub(next as i16);
+            let Some(sum) = Value::int(digit).scale(place).and_then(|d| value.add(d)) else {
+                break;
+            };
+            value = sum;
+            next += 1;
+        }
+        if next == at + 1 {
+            return false;
+        }
+        self.sum.current = Some(value);
+        self.words += 1;
+        self.at = next;
+        true
+    }
+
+    /// `two and a half`, `one and three quarters`.
+    pub(super) fn and_a_part(&mut self, at: usize) -> bool {
+        let part_at = |at: usize| {
+            self.tokens.sense(at, |s| match s {
+                Sense::Part(part) => Some(*part),
+                _ => None,
+            })
+        };
+        let times = if self.tokens.is(at, &Sense::Article) { Some(1) } else { self.digit(at) };
+        let part = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
+        let (Some(part), Some(current)) = (part, self.sum.current) else {
+            return false;
+        };
+        self.sum.current = current.add(part);
+        self.alternatives.clear();
+        self.words += 1;
+        self.at = at + 2;
+        true
+    }
+
+    /// `third`, `twenty-first`, `half`, `two thirds`, `half a million`.
+    pub(super) fn ordinal_or_part(&self, start: usize) -> Option<Numeral> {
+        let hyphen = self.began() && self.tokens.is_mark(self.at, '-');
+        let at = self.at + usize::from(hyphen);
+        let token = self.tokens.get(at)?;
+        let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
+        if self.began() && !near {
+            return None;
+        }
+        let (mut ordinal, mut part) = (None, None);
+        for sense in self.tokens.senses(at) {
+            match *sense {
+                Sense::Ordinal(n) => ordinal = Some(Value::int(n as i64)),
+                Sense::Part(p) => part = Some(p),
+                _ => {}
+            }
+        }
+        let before = self.sum.value();
+        let made = |end: usize, readings: Readings, weight: Weight, form: Form| {
+            Some(Numeral { end, readings, weight, form, vague: false })
+        };
+        if let (Some(part), Some(count)) = (part, before.filter(|_| self.sum.current.is_some())) {
+            // `two thirds`; and `a third`, which may be the third in a sequence.
+            let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
+            let readings = count.mul(part).into_iter().chain([alternative]).collect();
+            return self
+                .of_a_whole(start, at + 1, count.mul(part))
+                .or_else(|| made(at + 1, readings, Weight::Weak, Form::Part));
+        }
+        if let Some(ordinal) = ordinal {
+            // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
+            let sum = match before {
+                None => ordinal,
+                Some(b) if self.literals == 0 && completes(b, ordinal) => b.add(ordinal)?,
+                Some(_) => return None,
+            };
+            let alone = before.is_none();
+            let readings = [Some(sum), part.filter(|_| alone)].into_iter().flatten().collect();
+            let weight = if alone && sum < Value::int(13) { Weight::Weak } else { Weight::Strong };
+            return made(at + 1, readings, weight, Form::Ordinal);
+        }
+        let part = part.filter(|_| before.is_none())?;
+        self.of_a_whole(start, at + 1, Some(part))
+            .or_else(|| made(at + 1, [part].into_iter().collect(), Weight::Weak, Form::Part))
+    }
+
+    /// `half a million`, `a quarter of a million`, `half a dozen`: the part before token `at` times
+    /// the whole after it.
+    fn of_a_whole(&self, start: usize, at: usize, part: Option<Value>) -> Option<Numeral> {
+        let of = usize::from(self.tokens.is(at, &Sense::PartOf));
+        let article = usize::from(self.tokens.is(at + of, &Sense::Article));
+        let at = at + of + article;
+        let whole = self.tokens.sense(at, |s| match *s {
+            Sense::Scale(e) => Value::ONE.scale(i16::from(e)),
+            Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
+            Sense::Collective(n) => Some(Value::int(i64::from(n))),
+            _ => None,
+        })?;
+        let unspaced = self.tokens.folded(start).iter().any(|&c| is_unspaced(c));
+        Some(Numeral {
+            end: at + 1,
+            readings: part?.mul(whole).into_iter().collect(),
+            weight: if unspaced { Weight::Weak } else { Weight::Strong },
+            form: Form::Words,
+            vague: false,
+        })
+    }
+}
+
+/// Whether an ordinal below ten or hundred can complete a number that ends in zeros.
+fn completes(before: Value, ordinal: Value) -> bool {
+    before.to_i64().zip(ordinal.to_i64()).is_some_and(|(b, n)| {
+        (n < 10 && b % 10 == 0 && b >= 20) || (n < 100 && b % 100 == 0 && b >= 100)
+    })
+}

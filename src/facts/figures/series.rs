@@ -1,0 +1,220 @@
+//! Figures that depend on one another: the ends of a range, the parts of a sum such as
+//! `1時間45分`, parts of a whole such as `5人に1人`, and repetitions in brackets.
+
+use super::calendar::hours;
+use super::literal;
+use super::numeral::{self, Numeral};
+use super::tokens::TokenKind;
+use super::{Figure, Form, Reader, Weight};
+use crate::facts::{MarkKind, Value};
+use crate::lexicon::Sense;
+use crate::units::{Measure, Unit};
+
+impl Reader<'_> {
+    /// Adds the figure from token `first` to before token `end`, and joins it to the one before
+    /// where they are one statement.
+    pub(super) fn join(&mut self, first: usize, figure: Figure, end: usize, factor: Option<Value>) {
+        let mut figure = figure;
+        if let Some((index, last_end)) = self.last {
+            if last_end + 1 == first && self.is_range(last_end) {
+                self.mark(MarkKind::Range, self.tokens.list[last_end]);
+                self.range(index, &mut figure, first, factor);
+            } else if last_end == first || (last_end + 1 == first && self.joins(last_end)) {
+                self.sum(index, &mut figure, first);
+            } else if last_end + 1 == first && self.opens_bracket(last_end) {
+                self.repeat(index, &mut figure);
+            }
+        }
+        let fiscal = self.tokens.is(end - 1, &Sense::FiscalMonth);
+        self.figures.push(figure);
+        if fiscal {
+            self.fiscal_month(self.figures.len() - 1);
+        }
+        self.last = Some((self.figures.len() - 1, end));
+    }
+
+    fn is_range(&self, at: usize) -> bool {
+        let kind = self.tokens.get(at).map(|t| t.kind);
+        matches!(kind, Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜')))
+            || self.tokens.is(at, &Sense::Range)
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        self.tokens.is(at, &Sense::Joiner) || self.tokens.is_mark(at, '-')
+    }
+
+    fn opens_bracket(&self, at: usize) -> bool {
+        self.tokens.is_mark(at, '(')
+    }
+
+    /// Both ends of a range share the unit, and the scale as a further reading: `$10-15 million`,
+    /// `3 to 5 percent`, `1～2割`.
+    fn range(&mut self, index: usize, figure: &mut Figure, first: usize, factor: Option<Value>) {
+        let text = self.tokens.folded(first);
+        let start = &mut self.figures[index];
+        if start.unit == Unit::None {
+            start.unit = figure.unit;
+            start.or_unit = figure.or_unit;
+            if let Some(factor) = factor {
+                start.readings = start.readings.iter().filter_map(|v| v.mul(factor)).collect();
+            }
+            if figure.unit == Unit::Hour
+                && let Some(hour) = start.best().and_then(Value::to_i64)
+            {
+                let afternoon = figure.best().is_some_and(|v| v >= Value::int(12));
+                start.readings =
+                    hours(hour, Some(afternoon)).chain([hour]).map(Value::int).take(4).collect();
+            }
+        } else if figure.unit == Unit::None && matches!(start.unit, Unit::Currency(_)) {
+            figure.unit = start.unit;
+        }
+        if figure.form == Form::Scaled && start.form == Form::Digits && start.readings.len() < 4 {
+            let bare = literal::readings(text, &self.locale.digits).first().copied();
+            let power = bare.zip(figure.best()).and_then(|(bare, best)| bare.power_apart(best));
+            start.readings.extend(start.best().zip(power).and_then(|(v, power)| v.scale(power)));
+        }
+    }
+
+    /// `1時間45分`, `5 feet 11 inches`, `1ドル50セント`, `2メートル31`: the sum is a further reading of
+    /// the first part, and the second only goes on with it.
+    fn sum(&mut self, index: usize, figure: &mut Figure, first: usize) {
+        let start = &self.figures[index];
+        let (Some(whole), Some(part)) = (start.best(), figure.best()) else { return };
+        let less = |v: Option<Value>| v.filter(|v| *v < Value::ONE);
+        let more = match (start.unit, figure.unit) {
+            (Unit::Measure(big), Unit::Measure(small)) if big != small => small.convert(part, big),
+            (Unit::Measure(big), Unit::None) if self.counts_inches(big, part) => {
+                part.div(Value::int(12))
+            }
+            // `9秒83`: decimals after their unit, in a script that needs no space there.
+            (Unit::Measure(_), Unit::None)
+                if self.tokens.touches(first) && self.tokens.folded(first).len() == 2 =>
+            {
+                less(part.scale(-2))
+            }
+            (Unit::Currency(a), Unit::Currency(b)) if a.may_be(b) && figure.readings.len() > 1 => {
+                less(Some(part))
+            }
+            _ => None,
+        };
+        let Some(total) = more.filter(|m| *m < whole).and_then(|m| whole.add(m)) else {
+            return;
+        };
+        let start = &mut self.figures[index];
+        start.readings.insert(1, total);
+        start.readings.truncate(4);
+        if figure.unit == Unit::None {
+            figure.unit = start.unit;
+        }
+        figure.continues = true;
+    }
+
+    /// `6-foot-6`: a bare number after feet is inches.
+    fn counts_inches(&self, unit: Measure, part: Value) -> bool {
+        unit.id() == "foot" && part < Value::int(12) && part.is_integer()
+    }
+
+    /// `thirty (30) days`: one statement, with the unit after the brackets.
+    fn repeat(&mut self, index: usize, figure: &mut Figure) {
+        let start = &mut self.figures[index];
+        if start.best() == figure.best() && figure.best().is_some() {
+            figure.weight = Weight::Weak;
+            if start.unit == Unit::None {
+                start.unit = figure.unit;
+            }
+        }
+    }
+
+    /// `2025年3月期` is the fiscal year that began in 2024, and `7～9月期` the third quarter: both
+    /// readings hold, and the months answer only what names them.
+    fn fiscal_month(&mut self, index: usize) {
+        self.figures[index].weight = Weight::Weak;
+        let month = self.figures[index].best().and_then(Value::to_i64);
+        let Some((before, month)) = index.checked_sub(1).zip(month) else { return };
+        let start = &mut self.figures[before];
+        let close = self.last.is_some_and(|(last, _)| last == before);
+        match start.unit {
+            Unit::Year if close && start.readings.len() < 4 => {
+                start.readings.extend(start.best().and_then(|y| y.add(Value::int(-1))));
+            }
+            Unit::Month
+                if close
+                    && start.best().and_then(Value::to_i64) == Some(month - 2)
+                    && month % 3 == 0 =>
+            {
+                start.weight = Weight::Weak;
+                let quarter = Figure {
+                    unit: Unit::Quarter,
+                    or_unit: Unit::None,
+                    span: start.span.join(self.figures[index].span),
+                    readings: [Value::int(month / 3)].into_iter().collect(),
+                    ..self.figures[index].clone()
+                };
+                self.figures.push(quarter);
+            }
+            _ => {}
+        }
+    }
+
+    /// `3分の2`: denominator and numerator in one figure.
+    pub(super) fn denominator_first(
+        &mut self,
+        start: usize,
+        denominator: &Numeral,
+    ) -> Option<usize> {
+        if !self.tokens.is(denominator.end, &Sense::DenominatorFirst) {
+            return None;
+        }
+        let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
+        let weight = denominator.weight.min(numerator.weight);
+        self.push_ratio((start, numerator.end), &numerator, denominator, weight)?;
+        Some(numerator.end)
+    }
+
+    /// `5人に1人`, `one in five`, `9 out of 10`: a ratio beside the numbers themselves, which then
+    /// only answer.
+    pub(super) fn part_and_whole(&mut self, start: usize, first: &Numeral) {
+        let whole_first = self.tokens.is(first.end, &Sense::WholeFirst);
+        if !whole_first && !self.tokens.is(first.end, &Sense::NumeratorFirst) {
+            return;
+        }
+        let Some(second) = numeral::parse(self.tokens, first.end + 1, self.locale) else { return };
+        let (part, whole) = if whole_first { (&second, first) } else { (first, &second) };
+        let small = whole.readings.first().is_some_and(|&v| v <= Value::int(1000));
+        let proper = part.readings.first().zip(whole.readings.first()).is_some_and(|(p, w)| p < w);
+        if small && proper {
+            let weight = part.weight.min(whole.weight);
+            if self.push_ratio((start, second.end), part, whole, weight).is_some() {
+                // The ratio speaks for the numbers: 5人に1人 may become 20 %.
+                let at = self.figures.len() - 2;
+                self.figures[at].weight = Weight::Weak;
+                self.part_until = second.end;
+            }
+        }
+    }
+
+    fn push_ratio(
+        &mut self,
+        (start, end): (usize, usize),
+        part: &Numeral,
+        whole: &Numeral,
+        weight: Weight,
+    ) -> Option<()> {
+        let denominator = u32::try_from(whole.readings.first()?.to_i64()?).ok()?;
+        let value = Value::ratio(part.readings.first()?.to_i64()?, denominator)?;
+        let list = self.tokens.list;
+        let span = self.tokens.chars.span(list[start].start, list[end - 1].end);
+        self.figures.push(Figure {
+            unit: Unit::None,
+            or_unit: Unit::None,
+            weight,
+            form: if weight == Weight::Strong { Form::Digits } else { Form::Word },
+            inside_script: false,
+            continues: false,
+            span,
+            number: span,
+            readings: [value].into_iter().collect(),
+        });
+        Some(())
+    }
+}
