@@ -1,5 +1,9 @@
 //! The one matcher: which figure of the source is which figure of the target.
 
+mod codes;
+
+pub use codes::{CodeAlignment, CodeSide, align as align_codes};
+
 use crate::facts::Facts;
 
 /// How the figures of two sides answer each other; indices into [`Facts::figures`].
@@ -13,6 +17,8 @@ pub struct Alignment {
     pub missing: Vec<usize>,
     /// Target figures with no counterpart.
     pub added: Vec<usize>,
+    /// How the codes answer each other; filled by [`align_codes`].
+    pub codes: CodeAlignment,
 }
 
 /// A source figure and the target figure that answers it.

@@ -4,6 +4,9 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+mod identifier_mismatch;
+mod ticker_mismatch;
+
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::locale::Locale;
@@ -65,7 +68,7 @@ pub struct View<'a> {
 }
 
 /// Every check, sorted by id.
-pub static CHECKS: &[Check] = &[];
+pub static CHECKS: &[Check] = &[identifier_mismatch::CHECK, ticker_mismatch::CHECK];
 
 /// The check with this id.
 pub fn by_id(id: &str) -> Option<&'static Check> {

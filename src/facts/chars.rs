@@ -58,9 +58,7 @@ impl Chars {
         match self.raw.get(index) {
             None => '\0',
             Some(&c) if c.is_ascii() => c,
-            Some(&c @ '\u{ff01}'..='\u{ff5e}') => {
-                char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-            }
+            Some(&c @ '\u{ff01}'..='\u{ff5e}') => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             Some(&c) => match self.folded[index] {
                 folded if folded.is_ascii() && !folded.is_ascii_alphabetic() => folded,
                 _ => c,

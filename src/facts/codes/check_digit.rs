@@ -43,9 +43,9 @@ impl Algorithm {
         match self {
             Self::Isin => luhn(code),
             Self::Mod97 => mod97(values()) == 1,
-            Self::Iban => code
-                .split_at_checked(4)
-                .is_some_and(|(head, rest)| mod97(rest.bytes().chain(head.bytes()).map(value)) == 1),
+            Self::Iban => code.split_at_checked(4).is_some_and(|(head, rest)| {
+                mod97(rest.bytes().chain(head.bytes()).map(value)) == 1
+            }),
             Self::Cusip | Self::Figi => {
                 let sum: u32 = values()
                     .enumerate()
@@ -56,7 +56,9 @@ impl Algorithm {
                 Some((10 - sum % 10) % 10) == values().next_back()
             }
             Self::Sedol => weighted(values(), [1, 3, 1, 7, 3, 9, 1].into_iter()).is_multiple_of(10),
-            Self::Isbn if code.len() == 10 => weighted(roman_ten(code), (1..=10).rev()).is_multiple_of(11),
+            Self::Isbn if code.len() == 10 => {
+                weighted(roman_ten(code), (1..=10).rev()).is_multiple_of(11)
+            }
             Self::Isbn => weighted(values(), [1, 3].into_iter().cycle()).is_multiple_of(10),
             Self::Issn => weighted(roman_ten(code), (1..=8).rev()).is_multiple_of(11),
         }

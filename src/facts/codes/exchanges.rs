@@ -137,8 +137,10 @@ mod tests {
     #[test]
     fn the_table_is_whole() {
         let lines = include_str!("../../../rules/exchanges.tsv").lines();
-        let rows: Vec<Vec<&str>> =
-            lines.filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+        let rows: Vec<Vec<&str>> = lines
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect())
+            .collect();
         assert!(rows.len() < 128, "a set of exchanges has 128 places");
         for row in &rows {
             assert_eq!(row.len(), 6, "{row:?}");
@@ -157,7 +159,9 @@ mod tests {
     #[test]
     fn equal_names_agree_and_ambiguous_ones_agree_with_each_meaning() {
         let agree = |a: &str, b: &str| {
-            named(a).unwrap_or_else(|| panic!("{a}")).agrees(named(b).unwrap_or_else(|| panic!("{b}")))
+            named(a)
+                .unwrap_or_else(|| panic!("{a}"))
+                .agrees(named(b).unwrap_or_else(|| panic!("{b}")))
         };
         assert!(agree("NASDAQ", "ナスダック"));
         assert!(agree("Nasdaq", "纳斯达克"));

@@ -5,7 +5,7 @@
 
 use super::check_digit::CheckDigit;
 use super::kinds::{Alone, Kind, Tables, tables};
-use super::{Code, CodeKind, Scratch, Word};
+use super::{Code, CodeKind, Scratch, Word, exchanges};
 use crate::facts::Chars;
 
 /// No identifier that a kind describes is longer.
@@ -104,20 +104,23 @@ fn may_stand_alone(chars: &Chars, word: Word) -> bool {
     if letters == 0 {
         joins >= 2 || (zero && (joins > 0 || grouped)) || (digits >= 10 && joins == 0)
     } else {
-        at - word.start >= 6 || word.len() == 4 && grouped
+        let hexadecimal = chars.narrow(word.start) == '0' && chars.get(word.start + 1) == 'x';
+        at - word.start >= 6 || hexadecimal || (word.len() == 4 && grouped)
     }
 }
 
 /// A word that mixes letters and digits, with the parts that hyphens join to it: `H100`, `SM-G991B`,
 /// `A-320`, but `ACE2` alone in `ACE2-positive`.
 fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
-    if !(word.is_mixed() || (word.is_capitals() && word.len() <= 6 && joiner(chars, word.end))) {
+    let series = word.is_capitals() && word.len() <= 6 && joiner(chars, word.end);
+    if !(word.is_mixed() || series) || (series && is_exchange(chars, word)) {
         return None;
     }
     let tables = tables();
     let mut end = None;
     let mut part = word;
     let mut number_follows = false;
+    let mut capitals_only = true;
     let mut parts = 0;
     loop {
         extend_over_decimals(chars, &mut part);
@@ -133,10 +136,13 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
             }
             end = Some(part.end);
         } else if part.is_digits() {
-            if chars.narrow(part.end) == '%' || matches!(chars.narrow(part.end), '.' | ',') && chars.narrow(part.end + 1).is_ascii_digit() {
+            if chars.narrow(part.end) == '%'
+                || matches!(chars.narrow(part.end), '.' | ',')
+                    && chars.narrow(part.end + 1).is_ascii_digit()
+            {
                 break;
             }
-            number_follows |= parts == 1 && word.is_capitals();
+            number_follows |= capitals_only;
             if end.is_some() || (number_follows && part.len() <= 6) {
                 end = Some(part.end);
             }
@@ -153,21 +159,13 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
         if !joiner(chars, part.end) {
             break;
         }
+        capitals_only &= part.is_capitals();
         part = Word::at(chars, part.end + 1);
         parts += 1;
     }
     let end = end?;
     narrow(chars, word.start, end, &mut scratch.narrow);
-    let mut canonical: String = scratch
-        .narrow
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '.')
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    if scratch.narrow.ends_with('s') && canonical.len() > 2 && canonical.as_bytes()[canonical.len() - 2].is_ascii_digit() {
-        // `H100s` is more than one `H100`.
-        canonical.pop();
-    }
+    let canonical = fold_word(&scratch.narrow);
     let span = chars.span(word.start, end);
     Some(Code {
         kind: CodeKind::Word,
@@ -180,9 +178,37 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
     })
 }
 
+/// A word as it is compared: in capitals, without the hyphens between its parts and without a
+/// plural s (`H100s`, `T20Is`). A hyphen between two digits stays, because it may mean a range.
+fn fold_word(word: &str) -> String {
+    let singular = word
+        .strip_suffix('s')
+        .filter(|word| word.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()))
+        .unwrap_or(word);
+    let mut canonical = String::with_capacity(singular.len());
+    let mut joined = false;
+    for c in singular.chars() {
+        if matches!(c, '-' | '_') {
+            joined = true;
+            continue;
+        }
+        if joined && c.is_ascii_digit() && canonical.ends_with(|c: char| c.is_ascii_digit()) {
+            canonical.push('-');
+        }
+        joined = false;
+        canonical.push(c.to_ascii_uppercase());
+    }
+    canonical
+}
+
 /// Whether a hyphen at `at` joins the word before it to one after it.
 fn joiner(chars: &Chars, at: usize) -> bool {
     matches!(chars.narrow(at), '-' | '_') && chars.narrow(at + 1).is_ascii_alphanumeric()
+}
+
+/// Whether `word` names an exchange, as in the index `NASDAQ-100`.
+fn is_exchange(chars: &Chars, word: Word) -> bool {
+    exchanges::ending_at(chars, word.end).is_some_and(|found| found.start == word.start)
 }
 
 /// Lets a word go on over a decimal point: `USB3.1`, `3.5bn`.
@@ -205,24 +231,40 @@ fn extend_over_decimals(chars: &Chars, word: &mut Word) {
 ///   (`30Tage`), one letter (`10M`, `3Q24`) or a unit of the table (`200KG`). One digit before a
 ///   capital G or D names a technology: `5G`, `3D`.
 /// - Letters first: the letters are a head of the table (`FY24`, `Rs500`, `Q3`), or the word is a
-///   unit with a power (`km2`). H is a half-year before 1 and 2 alone.
+///   unit with a power (`km2`). H is a half-year before 1 and 2 alone. An ordinary word with a number
+///   at its end is a name and a figure whose space was lost: `Windows11`, `FANTASY6`.
 fn is_figure(word: &str, tables: &Tables) -> bool {
     let bytes = word.as_bytes();
     if bytes[0].is_ascii_digit() {
         let technology = word.len() == 2 && matches!(bytes[1], b'G' | b'D');
-        return !technology && word.split(|c: char| !c.is_ascii_alphabetic()).all(|l| is_tail(l, tables));
+        return !technology
+            && word.split(|c: char| !c.is_ascii_alphabetic()).all(|l| is_tail(l, tables));
     }
     if tables.is_power(word) {
         return true;
     }
     let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let (head, rest) = word.split_at(letters);
+    if rest.bytes().all(|b| b.is_ascii_digit() || b == b'.') && is_ordinary_word(head) {
+        return true;
+    }
     let half = head.eq_ignore_ascii_case("h") && !matches!(rest, "1" | "2");
-    let quarter = matches!(head, "Q" | "q" | "T" | "t") && !matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'A'..=b'Z', ..]);
+    let quarter = matches!(head, "Q" | "q" | "T" | "t")
+        && !matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'A'..=b'Z', ..]);
     tables.is_head(head)
         && !half
         && !quarter
-        && rest.split(|c: char| !c.is_ascii_alphabetic()).all(|l| is_tail(l, tables) || tables.is_head(l))
+        && rest
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .all(|l| is_tail(l, tables) || tables.is_head(l))
+}
+
+/// Whether letters are written like a word of a sentence or of a headline, and not like a name made
+/// of initials (`nRF`, `BitBox`, `SHA`).
+fn is_ordinary_word(letters: &str) -> bool {
+    let shouted = letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let written = letters.len() >= 4 && letters.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    shouted || written
 }
 
 /// Whether letters among digits may be a unit.
@@ -230,8 +272,10 @@ fn is_tail(letters: &str, tables: &Tables) -> bool {
     let mut bytes = letters.bytes();
     let first_upper = bytes.next().is_some_and(|b| b.is_ascii_uppercase());
     let rest_lower = bytes.all(|b| b.is_ascii_lowercase());
-    let word = letters.len() >= 3 && rest_lower || !first_upper && rest_lower;
-    letters.len() <= 1 || word || letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase()) || tables.is_tail(letters)
+    let word = rest_lower && (!first_upper || letters.len() >= 3);
+    let shouted = letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let single = letters.strip_suffix('s').unwrap_or(letters).len() <= 1;
+    single || word || shouted || tables.is_tail(letters)
 }
 
 /// A code of `kind` from `start` to before `end`.
@@ -242,14 +286,26 @@ fn code(chars: &Chars, kind: &'static Kind, canonical: String, start: usize, end
         Some(_) => CheckDigit::Broken,
     };
     let span = chars.span(start, end.min(chars.len()));
-    Code { kind: CodeKind::Identifier(&kind.id), canonical, exchange: None, span, symbol: span, bare: false, check }
+    Code {
+        kind: CodeKind::Identifier(&kind.id),
+        canonical,
+        exchange: None,
+        span,
+        symbol: span,
+        bare: false,
+        check,
+    }
 }
 
 /// A code of `kind` as it is compared.
 fn canonical(kind: &Kind, text: &str) -> String {
     let text = if kind.id == "version" { text.trim_start_matches(['v', 'V']) } else { text };
     let kept = |c: &char| {
-        if kind.digits { c.is_ascii_digit() || *c == 'X' } else { c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '/') }
+        if kind.digits {
+            c.is_ascii_digit() || *c == 'X'
+        } else {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '/')
+        }
     };
     text.chars().filter(kept).map(|c| c.to_ascii_uppercase()).collect()
 }
@@ -258,5 +314,6 @@ fn canonical(kind: &Kind, text: &str) -> String {
 /// that is not ASCII.
 fn narrow(chars: &Chars, start: usize, end: usize, buffer: &mut String) {
     buffer.clear();
-    buffer.extend((start..end.min(chars.len())).map(|i| chars.narrow(i)).take_while(char::is_ascii));
+    buffer
+        .extend((start..end.min(chars.len())).map(|i| chars.narrow(i)).take_while(char::is_ascii));
 }

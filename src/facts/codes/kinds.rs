@@ -151,7 +151,8 @@ impl Tables {
             Alone::Never => "[a&&b]".to_owned(),
             _ => format!("^(?:{})", kind.pattern),
         });
-        let alone = RegexSetBuilder::new(patterns).unicode(false).build().map_err(|e| e.to_string())?;
+        let alone =
+            RegexSetBuilder::new(patterns).unicode(false).build().map_err(|e| e.to_string())?;
         for (at, kind) in file.kind.into_iter().enumerate() {
             let id = &kind.id;
             let broken = |e: regex::Error| format!("kind {id}: {e}");
@@ -232,8 +233,8 @@ impl Tables {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::codes::tests::codes_in;
     use crate::facts::CodeKind;
+    use crate::facts::codes::tests::codes_in;
 
     #[test]
     fn the_file_parses() {
@@ -244,16 +245,22 @@ mod tests {
 
     #[test]
     fn every_kind_proves_itself() {
-        let file: File = toml::from_str(include_str!("../../../rules/identifiers.toml")).expect("parses");
+        let file: File =
+            toml::from_str(include_str!("../../../rules/identifiers.toml")).expect("parses");
         for kind in &file.kind {
             let of_kind = |text: &str| {
                 codes_in(text)
                     .into_iter()
                     .any(|code| matches!(code.kind, CodeKind::Identifier(id) if id == kind.id))
             };
-            assert!(!kind.r#match.is_empty() && !kind.no_match.is_empty(), "{} proves nothing", kind.id);
+            assert!(
+                !kind.r#match.is_empty() && !kind.no_match.is_empty(),
+                "{} proves nothing",
+                kind.id
+            );
             for text in &kind.r#match {
-                for text in [text.clone(), format!("see {text}."), format!("番号は{text}です")] {
+                for text in [text.clone(), format!("see {text}."), format!("番号は{text}です")]
+                {
                     assert!(of_kind(&text), "{} does not match {text}", kind.id);
                 }
             }

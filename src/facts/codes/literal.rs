@@ -51,7 +51,8 @@ fn contains(text: &str, canonical: &str, with_case: bool) -> bool {
     let mut before = '\0';
     for (at, c) in text.char_indices() {
         let c = form(c);
-        let begins = c == first && !continues(before, c);
+        // `02` does not stand in `Box02`, which is a code of its own.
+        let begins = c == first && !before.is_ascii_alphanumeric();
         before = c;
         if begins && begins_with(text[at..].chars().map(form), canonical) {
             return true;
@@ -60,16 +61,20 @@ fn contains(text: &str, canonical: &str, with_case: bool) -> bool {
     false
 }
 
-/// Whether `c` after `before` goes on with the same word or number.
+/// Whether a word or number that ends with `before` goes on with `c`.
 fn continues(before: char, c: char) -> bool {
-    if c.is_ascii_digit() { before.is_ascii_digit() } else { before.is_ascii_alphanumeric() }
+    match c {
+        '0'..='9' => before.is_ascii_digit(),
+        _ => c.is_ascii_alphabetic() && before.is_ascii_alphanumeric(),
+    }
 }
 
 fn begins_with(mut text: impl Iterator<Item = char>, canonical: &str) -> bool {
     let mut last = '\0';
     let mut next = text.next();
     for wanted in canonical.chars() {
-        if last != '\0' && next != Some(wanted) && matches!(next, Some(' ' | '-' | '.' | '_' | '/')) {
+        if last != '\0' && next != Some(wanted) && matches!(next, Some(' ' | '-' | '.' | '_' | '/'))
+        {
             next = text.next();
         }
         if next != Some(wanted) {
@@ -82,7 +87,9 @@ fn begins_with(mut text: impl Iterator<Item = char>, canonical: &str) -> bool {
     if last.is_ascii_digit() && matches!(next, Some('S' | 's')) {
         next = text.next();
     }
-    !next.is_some_and(|c| continues(last, c))
+    // A unit may follow a number (`5` stands in `5km`), but no letter a code (`A320` is no `A320neo`).
+    let number = canonical.bytes().all(|b| b.is_ascii_digit());
+    !next.is_some_and(|c| continues(last, c) && !(number && c.is_ascii_alphabetic()))
 }
 
 /// Whether `text` holds `word`, whatever its case; a Latin word must begin as a word.

@@ -61,11 +61,12 @@ impl Code {
             return true;
         }
         let local = |code: &Self| code.kind == CodeKind::Identifier("phone");
-        let (a, b) = (
-            self.canonical.trim_start_matches('0'),
-            other.canonical.trim_start_matches('0'),
-        );
-        local(self) && local(other) && a.len().min(b.len()) >= 8 && (a.ends_with(b) || b.ends_with(a))
+        let (a, b) =
+            (self.canonical.trim_start_matches('0'), other.canonical.trim_start_matches('0'));
+        local(self)
+            && local(other)
+            && a.len().min(b.len()) >= 8
+            && (a.ends_with(b) || b.ends_with(a))
     }
 
     /// The whole numbers inside the code, in order: 19 in `COVID-19`. A figure of the other side

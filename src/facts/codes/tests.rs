@@ -82,9 +82,10 @@ fn what_is_no_ticker() {
 fn words_of_letters_and_digits() {
     case("100,000 H100s, an H100 GPU, Ｈ１００", &["H100", "H100", "H100"]);
     case("A-320, SM-G991B, B-52, F-35A", &["A320", "SMG991B", "B52", "F35A"]);
-    case("ACE2-positive 2G-Regelungen, MP3-Player", &["ACE2", "MP3"]);
+    case("ACE2-positive 2G-Regelungen, MP3-Player", &["ACE2", "2G", "MP3"]);
     case("5G, 3D, 2FA, 12AX7 and H1N1", &["5G", "3D", "2FA", "12AX7", "H1N1"]);
-    case("USB3.1と「iOS14」", &["USB3.1", "IOS14"]);
+    case("USB3.1と「iOS14」 nRF52833 BitBox02", &["USB3.1", "IOS14", "NRF52833", "BITBOX02"]);
+    case("SARS-COV-2 SARS-CoV-2 EF4-5", &["SARSCOV2", "SARSCOV2", "EF4-5"]);
     case("COVID-19, Covid-19 and covid 19", &["COVID19", "COVID19", "COVID19"]);
     case("PERSON7 met PERSON12", &["PERSON7", "PERSON12"]);
 }
@@ -99,7 +100,8 @@ fn figures_are_left_alone() {
         "10x15cm 16mm2 km2 08H00 24h365 4x3 6ft2in 1500x225",
         "20-year-old 16-bit Boeing 737-800 2010-2019 24/7 50-50",
         "12.05.2024 1.234.567 24.12.98 2024-05-12 10:30:15 3,5",
-        "No5 vol3 x2 AM9 TOP-10 FY-24",
+        "No5 vol3 x2 AM9 TOP-10 FY-24 NASDAQ-100",
+        "Windows11 FANTASY6 title2003 Nogizaka46",
         "1,234,567 and 1 234 567 and +1 234 567",
     ] {
         case(text, &[]);

@@ -185,7 +185,8 @@ fn announced(chars: &Chars, word: Word) -> Option<(Announced, Symbol)> {
     let plain = if word.is_digits() {
         let decimal = matches!(chars.narrow(symbol.end), '.' | ',' | ':' | '%' | '/')
             && (chars.narrow(symbol.end + 1).is_ascii_digit() || chars.narrow(symbol.end) == '%');
-        ends && !decimal && if closed && colon { word.len() <= 6 } else { (4..=6).contains(&word.len()) }
+        ends && !decimal
+            && if closed && colon { word.len() <= 6 } else { (4..=6).contains(&word.len()) }
     } else if word.len() == 1 {
         // `Nasdaq: A look back` is a headline.
         matches!(chars.narrow(symbol.end), ')' | ']' | ',' | ';' | '\0')
@@ -204,8 +205,8 @@ fn list(chars: &Chars, mut at: usize, exchange: Exchange, codes: &mut Vec<Code>)
             at += 1;
         }
         let listed = Word::at(chars, at);
-        let symbol = symbol_at(chars, at)
-            .filter(|_| at > from && listed.is_capitals() && listed.len() <= 5);
+        let symbol =
+            symbol_at(chars, at).filter(|_| at > from && listed.is_capitals() && listed.len() <= 5);
         let Some(symbol) = symbol else {
             codes.truncate(first);
             return;
@@ -243,7 +244,10 @@ fn bloomberg(chars: &Chars, symbol: &Symbol) -> Option<(Exchange, usize)> {
 /// `$META`, but not `US$5`, `$USD` or `$5M`.
 fn cashtag(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
     let dollar = word.start - 1;
-    if chars.before(dollar).is_alphanumeric() || !word.is_capitals() || !(2..=5).contains(&word.len()) {
+    if chars.before(dollar).is_alphanumeric()
+        || !word.is_capitals()
+        || !(2..=5).contains(&word.len())
+    {
         return;
     }
     let Some(symbol) = symbol_at(chars, word.start) else {
@@ -266,7 +270,11 @@ fn index(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
 /// Four characters as in `7203` or `130A`, but no year.
 fn is_japanese_code(chars: &Chars, word: Word) -> bool {
     let digit = |at: usize| chars.narrow(word.start + at).is_ascii_digit();
-    let year = word.is_digits() && matches!((chars.narrow(word.start), chars.narrow(word.start + 1)), ('1', '8' | '9') | ('2', '0'));
+    let year = word.is_digits()
+        && matches!(
+            (chars.narrow(word.start), chars.narrow(word.start + 1)),
+            ('1', '8' | '9') | ('2', '0')
+        );
     word.len() == 4 && digit(0) && digit(2) && !year
 }
 

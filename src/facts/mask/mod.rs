@@ -57,7 +57,7 @@ pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
             'h' | 'H' | 'f' | 'F' | 'w' | 'W' | 'm' => web::url(chars, i),
             '@' => web::at_sign(chars, i, done),
             '#' => placeholder::hash(chars, i, &mut frames).or_else(|| web::hashtag(chars, i)),
-            '<' => markup::tag(chars, i),
+            '<' => markup::comment(chars, i).or_else(|| markup::tag(chars, i)),
             '&' => markup::entity(chars, i),
             '`' => backticks.code(chars, i),
             ']' => web::link_target(chars, i),
@@ -129,7 +129,11 @@ mod tests {
     fn markup_is_masked_and_comparisons_are_not() {
         case("<b>5</b> <br/> a&nbsp;b &#39;", &["<b>", "</b>", "<br/>", "&nbsp;", "&#39;"]);
         case("5 < 6 and 7 > 6, <7203>", &[]);
-        case("<0>now</0>", &["<0>", "</0>"]);
+        case("<0>now</0> <12> <1/>", &["<0>", "</0>", "<1/>"]);
+        case(
+            "<a href=\"x\">5</a> <!-- 5 --> <Stadium, July 24>",
+            &["<a href=\"x\">", "</a>", "<!-- 5 -->"],
+        );
         case("R&D; AT&T 5", &[]);
         case("use `x = 5` twice, ``a ` b`` and the `90s and `80s", &["`x = 5`", "``a ` b``"]);
         case("a \u{fffc}b\u{fffc} c", &["\u{fffc}", "\u{fffc}"]);
@@ -142,30 +146,35 @@ mod tests {
         case("%(count)d files, %{n} left, in %ds", &["%(count)d", "%{n}", "%d"]);
         case("%1 of %2, %n, %L1, %10 and %PATH%", &["%1", "%2", "%n", "%L1", "%PATH%"]);
         case("%5,2 %50 %3.5", &[]);
-        let prefixing =
-            LanguageFile { percent_before: true, ..LanguageFile::default() };
+        let prefixing = LanguageFile { percent_before: true, ..LanguageFile::default() };
         assert!(masked_in("%5 arttı", &Locale::new("und", prefixing)).is_empty());
     }
 
     #[test]
     fn braces_are_placeholders_and_icu_branches_are_text() {
-        case("{} {0} {name} {a.b:>10} {{ x }} ${y} #{z}", &[
-            "{}", "{0}", "{name}", "{a.b:>10}", "{{ x }}", "${y}", "#{z}",
-        ]);
-        case("{n, plural, =0{none} one{# item} other{{n} of 5}}!", &[
-            "{n, plural,", "=0{", "}", "one{", "}", "other{", "{n}", "}", "}",
-        ]);
+        case(
+            "{} {0} {name} {a.b:>10} {{ x }} ${y} #{z}",
+            &["{}", "{0}", "{name}", "{a.b:>10}", "{{ x }}", "${y}", "#{z}"],
+        );
+        case(
+            "{n, plural, =0{none} one{# item} other{{n} of 5}}!",
+            &["{n, plural,", "=0{", "}", "one{", "}", "other{", "{n}", "}", "}"],
+        );
         case("{n, number, ::.00} and {d,date,short}", &["{n, number, ::.00}", "{d,date,short}"]);
-        case("{ $n ->\n [one] 1 card\n *[other] { $n } cards\n}", &[
-            "{ $n ->", "[one]", "*[other]", "{ $n }", "}",
-        ]);
+        case(
+            "{ $n ->\n [one] 1 card\n *[other] { $n } cards\n}",
+            &["{ $n ->", "[one]", "*[other]", "{ $n }", "}"],
+        );
         case("{ -brand-name } \\textbf{2019} {5 apples}", &["{ -brand-name }"]);
     }
 
     #[test]
     fn amounts_are_never_placeholders() {
         case("$5 $400,000 US$3bn $1 $2", &[]);
-        case("$COUNT$ of $t(items) for $user at __HOST__", &["$COUNT$", "$t(items)", "$user", "__HOST__"]);
+        case(
+            "$COUNT$ of $t(items) for $user at __HOST__",
+            &["$COUNT$", "$t(items)", "$user", "__HOST__"],
+        );
         case("$META and __100__", &[]);
     }
 

@@ -97,8 +97,7 @@ fn choice_head(inner: &[char]) -> Option<usize> {
     let named = |word: &str| keyword.iter().copied().eq(word.chars());
     let argument = trim(&inner[..first]);
     let simple = !argument.is_empty() && argument.iter().all(|&c| c.is_alphanumeric() || c == '_');
-    (simple && (named("plural") || named("select") || named("selectordinal")))
-        .then_some(second + 1)
+    (simple && (named("plural") || named("select") || named("selectordinal"))).then_some(second + 1)
 }
 
 /// The length of `$arg ->` at the start of `inner`.
@@ -158,7 +157,8 @@ pub(super) fn percent(chars: &Chars, i: usize, percent_before: bool, frames: &mu
     if let Some(end) = environment_variable(chars, i) {
         return placeholder(end);
     }
-    if let Some(end) = conversion(chars, i) {
+    let width = chars.get(i + 1).is_ascii_digit() && !chars.starts_with(i + 2, "$");
+    if let Some(end) = conversion(chars, i).filter(|_| !(percent_before && width)) {
         return placeholder(end);
     }
     // Qt: `%1`, `%L1`, `%n`; two digits are far more often a percentage.
@@ -247,11 +247,7 @@ pub(super) fn hash(chars: &Chars, i: usize, frames: &mut Frames) -> Found {
     let name = |c: &&char| c.is_ascii_alphanumeric() || **c == '_';
     let length = rest.iter().take(40).take_while(name).count();
     let named = rest.first().is_some_and(char::is_ascii_alphabetic);
-    (named && rest.get(length) == Some(&'#')).then_some((
-        i,
-        i + length + 2,
-        MaskKind::Placeholder,
-    ))
+    (named && rest.get(length) == Some(&'#')).then_some((i, i + length + 2, MaskKind::Placeholder))
 }
 
 /// `__NAME__` at `i`.

@@ -26,7 +26,22 @@ fn continues_address(c: char) -> bool {
     !(c.is_whitespace()
         || c.is_control()
         || is_unspaced(c)
-        || matches!(c, '"' | '<' | '>' | '`' | '|' | '^' | '\\' | '«' | '»' | '„' | '“' | '”' | '’' | '\u{fffc}')
+        || matches!(
+            c,
+            '"' | '<'
+                | '>'
+                | '`'
+                | '|'
+                | '^'
+                | '\\'
+                | '«'
+                | '»'
+                | '„'
+                | '“'
+                | '”'
+                | '’'
+                | '\u{fffc}'
+        )
         || matches!(c as u32, 0x3000..=0x303f | 0xff00..=0xffef | 0x2026))
 }
 
@@ -60,13 +75,16 @@ pub(super) fn link_target(chars: &Chars, i: usize) -> Found {
     if chars.get(i + 1) != '(' {
         return None;
     }
-    let end = (i + 2..chars.len()).take_while(|&k| continues_address(chars.raw[k])).find(|&k| chars.raw[k] == ')')?;
+    let end = (i + 2..chars.len())
+        .take_while(|&k| continues_address(chars.raw[k]))
+        .find(|&k| chars.raw[k] == ')')?;
     // `array[0](5)` is a call and `[1](2)` a footnote; a target has a path, a domain or an anchor.
     let target = &chars.raw[i + 2..end];
-    target
-        .iter()
-        .any(|c| matches!(c, '/' | '.' | '#') || c.is_ascii_alphabetic())
-        .then_some((i + 1, end + 1, MaskKind::Url))
+    target.iter().any(|c| matches!(c, '/' | '.' | '#') || c.is_ascii_alphabetic()).then_some((
+        i + 1,
+        end + 1,
+        MaskKind::Url,
+    ))
 }
 
 /// An e-mail address around the `@` at `i`, or a handle after it. Nothing before `done` is free.
@@ -133,7 +151,10 @@ pub(super) fn hashtag(chars: &Chars, i: usize) -> Found {
 /// A Unix path that begins at `i` with `/`, `~/`, `./` or `../` and has a second part.
 pub(super) fn path(chars: &Chars, i: usize) -> Found {
     let before = chars.before(i);
-    if before != '\0' && !before.is_whitespace() && !matches!(before, '(' | '[' | '"' | '\'' | '「' | '=') {
+    if before != '\0'
+        && !before.is_whitespace()
+        && !matches!(before, '(' | '[' | '"' | '\'' | '「' | '=')
+    {
         return None;
     }
     let rooted = chars.raw[i] == '/';
@@ -153,7 +174,8 @@ pub(super) fn path(chars: &Chars, i: usize) -> Found {
         end += 1;
     }
     let end = without_punctuation(chars, slash, end);
-    let named = chars.raw.get(slash + 1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '_'));
+    let named =
+        chars.raw.get(slash + 1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '_'));
     (named && slashes >= if rooted { 2 } else { 1 }).then_some((i, end, MaskKind::Path))
 }
 
@@ -164,7 +186,9 @@ pub(super) fn windows_path(chars: &Chars, i: usize, done: usize) -> Found {
     if !drive || chars.before(start).is_alphanumeric() {
         return None;
     }
-    let end = run(chars, i, |c| c.is_ascii_alphanumeric() || matches!(c, '\\' | '.' | '_' | '-' | '%' | '~'));
+    let end = run(chars, i, |c| {
+        c.is_ascii_alphanumeric() || matches!(c, '\\' | '.' | '_' | '-' | '%' | '~')
+    });
     Some((start, without_punctuation(chars, i, end), MaskKind::Path))
 }
 
