@@ -2,7 +2,7 @@
 
 use super::{Check, Example, View};
 use crate::facts::{Code, CodeKind};
-use crate::finding::{Finding, Kind, Severity};
+use crate::finding::{Confidence, Finding, Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "ticker-mismatch",
@@ -74,8 +74,16 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 /// The symbol became another one.
 fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
     let (was, is) = (code.symbol.of(view.source), other.symbol.of(view.target));
+    // Capitals in brackets on both sides may be an acronym, which languages have of their own.
+    let acronym = code.bare && other.bare && code.exchange.is_none();
+    let (severity, confidence) = if acronym {
+        (Severity::Warning, Confidence::Medium)
+    } else {
+        (Severity::Error, Confidence::High)
+    };
     let message = format!("ticker `{was}` became `{is}`");
-    let mut finding = Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
+    let mut finding = Finding::new(CHECK.id, Kind::Changed, severity, message)
+        .confidence(confidence)
         .in_source(code.span)
         .in_target(other.symbol)
         .help("a symbol is kept as it is: another one is another company")

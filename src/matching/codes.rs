@@ -100,8 +100,11 @@ fn pair_leftovers(
         }
         for (i, code) in source.codes.iter().enumerate().filter(|&(i, _)| open_source.has(i)) {
             // A company may be called like its symbol, so that finding `AMD` somewhere in the text
-            // is no answer to a ticker.
-            let answered = code.kind != CodeKind::Ticker && is_answered(code, target);
+            // is no answer to a ticker; nor is the first mention an answer to a second one.
+            let mentioned = target.codes.iter().any(|other| other.agrees(code));
+            let answered = code.kind != CodeKind::Ticker
+                && !mentioned
+                && stands_in(code, target.text, target.codes);
             if let Some(likeness) = likeness(code, other).filter(|_| !answered) {
                 candidates.push((likeness, i, j));
             }
@@ -127,18 +130,27 @@ fn likeness(code: &Code, other: &Code) -> Option<f64> {
     }
     let likeness = strsim::normalized_damerau_levenshtein(&code.canonical, &other.canonical);
     if ticker(code) {
-        // Two acronyms in brackets are two acronyms.
-        let sure =
-            !(code.bare && other.bare) || code.exchange.is_some() && other.exchange.is_some();
+        let located = |code: &Code| !code.bare || code.exchange.is_some();
+        if !located(code) && !located(other) {
+            // Acronyms differ between languages; only one other letter looks like a slip.
+            let long = code.canonical.len() >= 3 && code.canonical.len() == other.canonical.len();
+            return (long && strsim::hamming(&code.canonical, &other.canonical) == Ok(1))
+                .then_some(likeness);
+        }
+        let sure = !(code.bare && other.bare) || (located(code) && located(other));
         let same_place = !code.bare && !other.bare && !exchanges_differ(code, other);
         return (sure && (same_place || likeness >= ALIKE)).then_some(likeness);
     }
-    // Short words are alike by accident: their letters must be the same, or as many digits.
-    let letters = |code: &Code| {
-        code.canonical.bytes().filter(u8::is_ascii_alphabetic).map(u32::from).sum::<u32>()
+    // The same letters with other digits are another of the same series: `G7`, `G20`. Otherwise
+    // short words are alike by accident.
+    let letters = |code: &Code| -> SmallVec<[u8; 16]> {
+        code.canonical.bytes().filter(u8::is_ascii_alphabetic).collect()
     };
+    let series = code.kind == CodeKind::Word
+        && other.kind == CodeKind::Word
+        && letters(code) == letters(other);
     let short = code.canonical.len().min(other.canonical.len()) <= 3;
-    (likeness >= ALIKE && (!short || letters(code) == letters(other))).then_some(likeness)
+    (series || (likeness >= ALIKE && !short)).then_some(likeness)
 }
 
 fn exchanges_differ(code: &Code, other: &Code) -> bool {
@@ -147,7 +159,7 @@ fn exchanges_differ(code: &Code, other: &Code) -> bool {
 
 /// Whether the other side has `code`, as a code or in its text.
 fn is_answered(code: &Code, other: CodeSide<'_>) -> bool {
-    other.codes.iter().any(|o| o.agrees(code)) || stands_in(code, other.text)
+    other.codes.iter().any(|o| o.agrees(code)) || stands_in(code, other.text, other.codes)
 }
 
 /// Which codes of a side are still without a counterpart.

@@ -6,39 +6,45 @@
 use super::{Code, CodeKind, kinds};
 use crate::facts::chars::{fold, is_unspaced};
 
-/// Whether `text` holds `code` as plain text: the same letters and digits with other spaces and
-/// hyphens between, its number alone, or the word by which the language calls it.
+/// Whether `text`, in which `codes` were read, holds `code` as plain text: the same letters and digits
+/// with other spaces and hyphens between, its number alone, or the word by which the language calls it.
 ///
-/// A ticker must keep its capitals: `Meta` does not hold `META`.
-pub fn stands_in(code: &Code, text: &str) -> bool {
+/// What stands inside another code is that code. A ticker must keep its capitals: `Meta` does not
+/// hold `META`.
+pub fn stands_in(code: &Code, text: &str, codes: &[Code]) -> bool {
+    let is_free = |at: usize| !codes.iter().any(|other| other.span.range().contains(&at));
+    let contains =
+        |wanted: &str, with_case| starts_of(text, wanted, with_case).any(|at| is_free(at));
     if code.kind == CodeKind::Ticker {
-        return contains(text, &code.canonical, true) || is_bare_number(&code.canonical, text);
+        return contains(&code.canonical, true) || numbers_in(text, &code.canonical).any(is_free);
     }
     let number_alone = match code.kind {
         CodeKind::Identifier(id) => id == "standard" || code.is_renamed(),
         _ => true,
     };
     let mut numbers = code.numbers().peekable();
-    contains(text, &code.canonical, false)
-        || number_alone && numbers.peek().is_some() && numbers.all(|n| contains(text, n, false))
+    contains(&code.canonical, false)
+        || number_alone && numbers.peek().is_some() && numbers.all(|n| contains(n, false))
         || kinds::tables().aliases_of(&code.canonical).any(|word| contains_word(text, word))
 }
 
-/// Whether a numeric symbol stands in `text` with or without leading zeros.
-fn is_bare_number(canonical: &str, text: &str) -> bool {
-    canonical.bytes().all(|b| b.is_ascii_digit())
-        && text
-            .split(|c: char| !fold(c).is_ascii_digit())
-            .any(|digits| digits.chars().map(fold).skip_while(|c| *c == '0').eq(canonical.chars()))
+/// Where the number `canonical` stands in `text`, with or without leading zeros.
+fn numbers_in(text: &str, canonical: &str) -> impl Iterator<Item = usize> {
+    let numeric = canonical.bytes().all(|b| b.is_ascii_digit());
+    let mut before = '\0';
+    text.char_indices().filter(move |_| numeric).filter_map(move |(at, c)| {
+        let digit = fold(c);
+        let begins = digit.is_ascii_digit() && !before.is_ascii_digit();
+        before = digit;
+        let digits = text[at..].chars().map(fold).take_while(char::is_ascii_digit);
+        (begins && digits.skip_while(|c| *c == '0').eq(canonical.chars())).then_some(at)
+    })
 }
 
-/// Whether the letters and digits of `canonical` stand in `text` one after the other, with at most
-/// one space, hyphen or dot between two of them, and as a whole.
-fn contains(text: &str, canonical: &str, with_case: bool) -> bool {
-    let Some(first) = canonical.chars().next() else {
-        return false;
-    };
-    let form = |c: char| {
+/// Where the letters and digits of `canonical` stand in `text` one after the other, with at most one
+/// space, hyphen or dot between two of them, and as a whole.
+fn starts_of(text: &str, canonical: &str, with_case: bool) -> impl Iterator<Item = usize> {
+    let form = move |c: char| {
         let folded = fold(c);
         if with_case && c.is_ascii() {
             c
@@ -48,17 +54,15 @@ fn contains(text: &str, canonical: &str, with_case: bool) -> bool {
             c
         }
     };
+    let first = canonical.chars().next();
     let mut before = '\0';
-    for (at, c) in text.char_indices() {
+    text.char_indices().filter_map(move |(at, c)| {
         let c = form(c);
         // `02` does not stand in `Box02`, which is a code of its own.
-        let begins = c == first && !before.is_ascii_alphanumeric();
+        let begins = Some(c) == first && !before.is_ascii_alphanumeric();
         before = c;
-        if begins && begins_with(text[at..].chars().map(form), canonical) {
-            return true;
-        }
-    }
-    false
+        (begins && begins_with(text[at..].chars().map(form), canonical)).then_some(at)
+    })
 }
 
 /// Whether a word or number that ends with `before` goes on with `c`.

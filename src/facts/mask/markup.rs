@@ -67,7 +67,7 @@ pub(super) struct Backticks {
 impl Backticks {
     /// Code that begins with the run of backticks at `i` and ends with a run as long.
     ///
-    /// A backtick may also stand for an apostrophe (`the `90s`): code does not begin or end with a
+    /// A backtick may also stand for an apostrophe, as before the short form of a decade: code does not begin or end with a
     /// space, unless that space follows more than one backtick.
     pub(super) fn code(&mut self, chars: &Chars, i: usize) -> Found {
         let fence = ticks(chars, i);
