@@ -75,7 +75,8 @@ fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
     if code.check == CheckDigit::Holds && other.check != CheckDigit::Holds {
         message.push_str(", whose check digit is wrong");
     }
-    let sure = code.check == CheckDigit::Holds || is_slip(code, other);
+    let between_scripts = is_beyond_latin(view.source) || is_beyond_latin(view.target);
+    let sure = code.check == CheckDigit::Holds || is_slip(code, other, between_scripts);
     let mut finding = Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
         .confidence(if sure { Confidence::High } else { Confidence::Medium })
         .in_source(code.span)
@@ -89,9 +90,9 @@ fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
 /// Whether the difference is one that happens by mistake and not by intention.
 ///
 /// Languages have acronyms of their own (`ACE2` is `ECA2` in Spanish) and endings of their own
-/// (`NL63ye`): other letters than one beside the same digits, or a code that only goes on, may be
-/// meant.
-fn is_slip(code: &Code, other: &Code) -> bool {
+/// (`NL63ye`): other letters beside the same digits, or a code that only goes on, may be meant. Between
+/// scripts, letters are copied: `ECA2` in a Japanese text is a slip.
+fn is_slip(code: &Code, other: &Code, between_scripts: bool) -> bool {
     let (a, b) = (code.canonical.as_str(), other.canonical.as_str());
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     if long.ends_with(short) {
@@ -102,15 +103,27 @@ fn is_slip(code: &Code, other: &Code) -> bool {
     {
         return false;
     }
-    if code.kind != CodeKind::Word
-        || !a.chars().filter(char::is_ascii_digit).eq(b.chars().filter(char::is_ascii_digit))
-    {
+    let digits = |code: &str| code.chars().filter(char::is_ascii_digit).collect::<String>();
+    if code.kind != CodeKind::Word || digits(a) != digits(b) || between_scripts {
         return true;
     }
-    let letters = |code: &str| code.chars().filter(char::is_ascii_alphabetic).collect::<String>();
-    strsim::levenshtein(&letters(a), &letters(b)) <= 1
+    short.len() >= 4 && strsim::levenshtein(a, b) <= 1
+        || short.len() >= 6 && strsim::damerau_levenshtein(a, b) <= 1
 }
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
+}
+
+/// Whether most letters of `text` are not Latin.
+fn is_beyond_latin(text: &str) -> bool {
+    let (mut latin, mut other) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        // The Latin blocks end at U+024F, and Vietnamese letters stand in U+1E00 to U+1EFF.
+        match c as u32 {
+            0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a => latin += 1,
+            _ => other += 1,
+        }
+    }
+    other > latin
 }

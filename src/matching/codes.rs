@@ -142,15 +142,20 @@ fn likeness(code: &Code, other: &Code) -> Option<f64> {
         return (sure && (same_place || likeness >= ALIKE)).then_some(likeness);
     }
     // The same letters with other digits are another of the same series: `G7`, `G20`. Otherwise
-    // short words are alike by accident.
+    // short words are alike by accident, unless all but one character are the same.
     let letters = |code: &Code| -> SmallVec<[u8; 16]> {
         code.canonical.bytes().filter(u8::is_ascii_alphabetic).collect()
     };
     let series = code.kind == CodeKind::Word
         && other.kind == CodeKind::Word
         && letters(code) == letters(other);
-    let short = code.canonical.len().min(other.canonical.len()) <= 3;
-    (series || (likeness >= ALIKE && !short)).then_some(likeness)
+    let (a, b) = (&code.canonical, &other.canonical);
+    let alike = match a.len().min(b.len()) {
+        0..3 => false,
+        3 => strsim::hamming(a, b) == Ok(1),
+        _ => likeness >= ALIKE,
+    };
+    (series || alike).then_some(likeness)
 }
 
 fn exchanges_differ(code: &Code, other: &Code) -> bool {

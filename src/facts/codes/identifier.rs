@@ -72,41 +72,51 @@ fn begin_of_phone(chars: &Chars, word: Word) -> Option<usize> {
     (word.is_digits() && opened).then(|| word.start - 1)
 }
 
-/// Whether the token is worth the patterns: seven characters that mix letters and digits, or digits
-/// that are joined at least twice, or that begin with zero.
+/// Whether the token is worth the patterns: capitals with digits, digits with two dots between them,
+/// or so many digits that hyphens join as only telephone and book numbers have.
 fn may_stand_alone(chars: &Chars, word: Word) -> bool {
     if matches!(chars.narrow_before(word.start), '-' | '.' | '/' | ':' | ',') && word.is_digits() {
         // The rest of a longer number that was already refused.
         return false;
     }
-    let (mut at, mut digits, mut letters, mut joins) = (word.start, 0, 0, 0);
+    let mut token = Word { end: word.start, ..word };
+    (token.upper, token.lower, token.digits) = (0, 0, 0);
+    let (mut dots, mut hyphens) = (0, 0);
     loop {
-        let part = Word::at(chars, at);
-        if part.len() == 0 {
-            at -= 1;
-            joins -= 1;
+        let part = Word::at(chars, token.end);
+        token.upper += part.upper;
+        token.lower += part.lower;
+        token.digits += part.digits;
+        token.end = part.end;
+        let joined = chars.narrow(part.end + 1).is_ascii_alphanumeric();
+        match chars.narrow(part.end) {
+            '.' if joined => dots += 1,
+            '-' if joined => hyphens += 1,
+            '_' | '/' | ':' if joined => {}
+            _ => break,
+        }
+        if token.len() > LONGEST {
             break;
         }
-        digits += part.digits;
-        letters += part.upper + part.lower;
-        at = part.end;
-        if !matches!(chars.narrow(at), '-' | '.' | '_' | '/' | ':') || at - word.start > LONGEST {
-            break;
-        }
-        at += 1;
-        joins += 1;
+        token.end += 1;
     }
-    let grouped = chars.narrow(at) == ' ' && chars.narrow(at + 1).is_ascii_alphanumeric();
-    let zero = chars.narrow(word.start) == '0' && word.len() > 1;
-    if digits == 0 {
+    let grouped =
+        chars.narrow(token.end) == ' ' && chars.narrow(token.end + 1).is_ascii_alphanumeric();
+    let zero = chars.narrow(word.start) == '0';
+    if token.digits == 0 {
         return false;
     }
-    if letters == 0 {
-        joins >= 2 || (zero && (joins > 0 || grouped)) || (digits >= 10 && joins == 0)
-    } else {
-        let hexadecimal = chars.narrow(word.start) == '0' && chars.get(word.start + 1) == 'x';
-        at - word.start >= 6 || hexadecimal || (word.len() == 4 && grouped)
+    if token.upper + token.lower == 0 {
+        return dots >= 2
+            || (hyphens > 0 && token.digits >= 9)
+            || (zero && word.len() >= 3 && grouped)
+            || (token.digits == 13 && chars.starts_with(word.start, "97"));
     }
+    // `DE89 3704 …` begins with a country, `0x1F` with a sign of its own, and a hash is long.
+    let country = word.upper == 2 && word.len() == 4 && grouped;
+    let hexadecimal = zero && chars.get(word.start + 1) == 'x';
+    let capitals = token.upper > 0 && token.len() >= 6;
+    country || hexadecimal || capitals || dots >= 1 || token.len() >= 17
 }
 
 /// A word that mixes letters and digits, with the parts that hyphens join to it: `H100`, `SM-G991B`,

@@ -192,7 +192,9 @@ impl Tables {
 
     /// The kinds that the start of `text` may be without being announced, in the order of the file.
     pub(super) fn standing_alone<'t>(&'t self, text: &str) -> impl Iterator<Item = &'t Kind> {
-        self.alone.matches(text).into_iter().map(|at| &self.kinds[at])
+        // Asking whether any matches costs no memory; most candidates match none.
+        let matches = self.alone.is_match(text).then(|| self.alone.matches(text));
+        matches.into_iter().flatten().map(|at| &self.kinds[at])
     }
 
     /// Whether these letters after a number are a unit, with or without a plural s.

@@ -13,8 +13,7 @@ use crate::facts::chars::{fold, is_unspaced};
 /// hold `META`.
 pub fn stands_in(code: &Code, text: &str, codes: &[Code]) -> bool {
     let is_free = |at: usize| !codes.iter().any(|other| other.span.range().contains(&at));
-    let contains =
-        |wanted: &str, with_case| starts_of(text, wanted, with_case).any(|at| is_free(at));
+    let contains = |wanted: &str, with_case| starts_of(text, wanted, with_case).any(is_free);
     if code.kind == CodeKind::Ticker {
         return contains(&code.canonical, true) || numbers_in(text, &code.canonical).any(is_free);
     }
@@ -25,7 +24,9 @@ pub fn stands_in(code: &Code, text: &str, codes: &[Code]) -> bool {
     let mut numbers = code.numbers().peekable();
     contains(&code.canonical, false)
         || number_alone && numbers.peek().is_some() && numbers.all(|n| contains(n, false))
-        || kinds::tables().aliases_of(&code.canonical).any(|word| contains_word(text, word))
+        || kinds::tables()
+            .aliases_of(&code.canonical)
+            .any(|word| starts_of_word(text, word).any(is_free))
 }
 
 /// Where the number `canonical` stands in `text`, with or without leading zeros.
@@ -96,17 +97,15 @@ fn begins_with(mut text: impl Iterator<Item = char>, canonical: &str) -> bool {
     !next.is_some_and(|c| continues(last, c) && !(number && c.is_ascii_alphabetic()))
 }
 
-/// Whether `text` holds `word`, whatever its case; a Latin word must begin as a word.
-fn contains_word(text: &str, word: &str) -> bool {
+/// Where `word` stands in `text`, whatever its case; a Latin word must begin as a word.
+fn starts_of_word(text: &str, word: &str) -> impl Iterator<Item = usize> {
     let spaced = word.chars().next().is_some_and(|c| !is_unspaced(c));
     let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    text.char_indices().filter_map(move |(at, c)| {
         let begins = !(spaced && before.is_alphanumeric() && !is_unspaced(before));
-        let mut rest = text[at..].chars().map(fold);
-        if begins && word.chars().map(fold).all(|wanted| rest.next() == Some(wanted)) {
-            return true;
-        }
         before = c;
-    }
-    false
+        let mut rest = text[at..].chars().map(fold);
+        let found = begins && word.chars().map(fold).all(|wanted| rest.next() == Some(wanted));
+        found.then_some(at)
+    })
 }

@@ -126,3 +126,31 @@ fn telephone_numbers_agree_across_borders() {
 fn masks_are_left_alone() {
     case("https://a.b/H100 `H100` a1@b2.com @user12 {0} <b1>H100</b1>", &["H100"]);
 }
+
+mod any_text {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Pieces of everything the readers look for, in any order, with anything between them.
+        #[test]
+        fn neither_panics_nor_overlaps(pieces in prop::collection::vec(
+            prop_oneof![
+                prop::sample::select(vec![
+                    "NASDAQ", "ナスダック", "(", "：", ":", "META", "7203", ".T", "BRK.B", "$", "^", "H100s", "A-320", "+81",
+                    "03-1234-5678", "ISIN ", "ISO", "{n, plural,", "=0{", "}", "%1$s", "%", "`", "<b>", "<", "&#", "https://", "@",
+                    "#", "__", "C:\\", "/usr/", "e@x.y", "19", "-", " ", "٣", "Ａ", "é", "\u{fffc}", "{ $x ->", "[one]",
+                ]).prop_map(str::to_owned),
+                any::<String>(),
+            ],
+            0..12,
+        )) {
+            let text = pieces.concat();
+            for code in codes_in(&text) {
+                prop_assert!(text.get(code.span.range()).is_some());
+                prop_assert!(text.get(code.symbol.range()).is_some());
+                stands_in(&code, &text, &[]);
+            }
+        }
+    }
+}
