@@ -1,13 +1,14 @@
 //! The engine: one pair in, its findings out. No I/O, no clock, no environment.
 
-use crate::checks::{CHECKS, View};
+use crate::checks::{CHECKS, View, missing_text};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
 use crate::finding::Finding;
 use crate::locale::{Locale, Locales};
 use crate::matching::{self, Alignment, CodeSide};
-use crate::signals::{SIGNALS, Scene, Signal};
+use crate::sentences;
+use crate::signals::{self, Scene, Signal};
 use crate::text::Span;
 use crate::unit::Pair;
 use std::sync::Arc;
@@ -26,7 +27,9 @@ pub struct Scratch {
     target: Facts,
     alignment: Alignment,
     sentences: Vec<Span>,
+    garble: signals::Scratch,
     signals: Vec<Signal>,
+    document: document::Scratch,
 }
 
 /// What one pair gave: its findings and what its document should remember.
@@ -55,6 +58,10 @@ impl Checker {
         let Some(target_side) = &pair.target else {
             return Ok(Verdict::default());
         };
+        if missing_text::is_blank(target_side.text.as_str()) {
+            let findings = missing_text::find(pair).into_iter().collect();
+            return Ok(Verdict { findings, ..Verdict::default() });
+        }
         let source_locale = self.locale(&pair.source.lang)?;
         let target_locale = self.locale(&target_side.lang)?;
         let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
@@ -64,7 +71,9 @@ impl Checker {
             target: target_facts,
             alignment,
             sentences,
+            garble,
             signals,
+            document,
         } = scratch;
         facts::read(source, &source_locale, facts, source_facts);
         facts::read(target, &target_locale, facts, target_facts);
@@ -73,10 +82,8 @@ impl Checker {
             CodeSide { text: target, codes: &target_facts.codes },
             &mut alignment.codes,
         );
-        matching::align(source_facts, target_facts, alignment);
-        sentences.clear();
-        signals.clear();
-        sentences.push(Span::new(0, target.len()));
+        matching::align((source, source_facts), (target, target_facts), alignment);
+        sentences::split(target, &target_locale, sentences);
         let scene = Scene {
             source,
             target,
@@ -86,11 +93,7 @@ impl Checker {
             target_facts,
             sentences,
         };
-        for kind in SIGNALS {
-            if target_locale.garble.signals.iter().any(|name| name == kind.name) {
-                (kind.find)(&scene, signals);
-            }
-        }
+        signals::read(&scene, garble, signals);
         let view = View {
             pair,
             source,
@@ -107,6 +110,6 @@ impl Checker {
         for check in CHECKS {
             (check.run)(&view, &mut findings);
         }
-        Ok(Verdict { findings, observations: document::observe(&view) })
+        Ok(Verdict { findings, observations: document::observe(&view, document) })
     }
 }

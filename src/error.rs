@@ -30,6 +30,10 @@ pub enum Error {
     },
     /// A language was neither given nor recognised.
     Language(String),
+    /// A check is named that does not exist.
+    UnknownCheck(String),
+    /// Neither a file nor standard input is named.
+    NoInput,
     /// Nothing was there to check.
     NoPairs,
 }
@@ -37,17 +41,31 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(what) | Self::Language(what) => f.write_str(what),
+            Self::Usage(what) | Self::Language(what) | Self::UnknownCheck(what) => {
+                f.write_str(what)
+            }
             Self::Read(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Self::Config(path, what) => write!(f, "{}: {what}", path.display()),
             Self::Rules(name, what) => write!(f, "rules {name}: {what}"),
+            Self::Unaligned { source, target, source_segments, target_segments }
+                if source_segments == target_segments =>
+            {
+                write!(
+                    f,
+                    "{} and {} have {source_segments} segments each, but blank lines at different \
+                     places",
+                    source.display(),
+                    target.display()
+                )
+            }
             Self::Unaligned { source, target, source_segments, target_segments } => write!(
                 f,
                 "{} has {source_segments} segments and {} has {target_segments}",
                 source.display(),
                 target.display()
             ),
+            Self::NoInput => f.write_str("no file is named"),
             Self::NoPairs => f.write_str("no pair of source and target was found"),
         }
     }
@@ -63,6 +81,11 @@ impl Error {
                 "parallel files are read line by line; make line n of one the translation of line n of the other",
             ),
             Self::Language(_) => Some("name the languages: --source-lang en --target-lang ja"),
+            Self::UnknownCheck(_) => Some("`tieout checks` lists the checks"),
+            Self::NoInput => Some(
+                "tieout check messages.po\n      \
+                 tieout check --source a.en.txt --target a.ja.txt --source-lang en --target-lang ja",
+            ),
             Self::NoPairs => {
                 Some("name a file that holds translations, or the format with --format")
             }

@@ -1,7 +1,9 @@
 //! What a check reports: the finding, how grave it is and how sure.
 
 use crate::text::Span;
+use crate::unit::{Pair, Unit};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// How much harm the reader of the translation suffers if the finding is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -13,6 +15,17 @@ pub enum Severity {
     Warning,
     /// A reader is misled.
     Error,
+}
+
+impl Severity {
+    /// The word that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// How sure the checker is.
@@ -55,6 +68,25 @@ pub enum Kind {
     Style,
 }
 
+impl Kind {
+    /// The word that reports and fingerprints use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Missing => "missing",
+            Self::Added => "added",
+            Self::Scaled => "scaled",
+            Self::Transposed => "transposed",
+            Self::Swapped => "swapped",
+            Self::Flipped => "flipped",
+            Self::Repeated => "repeated",
+            Self::Garbled => "garbled",
+            Self::Inconsistent => "inconsistent",
+            Self::Style => "style",
+        }
+    }
+}
+
 /// A signal or fact that a finding rests on, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
@@ -64,6 +96,19 @@ pub struct Evidence {
     pub side: SideName,
     /// Where.
     pub span: Span,
+}
+
+/// Another place of the same document that a finding speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The pair, by the ticket under which the document took it in.
+    pub ticket: u32,
+    /// On which side.
+    pub side: SideName,
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub text: String,
 }
 
 /// Source or target.
@@ -100,6 +145,8 @@ pub struct Finding {
     pub target: Option<Span>,
     /// What the finding rests on.
     pub evidence: Vec<Evidence>,
+    /// Other places of the document that it speaks of; the caller knows their files and lines.
+    pub related: Vec<Related>,
     /// The values that make this finding the same finding when lines move: part of the fingerprint.
     pub identity: String,
 }
@@ -118,6 +165,7 @@ impl Finding {
             source: None,
             target: None,
             evidence: Vec::new(),
+            related: Vec::new(),
             identity: String::new(),
         }
     }
@@ -160,5 +208,142 @@ impl Finding {
     /// Whether a CI job is shown this finding: a warning or an error, with high confidence.
     pub fn is_ci(&self) -> bool {
         self.severity >= Severity::Warning && self.confidence == Confidence::High
+    }
+}
+
+/// What makes a finding the same finding when the lines around it move: sixteen hexadecimal digits.
+///
+/// It is the 64-bit FNV-1a hash of these fields, each followed by a zero byte: check, kind, target
+/// language, the unit's key (in a format without keys the source, its white space normalised),
+/// plural form, and [`Finding::identity`]. A check that judges the text as such leaves its identity
+/// empty or names the sentence; an empty one stands for the whole target, so that a new fault in a
+/// known unit is a new finding. Every equal finding after the first of a document appends its
+/// ordinal. No file name and no line number takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(u64);
+
+impl Fingerprint {
+    /// The fingerprint of the first such finding of a document.
+    pub fn of(finding: &Finding, unit: &Unit, pair: &Pair) -> Self {
+        let target = pair.target.as_ref();
+        let mut hash = Fnv::default();
+        hash.field(finding.check);
+        hash.field(finding.kind.name());
+        hash.field(target.map_or("", |side| &side.lang));
+        match &unit.key {
+            Some(key) => hash.field(key),
+            None => hash.words(pair.source.text.as_str()),
+        }
+        hash.field(pair.plural.as_deref().unwrap_or_default());
+        if finding.identity.is_empty() {
+            hash.words(target.map_or("", |side| side.text.as_str()));
+        } else {
+            hash.field(&finding.identity);
+        }
+        Self(hash.0)
+    }
+
+    /// The fingerprint of an equal finding that comes after `ordinal` others in its document.
+    #[must_use]
+    pub fn after(self, ordinal: u32) -> Self {
+        if ordinal == 0 {
+            return self;
+        }
+        let mut hash = Fnv(self.0);
+        hash.field(&ordinal.to_string());
+        Self(hash.0)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// Reads what [`Fingerprint`] writes.
+impl std::str::FromStr for Fingerprint {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(digits: &str) -> Result<Self, Self::Err> {
+        u64::from_str_radix(digits, 16).map(Self)
+    }
+}
+
+/// FNV-1a: simple enough to be written down, so that a fingerprint outlives every version of the
+/// standard library.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn bytes(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn field(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+        self.bytes(&[0]);
+    }
+
+    /// A field whose white space does not matter.
+    fn words(&mut self, text: &str) {
+        for word in text.split_whitespace() {
+            self.bytes(word.as_bytes());
+            self.bytes(b" ");
+        }
+        self.bytes(&[0]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unit::Side;
+
+    fn print(key: Option<&str>, source: &str, target: &str, identity: &str) -> Fingerprint {
+        let side = |lang: &str, text: &str| Side { lang: lang.into(), text: text.into() };
+        let pair =
+            Pair { source: side("en", source), target: Some(side("ja", target)), plural: None };
+        let unit = Unit {
+            key: key.map(ToOwned::to_owned),
+            file: "a".into(),
+            document: "a".into(),
+            notes: Vec::new(),
+            pairs: Vec::new(),
+        };
+        let finding = Finding::new("money-mismatch", Kind::Scaled, Severity::Error, String::new())
+            .identity(identity);
+        Fingerprint::of(&finding, &unit, &pair)
+    }
+
+    #[test]
+    fn a_fingerprint_is_the_same_in_every_version() {
+        // A change of this value breaks every baseline there is.
+        assert_eq!(print(Some("k"), "a", "b", "1").to_string(), "4b18c6b7cb972c75");
+        assert_eq!("4b18c6b7cb972c75".parse(), Ok(print(Some("k"), "a", "b", "1")));
+    }
+
+    #[test]
+    fn a_key_stands_for_the_source_and_an_identity_for_the_target() {
+        assert_eq!(print(Some("k"), "a", "b", "1"), print(Some("k"), "x", "y", "1"));
+        assert_eq!(print(None, "a  b", "", "1"), print(None, " a b", "c", "1"));
+        assert_ne!(print(None, "a b", "", "1"), print(None, "ab", "", "1"));
+        assert_ne!(print(Some("k"), "a", "b", "1"), print(Some("k"), "a", "b", "2"));
+        assert_ne!(print(Some("k"), "a", "b", ""), print(Some("k"), "a", "c", ""));
+    }
+
+    #[test]
+    fn equal_findings_are_told_apart_by_their_ordinal() {
+        let first = print(None, "a", "b", "1");
+        assert_eq!(first.after(0), first);
+        assert_ne!(first.after(1), first);
+        assert_ne!(first.after(1), first.after(2));
     }
 }

@@ -27,20 +27,36 @@
 
 pub mod checker;
 pub mod checks;
+pub mod diagnosis;
 pub mod document;
 pub mod error;
 pub mod facts;
 pub mod finding;
+pub mod lexicon;
 pub mod locale;
 pub mod matching;
+pub mod qualify;
 pub mod rules;
+pub mod sentences;
 pub mod signals;
+pub mod stems;
+pub mod suggest;
 pub mod text;
+pub mod tokens;
 pub mod unit;
+pub mod units;
 
 #[cfg(feature = "cli")]
+pub mod allow;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 #[cfg(feature = "formats")]
 pub mod input;
+#[cfg(feature = "cli")]
+pub mod policy;
 #[cfg(feature = "reports")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod run;

@@ -1,7 +1,9 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
-use crate::rules::{Garble, LanguageFile, Names};
+use crate::facts::NameWords;
+use crate::lexicon::Lexicon;
+use crate::rules::{Digits, Garble, LanguageFile, Sentences};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,32 +16,40 @@ pub struct Locale {
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
     pub name: String,
-    /// Whether the percent sign stands before the number.
-    pub percent_before: bool,
+    /// How sentences end.
+    pub sentences: Sentences,
+    /// How digits are written.
+    pub digits: Digits,
+    /// The words that mean something beside a figure.
+    pub lexicon: Lexicon,
+    /// Whether a middle dot between digits may be a decimal separator.
+    pub middle_dot_decimals: bool,
+    /// Whether the words for "from" and "to" follow their figure.
+    pub postpositions: bool,
     /// Tables of the garble signals.
     pub garble: Garble,
-    /// Tables about names.
-    pub names: Names,
+    /// Words that tell names from other capitalised words.
+    pub names: NameWords,
 }
 
 impl Locale {
-    /// Builds the tables from one language file.
-    pub fn new(tag: &str, file: LanguageFile) -> Self {
-        let name = if file.name.is_empty() { tag.to_owned() } else { file.name };
-        Self {
-            tag: tag.to_owned(),
-            name,
-            percent_before: file.percent_before,
-            garble: file.garble,
-            names: file.names,
-        }
-    }
-
-    /// Parses a language file. An error names the file, the line and the key.
+    /// Parses a language file and builds its tables. An error names the file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
-        let file = toml::from_str(toml)
-            .map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?;
-        Ok(Self::new(tag, file))
+        let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
+        let mut file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        // A counter of figures is one of garbled quantities too.
+        file.garble.quantity.counters.extend_from_slice(&file.counters);
+        Ok(Self {
+            tag: tag.to_owned(),
+            lexicon: Lexicon::new(&file)?,
+            name: if file.name.is_empty() { tag.to_owned() } else { file.name },
+            digits: file.digits,
+            middle_dot_decimals: file.numerals.middle_dot_decimals,
+            postpositions: file.marks.postpositions,
+            sentences: file.sentences,
+            garble: file.garble,
+            names: NameWords::from(&file.names),
+        })
     }
 
     /// The tags of the languages with a table of their own, sorted.

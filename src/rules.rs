@@ -1,9 +1,20 @@
 //! The format of the files in `rules/`, for the built-in ones and the user's own alike.
 //!
-//! Tables only: what needs a condition is a check or a signal.
+//! Tables only: what needs a condition is a check or a signal. `rules/README.md` describes every
+//! table with examples.
+
+mod garble;
+
+pub use garble::{
+    AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
+    Quantity, Relation, Stems, Tautology, VerbChain,
+};
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+/// A table of words with what they stand for.
+pub type Words<T> = BTreeMap<String, T>;
 
 /// One file of `rules/lang`. The smallest legal one is empty.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -11,8 +22,26 @@ use std::collections::BTreeMap;
 pub struct LanguageFile {
     /// The language's name in English.
     pub name: String,
-    /// Whether the percent sign stands before the number, as in Turkish `%5`.
-    pub percent_before: bool,
+    /// How digits are written.
+    pub digits: Digits,
+    /// Number words and the words beside numbers.
+    pub numerals: Numerals,
+    /// Units by the word after a number: `percent`, `km`, `年`.
+    pub units: Words<OneOrMany>,
+    /// Units by the word before a number: `$`, `US$`, `第`.
+    pub units_before: Words<OneOrMany>,
+    /// Classifiers that stand between a number and what it counts: 人, 台.
+    pub counters: Vec<String>,
+    /// Months, weekdays, eras, the clock.
+    pub calendar: Calendar,
+    /// Words that qualify a figure.
+    pub marks: Marks,
+    /// Words that imply a number without being one: `both = ["2"]`. They only ever answer a figure.
+    pub evidence: Words<OneOrMany>,
+    /// Words that contain a number word but count nothing: 統一, 一部.
+    pub atoms: Vec<String>,
+    /// How sentences end; see [`Sentences`].
+    pub sentences: Sentences,
     /// What the garble signals look for; see [`Garble`].
     pub garble: Garble,
     /// How names are written; see [`Names`].
@@ -21,20 +50,155 @@ pub struct LanguageFile {
     pub proof: Vec<Proof>,
 }
 
-/// Tables of the garble signals.
+/// One value or several, best first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// The only one.
+    One(String),
+    /// The possible ones.
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    /// The values.
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
+/// How digits are written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Digits {
+    /// The decimal separator that decides which reading of `1.234` comes first.
+    pub decimal: char,
+    /// Whether a plain space groups thousands: `10 000`.
+    pub space_groups: bool,
+    /// Whether the percent sign stands before the number, as in Turkish `%5`.
+    pub percent_before: bool,
+}
+
+impl Default for Digits {
+    fn default() -> Self {
+        Self { decimal: '.', space_groups: false, percent_before: false }
+    }
+}
+
+/// Number words.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Garble {
-    /// The signals that are measured and safe for this language, by name.
-    pub signals: Vec<String>,
+pub struct Numerals {
+    /// Words below the first multiplier: `seven = 7`, `twenty = 20`, `七 = 7`.
+    pub cardinals: Words<u64>,
+    /// Words that multiply inside a group: `hundred = 100`, `千 = 1000`.
+    pub multipliers: Words<u32>,
+    /// Words that close a group, by power of ten: `million = 6`, `億 = 8`.
+    pub scales: Words<u8>,
+    /// Letters that scale only when they touch the digits: `k = 3`, `bn = 9`.
+    pub attached_scales: Words<u8>,
+    /// Words that count in bundles: `dozen = 12`.
+    pub collectives: Words<u16>,
+    /// Places in a sequence: `third = 3`.
+    pub ordinals: Words<u64>,
+    /// Parts: `half = "1/2"`, `quarters = "1/4"`.
+    pub parts: Words<String>,
+    /// Words for the decimal separator: `point`.
+    pub decimal_words: Vec<String>,
+    /// Whether a middle dot between digits may be a decimal separator: 1・5メートル.
+    pub middle_dot_decimals: bool,
+    /// Words between the parts of one number: `and`.
+    pub joiners: Vec<String>,
+    /// Articles that may stand for one: `a`, `an`.
+    pub articles: Vec<String>,
+    /// What makes digits an ordinal when it touches them: `th`.
+    pub ordinal_suffixes: Vec<String>,
+    /// What makes digits a decade when it touches them: `s`.
+    pub decade_suffixes: Vec<String>,
+    /// Between denominator and numerator, in that order: 分の.
+    pub denominator_first: Vec<String>,
+    /// Between the whole and its part, in that order: 人に of 5人に1人.
+    pub whole_first: Vec<String>,
+    /// Between numerator and denominator of a ratio: `out of`.
+    pub numerator_first: Vec<String>,
+    /// Adds a half to the number or unit before it: 半.
+    pub and_a_half: Vec<String>,
+    /// Makes a number vague: `several`, 数, 余.
+    pub vague: Vec<String>,
+    /// Between the ends of a range: `to`, から.
+    pub ranges: Vec<String>,
+}
+
+/// Months, weekdays, eras, the clock.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Calendar {
+    /// Month names, by number. A capital in the table is required in the text: `May = 5`.
+    pub months: Words<u8>,
+    /// Weekday names, Monday is 1.
+    pub weekdays: Words<u8>,
+    /// Era names with what their year 0 is in the Gregorian calendar: `令和 = 2018`.
+    pub eras: Words<i32>,
+    /// The word for the first year of an era: 元年.
+    pub first_year: Vec<String>,
+    /// Before noon.
+    pub am: Vec<String>,
+    /// After noon.
+    pub pm: Vec<String>,
+    /// What makes four digits before it a time: `0200 GMT`.
+    pub zones: Vec<String>,
+}
+
+/// Words that qualify a figure.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Marks {
+    /// About, roughly.
+    pub approximately: Vec<String>,
+    /// More than, at least.
+    pub more: Vec<String>,
+    /// Less than, at most.
+    pub less: Vec<String>,
+    /// Rises, gains, beats. Stems may end in `*`.
+    pub up: Vec<String>,
+    /// Falls, loses, misses.
+    pub down: Vec<String>,
+    /// Takes back the direction beside it.
+    pub not: Vec<String>,
+    /// The figure after (or, for a language with postpositions, before) it is where it started.
+    pub from: Vec<String>,
+    /// The figure beside it is where it arrived.
+    pub to: Vec<String>,
+    /// Whether `from` and `to` follow their figure.
+    pub postpositions: bool,
+}
+
+/// How sentences end.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Sentences {
+    /// Abbreviations with a full stop that does not end a sentence, without that full stop.
+    pub abbreviations: Vec<String>,
 }
 
 /// Tables about names.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Names {
-    /// Legal forms that come and go in translation: `Inc`, `Corp`, `社`.
+    /// Legal forms that come and go in translation: `Inc`, `Corp`, `コーポレーション`.
     pub legal_forms: Vec<String>,
+    /// Titles and offices beside a name, which are translated: `Mr`, `CEO`, `President`.
+    pub titles: Vec<String>,
+    /// Words that are capitalised inside a sentence without being names to follow: months,
+    /// weekdays, nationalities; and function words, which begin headings.
+    pub not_names: Vec<String>,
+    /// Small words inside a name: `of`, `de`, `van`.
+    pub connectors: Vec<String>,
+    /// Endings that are written onto a name and are not part of it: `'s`.
+    pub endings: Vec<String>,
 }
 
 /// A sentence and the facts that must be read in it.
@@ -43,9 +207,7 @@ pub struct Names {
 pub struct Proof {
     /// The sentence.
     pub text: String,
-    /// The facts as `tieout facts` writes them, in order: `3.5%`, `1200000 EUR`.
+    /// The facts as `tieout facts` writes them, in order: `3.5 percent`, `1200000 EUR`. Weak facts
+    /// begin with `~`.
     pub facts: Vec<String>,
 }
-
-/// A table of words with what they stand for.
-pub type Words<T> = BTreeMap<String, T>;

@@ -1,7 +1,8 @@
-//! Decoded text that knows where each of its bytes stands in the file.
+//! Decoded text that knows where each of its characters stands in the file.
 //!
 //! A reader makes a [`Text`] once; everything later speaks of a [`Span`] of its value, and only a
-//! report asks for the [`Place`]. Spans are never found again by searching.
+//! report asks for the [`Place`]. Spans are never found again by searching. Nothing here knows a
+//! file format or an encoding: readers say what they copied from where, through a [`TextBuilder`].
 
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ impl Span {
 pub struct Place {
     /// The line, from 1.
     pub line: u32,
-    /// The column in Unicode scalar values, from 1.
+    /// The column in Unicode scalar values of the decoded file, from 1.
     pub column: u32,
     /// The byte offset in the file as it lies on disk, from 0.
     pub byte: u64,
@@ -65,33 +66,307 @@ impl Default for Place {
     }
 }
 
+impl Place {
+    /// The place `columns` characters and `bytes` bytes further on the same line.
+    #[must_use]
+    pub fn advance(self, columns: u32, bytes: u64) -> Self {
+        Self { line: self.line, column: self.column + columns, byte: self.byte + bytes }
+    }
+}
+
 /// The decoded text of one segment with a map back to the bytes of the file.
+///
+/// Most segments stand in the file as they are; those have no runs and allocate only their value.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
     value: String,
+    /// Where the value begins; what `runs` say goes before it.
     origin: Place,
+    /// Stretches of the value in order, the first from offset 0; empty when the whole value stands
+    /// in the file as UTF-8, on one line, from `origin` on.
+    runs: Vec<Run>,
+}
+
+/// A stretch of a value that lies in the file in one way; it ends where the next one starts.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// The first byte of the value.
+    start: u32,
+    /// How the file holds it.
+    step: Step,
+    /// Where the file holds it.
+    place: Place,
+}
+
+/// How the bytes of a file become the characters of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// UTF-8, as it is.
+    Verbatim,
+    /// Each character takes this many bytes.
+    Wide(u8),
+    /// The whole run is one escape sequence, or broken bytes: this many columns and bytes.
+    Atom { columns: u32, bytes: u32 },
+}
+
+impl Run {
+    /// Where `inside`, the first bytes of this run's text, ends in the file.
+    fn end(&self, inside: &[u8]) -> Place {
+        match self.step {
+            Step::Verbatim => self.place.advance(chars(inside), inside.len() as u64),
+            Step::Wide(width) => {
+                let columns = chars(inside);
+                self.place.advance(columns, u64::from(columns) * u64::from(width))
+            }
+            Step::Atom { columns, bytes } => self.place.advance(columns, u64::from(bytes)),
+        }
+    }
 }
 
 impl Text {
+    /// Text that stands in the file as it is: UTF-8, on one line, from `origin` on.
+    pub fn verbatim(value: String, origin: Place) -> Self {
+        Self { value, origin, runs: Vec::new() }
+    }
+
     /// The segment, decoded and unescaped.
     pub fn as_str(&self) -> &str {
         &self.value
     }
 
-    /// Where the byte at `offset` of the value stands in the file.
+    /// The segment without its places.
+    pub fn into_string(self) -> String {
+        self.value
+    }
+
+    /// Where the character at the byte `offset` of the value starts in the file.
+    ///
+    /// An escape sequence is one thing: every offset inside what it stands for has its start.
     pub fn place(&self, offset: u32) -> Place {
-        let before = &self.value[..offset as usize];
-        Place {
-            line: self.origin.line,
-            column: self.origin.column + before.chars().count() as u32,
-            byte: self.origin.byte + u64::from(offset),
+        let (run, at) = self.run(offset, |start| start <= offset);
+        match run.step {
+            Step::Atom { .. } if at < self.run_end(&run) => run.place,
+            _ => run.end(&self.value.as_bytes()[run.start as usize..at]),
         }
+    }
+
+    /// Where the text that ends at the byte `offset` of the value ends in the file: the place after
+    /// its last character, and behind the whole of an escape sequence that is cut.
+    pub fn place_end(&self, offset: u32) -> Place {
+        if offset == 0 {
+            return self.place(0);
+        }
+        let (run, at) = self.run(offset, |start| start < offset);
+        run.end(&self.value.as_bytes()[run.start as usize..at])
+    }
+
+    /// A part of the text with its places. `range` lies on character boundaries.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        if self.runs.is_empty() || range.is_empty() {
+            return Self::verbatim(
+                self.value[range.clone()].to_owned(),
+                self.place(range.start as u32),
+            );
+        }
+        let mut part = TextBuilder::new(self.place(range.start as u32));
+        part.copy(self, range);
+        part.finish()
+    }
+
+    /// The last run that `before` accepts by its start, with `offset` as an index into the value.
+    fn run(&self, offset: u32, before: impl Fn(u32) -> bool) -> (Run, usize) {
+        let at = (offset as usize).min(self.value.len());
+        let index = self.runs.partition_point(|run| before(run.start));
+        let run = match index.checked_sub(1).and_then(|last| self.runs.get(last)) {
+            Some(run) => *run,
+            None => Run { start: 0, step: Step::Verbatim, place: self.origin },
+        };
+        (run, at)
+    }
+
+    /// Where `run` ends in the value.
+    fn run_end(&self, run: &Run) -> usize {
+        let next = self.runs.partition_point(|other| other.start <= run.start);
+        self.runs.get(next).map_or(self.value.len(), |next| next.start as usize)
     }
 }
 
 /// Text that stands in a file of its own, from the first byte.
 impl From<&str> for Text {
     fn from(value: &str) -> Self {
-        Self { value: value.to_owned(), origin: Place::default() }
+        if !value.contains('\n') {
+            return Self::verbatim(value.to_owned(), Place::default());
+        }
+        let mut text = TextBuilder::new(Place::default());
+        let mut place = Place::default();
+        for line in value.split_inclusive('\n') {
+            text.verbatim(line, place);
+            place = Place { line: place.line + 1, column: 1, byte: place.byte + line.len() as u64 };
+        }
+        text.finish()
+    }
+}
+
+/// Puts a [`Text`] together from the pieces that a reader finds, in the order of the value.
+#[derive(Debug)]
+pub struct TextBuilder {
+    text: Text,
+    /// Where the last piece ended, so that a piece that goes on from there needs no run.
+    end: Place,
+}
+
+impl TextBuilder {
+    /// An empty text that stands at `origin`.
+    pub fn new(origin: Place) -> Self {
+        let text = Text { origin, ..Text::default() };
+        Self { text, end: origin }
+    }
+
+    /// Whether nothing was added yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.value.is_empty()
+    }
+
+    /// What was added so far.
+    pub fn as_str(&self) -> &str {
+        &self.text.value
+    }
+
+    /// Adds text that stands at `place` as UTF-8; a line feed may only be its last character.
+    pub fn verbatim(&mut self, piece: &str, place: Place) {
+        self.push(piece, Step::Verbatim, place);
+    }
+
+    /// Adds a character that takes `width` bytes at `place`.
+    pub fn wide(&mut self, c: char, width: u8, place: Place) {
+        self.push(c.encode_utf8(&mut [0; 4]), Step::Wide(width), place);
+    }
+
+    /// Adds what one escape sequence stands for, or the mark for broken bytes.
+    pub fn atom(&mut self, piece: &str, place: Place, columns: u32, bytes: u32) {
+        self.push(piece, Step::Atom { columns, bytes }, place);
+    }
+
+    /// Adds a part of another text with its places. `range` lies on character boundaries.
+    pub fn copy(&mut self, from: &Text, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let (run, _) = from.run(at as u32, |start| start as usize <= at);
+            let end = from.run_end(&run).min(range.end);
+            self.push(&from.value[at..end], run.step, from.place(at as u32));
+            at = end;
+        }
+    }
+
+    /// Adds `piece` for the escape sequence that stands in `range` of another text.
+    pub fn escape(&mut self, from: &Text, range: Range<usize>, piece: &str) {
+        let (start, end) = (from.place(range.start as u32), from.place_end(range.end as u32));
+        self.atom(piece, start, end.column - start.column, (end.byte - start.byte) as u32);
+    }
+
+    /// The text.
+    pub fn finish(mut self) -> Text {
+        if let [run] = self.text.runs[..]
+            && run.step == Step::Verbatim
+        {
+            self.text.origin = run.place;
+            self.text.runs = Vec::new();
+        }
+        self.text
+    }
+
+    fn push(&mut self, piece: &str, step: Step, place: Place) {
+        if piece.is_empty() {
+            return;
+        }
+        let run = Run { start: self.text.value.len() as u32, step, place };
+        let goes_on = !matches!(step, Step::Atom { .. })
+            && place == self.end
+            && self.text.runs.last().is_some_and(|last| last.step == step);
+        if !goes_on {
+            self.text.runs.push(run);
+        }
+        self.text.value.push_str(piece);
+        self.end = run.end(piece.as_bytes());
+    }
+}
+
+/// Counts the characters of UTF-8 text: every byte but the continuation bytes begins one.
+fn chars(text: &[u8]) -> u32 {
+    text.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(line: u32, column: u32, byte: u64) -> Place {
+        Place { line, column, byte }
+    }
+
+    #[test]
+    fn a_text_of_its_own_counts_lines() {
+        let text = Text::from("é\nあい\n");
+        assert_eq!(text.as_str(), "é\nあい\n");
+        assert_eq!(text.place(0), place(1, 1, 0));
+        assert_eq!(text.place(3), place(2, 1, 3));
+        assert_eq!(text.place(6), place(2, 2, 6));
+        assert_eq!(text.place_end(9), place(2, 3, 9));
+        assert_eq!(Text::from("").place(0), Place::default());
+    }
+
+    /// `a` `\u3042` `b`, from the tenth column on.
+    fn escaped() -> Text {
+        let mut text = TextBuilder::new(place(4, 10, 50));
+        text.verbatim("a", place(4, 10, 50));
+        text.atom("あ", place(4, 11, 51), 6, 6);
+        text.verbatim("b", place(4, 17, 57));
+        text.finish()
+    }
+
+    #[test]
+    fn an_escape_is_one_thing() {
+        let text = escaped();
+        assert_eq!(text.place(1), place(4, 11, 51));
+        assert_eq!(text.place(2), place(4, 11, 51));
+        assert_eq!(text.place_end(1), place(4, 11, 51));
+        assert_eq!(text.place_end(2), place(4, 17, 57));
+        assert_eq!(text.place_end(4), place(4, 17, 57));
+        assert_eq!(text.place(4), place(4, 17, 57));
+        assert_eq!(text.place(5), place(4, 18, 58));
+    }
+
+    #[test]
+    fn a_slice_keeps_its_places() {
+        let text = escaped();
+        let part = text.slice(1..5);
+        assert_eq!(part.as_str(), "あb");
+        assert_eq!(part.place(0), text.place(1));
+        assert_eq!(part.place(3), text.place(4));
+        assert_eq!(part.place_end(4), text.place_end(5));
+        let last = text.slice(4..5);
+        assert!(last.runs.is_empty(), "one verbatim run needs no map");
+        assert_eq!(last.place(0), text.place(4));
+        assert_eq!(text.slice(4..4).place(0), text.place(4));
+    }
+
+    #[test]
+    fn characters_of_one_width_share_a_run() {
+        let mut text = TextBuilder::new(Place::default());
+        text.wide('表', 2, place(1, 1, 0));
+        text.wide('計', 2, place(1, 2, 2));
+        text.wide('a', 1, place(1, 3, 4));
+        let text = text.finish();
+        assert_eq!(text.runs.len(), 2);
+        assert_eq!(text.place(3), place(1, 2, 2));
+        assert_eq!(text.place(6), place(1, 3, 4));
+        assert_eq!(text.place_end(7), place(1, 4, 5));
+    }
+
+    #[test]
+    fn an_offset_behind_the_end_is_the_end() {
+        assert_eq!(Text::from("ab").place(9), place(1, 3, 2));
+        assert_eq!(escaped().place_end(99), place(4, 18, 58));
     }
 }

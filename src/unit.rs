@@ -8,7 +8,8 @@ use std::sync::Arc;
 pub struct Unit {
     /// The unit's own name: an id, a message id, a key path. Formats without keys have none.
     pub key: Option<String>,
-    /// The file the unit was read from, as the user named it; `-` is standard input.
+    /// The file the unit was read from, as the user named it; `-` is standard input. Of parallel text
+    /// it is the file of the target, or that of the source where a line has no target.
     pub file: Arc<str>,
     /// The document the unit belongs to; findings about a document never cross it.
     pub document: Arc<str>,

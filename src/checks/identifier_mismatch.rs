@@ -4,7 +4,8 @@ use super::{Check, Example, View};
 use crate::facts::{CheckDigit, Code, CodeKind};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 
-pub(super) const CHECK: Check = Check {
+/// The check.
+pub(super) static CHECK: Check = Check {
     id: "identifier-mismatch",
     summary: "An identifier such as `H100`, a version or an ISIN changed or is missing",
     why: "Identifiers must arrive letter by letter: one wrong character names another thing, and no reader can \

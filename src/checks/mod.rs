@@ -4,7 +4,19 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+mod date_mismatch;
+mod direction_flip;
+mod garbled_text;
 mod identifier_mismatch;
+pub(crate) mod inconsistent_name;
+mod lost_hedge;
+mod measure_mismatch;
+pub mod missing_text;
+mod money_mismatch;
+mod number_mismatch;
+mod percentage_mismatch;
+mod repeated_text;
+mod swapped_figures;
 mod ticker_mismatch;
 
 use crate::facts::Facts;
@@ -68,9 +80,24 @@ pub struct View<'a> {
 }
 
 /// Every check, sorted by id.
-pub static CHECKS: &[Check] = &[identifier_mismatch::CHECK, ticker_mismatch::CHECK];
+pub static CHECKS: &[&Check] = &[
+    &date_mismatch::CHECK,
+    &direction_flip::CHECK,
+    &garbled_text::CHECK,
+    &identifier_mismatch::CHECK,
+    &inconsistent_name::CHECK,
+    &lost_hedge::CHECK,
+    &measure_mismatch::CHECK,
+    &missing_text::CHECK,
+    &money_mismatch::CHECK,
+    &number_mismatch::CHECK,
+    &percentage_mismatch::CHECK,
+    &repeated_text::CHECK,
+    &swapped_figures::CHECK,
+    &ticker_mismatch::CHECK,
+];
 
 /// The check with this id.
 pub fn by_id(id: &str) -> Option<&'static Check> {
-    CHECKS.binary_search_by_key(&id, |check| check.id).ok().map(|at| &CHECKS[at])
+    CHECKS.binary_search_by_key(&id, |check| check.id).ok().map(|at| CHECKS[at])
 }

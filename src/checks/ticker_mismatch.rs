@@ -4,7 +4,8 @@ use super::{Check, Example, View};
 use crate::facts::{Code, CodeKind};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 
-pub(super) const CHECK: Check = Check {
+/// The check.
+pub(super) static CHECK: Check = Check {
     id: "ticker-mismatch",
     summary: "A ticker changed, lost its symbol or moved to another exchange",
     why: "Readers trade on symbols. A symbol is never translated, transliterated or written in lower case; \

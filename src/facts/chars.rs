@@ -87,8 +87,13 @@ impl Chars {
     }
 }
 
+/// Folds a word of a table as a text is folded.
+pub(crate) fn fold_text(word: &str) -> String {
+    word.chars().map(fold).collect()
+}
+
 /// Folds one character for comparison.
-pub(super) fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
@@ -127,19 +132,30 @@ fn native_digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// Whether words of the script of `c` are written with spaces between them.
+/// Whether `a` and `b`, side by side, belong to one word.
 ///
-/// Han, kana, Thai, Lao, Khmer, Burmese and Hangul are not, or not reliably: there a word may begin
-/// and end anywhere.
-pub(super) fn is_spaced_letter(c: char) -> bool {
+/// Letters of a spaced script do, and so do two katakana: a katakana run is one word as far as
+/// anyone can tell without a dictionary. Han, hiragana, Thai, Hangul and the like do not: there a
+/// word may begin and end anywhere.
+pub(crate) fn is_same_word(a: char, b: char) -> bool {
+    (is_spaced_letter(a) && is_spaced_letter(b)) || (is_katakana(a) && is_katakana(b))
+}
+
+/// Whether words of the script of `c` are written with spaces between them.
+pub(crate) fn is_spaced_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
     c.is_alphabetic() && !is_unspaced(c)
 }
 
+/// Whether `c` is katakana or the mark that lengthens it.
+pub(crate) fn is_katakana(c: char) -> bool {
+    matches!(c as u32, 0x30a1..=0x30fa | 0x30fc | 0x31f0..=0x31ff | 0xff66..=0xff9f)
+}
+
 /// Whether `c` belongs to a script that writes words without spaces between them.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff
         | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff

@@ -8,14 +8,15 @@ mod chars;
 mod codes;
 mod figures;
 mod mask;
-mod names;
+pub(crate) mod names;
 mod value;
 
 pub use chars::Chars;
+pub(crate) use chars::{fold, fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
 pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
-pub use figures::{Class, Figure, Readings, Unit, Weight};
+pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::{Mask, MaskKind};
-pub use names::{Name, Rendering, render};
+pub use names::{Manner, Name, NameWords, Rendering};
 pub use value::Value;
 
 use crate::locale::Locale;
@@ -66,8 +67,14 @@ pub enum MarkKind {
     Up,
     /// Falls, loses, misses.
     Down,
-    /// Says the opposite of the direction word beside it, or of nothing: not, no longer.
+    /// Takes back the direction beside it: not, no longer.
     Not,
+    /// Where a change starts: from, から.
+    From,
+    /// Where a change arrives: to, に.
+    To,
+    /// Between the two ends of a range.
+    Range,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.

@@ -19,6 +19,9 @@ impl Value {
     /// Zero.
     pub const ZERO: Self = Self { mantissa: 0, exponent: 0, denominator: 1 };
 
+    /// One.
+    pub const ONE: Self = Self { mantissa: 1, exponent: 0, denominator: 1 };
+
     /// `mantissa × 10^exponent / denominator` in canonical form; `None` if it does not fit or the
     /// denominator is zero.
     pub fn new(mut mantissa: i128, mut exponent: i16, denominator: u32) -> Option<Self> {
@@ -54,6 +57,16 @@ impl Value {
     /// A fraction; `None` if the denominator is zero.
     pub fn ratio(numerator: i64, denominator: u32) -> Option<Self> {
         Self::new(i128::from(numerator), 0, denominator)
+    }
+
+    /// Reads a plain decimal such as `-0.25` or a fraction such as `2/3`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            return Self::ratio(numerator.parse().ok()?, denominator.parse().ok()?);
+        }
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let exponent = -i16::try_from(part.len()).ok()?;
+        Self::new(format!("{whole}{part}").parse().ok()?, exponent, 1)
     }
 
     /// The value times a power of ten.
@@ -109,6 +122,11 @@ impl Value {
         self.denominator == 1 && self.exponent >= 0
     }
 
+    /// Whether a decimal can write it out.
+    pub fn is_decimal(self) -> bool {
+        self.denominator == 1
+    }
+
     /// The value as a small whole number, if it is one.
     pub fn to_i64(self) -> Option<i64> {
         if !self.is_integer() {
@@ -122,9 +140,16 @@ impl Value {
         self.mantissa as f64 * 10f64.powi(i32::from(self.exponent)) / f64::from(self.denominator)
     }
 
-    /// The digits that are not trailing zeros: what stays when a number is scaled by ten.
-    pub fn digits(self) -> i128 {
-        self.mantissa.abs()
+    /// One in the last place that is written out: 10 for 160, 0.1 for 2.5.
+    #[must_use]
+    pub fn last_place(self) -> Self {
+        Self { mantissa: 1, ..self }
+    }
+
+    /// The digits as a plain decimal without sign and point, for comparing how numbers look.
+    pub fn digits_text(self) -> String {
+        let zeros = usize::from(self.exponent.max(0).unsigned_abs());
+        format!("{}{}", self.mantissa.unsigned_abs(), "0".repeat(zeros.min(40)))
     }
 
     /// If the values differ by a power of ten only, that power: `other = self × 10^k`.

@@ -1,1 +1,124 @@
-//! Readers of translation files.
+//! Readers of translation files: one file a format, and the list of them.
+//!
+//! A reader streams: it holds one unit at a time, never a whole file. It yields units and problems
+//! in the order of the file and never fails as a whole. To add a format, write its file and add its
+//! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
+
+mod decode;
+mod item;
+mod jsonl;
+mod language;
+mod lines;
+mod po;
+mod reader;
+mod tsv;
+
+pub use decode::Bytes;
+pub use item::{Counts, Item, Problem, ProblemKind};
+pub use language::canonical;
+pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+
+use crate::error::Error;
+use encoding_rs::{Encoding, REPLACEMENT};
+use item::{Out, Units};
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A file format.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The endings of its file names, in lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// One line: what such a file holds.
+    pub summary: &'static str,
+    /// Whether it is a catalogue, where an entry without a translation is a state and no finding.
+    pub catalogue: bool,
+    open: Open,
+}
+
+/// How a format is opened.
+#[derive(Clone, Copy)]
+enum Open {
+    /// Both sides are in one file.
+    Together(fn(Input, &mut Out) -> Box<dyn Units>),
+    /// Each side has a file of its own; the second function reads one side alone.
+    Apart(fn(Input, Input, &mut Out) -> Box<dyn Units>, fn(Input, &mut Out) -> Box<dyn Units>),
+}
+
+/// Every format, sorted by name.
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+
+impl Format {
+    /// The format with this name.
+    pub fn by_name(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The format of a file, by the ending of its name.
+    pub fn of(path: &Path) -> Option<&'static Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Format").field(&self.name).finish()
+    }
+}
+
+/// The encoding that a label such as `shift_jis` or `windows-1252` names.
+pub fn encoding(label: &str) -> Result<&'static Encoding, Error> {
+    Encoding::for_label(label.as_bytes()).filter(|&found| found != REPLACEMENT).ok_or_else(|| {
+        Error::Usage(format!(
+            "`{label}` is not the name of an encoding, such as utf-8, utf-16le, shift_jis, euc-kr, \
+             gb18030 or windows-1252"
+        ))
+    })
+}
+
+/// One input, opened but not yet decoded, with what is known about it.
+struct Input {
+    bytes: Bytes,
+    file: Arc<str>,
+    document: Arc<str>,
+    encoding: Option<&'static Encoding>,
+    languages: Languages,
+    /// Whether segments are read for themselves, and not as pairs.
+    monolingual: bool,
+}
+
+/// The languages that are known before the file is read. An empty tag means that none is.
+#[derive(Debug, Clone, Default)]
+struct Languages {
+    /// What the options say; nothing overrides it.
+    given: [Option<Arc<str>>; 2],
+    /// What the name of the file says; the file itself overrides it.
+    named: [Option<Arc<str>>; 2],
+}
+
+/// Index of the source in [`Languages`].
+const SOURCE: usize = 0;
+/// Index of the target in [`Languages`].
+const TARGET: usize = 1;
+
+impl Languages {
+    /// The language of a side: by option, else as the file says, else by the file's name.
+    fn side(&self, side: usize, stated: Option<&Arc<str>>) -> Arc<str> {
+        self.given[side]
+            .as_ref()
+            .or(stated)
+            .or(self.named[side].as_ref())
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// Takes the one language that a file name gives, as a rule that of the target, for the source.
+    fn take_for_source(&mut self) {
+        if self.named[SOURCE].is_none() {
+            self.named.swap(SOURCE, TARGET);
+        }
+    }
+}

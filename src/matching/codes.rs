@@ -37,6 +37,10 @@ impl CodeAlignment {
 /// The least likeness of two codes of which one became the other.
 const ALIKE: f64 = 0.5;
 
+/// So many leftovers of a side are looked at, in the order of the text: a sentence has a few, and a
+/// text that has more says the same thing with each.
+const MOST: usize = 64;
+
 /// One side: its text and the codes in it.
 #[derive(Clone, Copy)]
 pub struct CodeSide<'a> {
@@ -60,7 +64,8 @@ pub fn align(source: CodeSide<'_>, target: CodeSide<'_>, alignment: &mut CodeAli
             if !open_source.has(i) {
                 continue;
             }
-            let answer = target.codes.iter().enumerate().position(|(j, other)| {
+            let answer = (open_target.first()..target.codes.len()).find(|&j| {
+                let other = &target.codes[j];
                 open_target.has(j)
                     && code.agrees(other)
                     && !(same_exchange && exchanges_differ(code, other))
@@ -94,11 +99,13 @@ fn pair_leftovers(
     alignment: &mut CodeAlignment,
 ) {
     let mut candidates: SmallVec<[(f64, usize, usize); 8]> = SmallVec::new();
-    for (j, other) in target.codes.iter().enumerate().filter(|&(j, _)| open_target.has(j)) {
+    for j in open_target.leftovers() {
+        let other = &target.codes[j];
         if is_answered(other, source) {
             continue;
         }
-        for (i, code) in source.codes.iter().enumerate().filter(|&(i, _)| open_source.has(i)) {
+        for i in open_source.leftovers() {
+            let code = &source.codes[i];
             // A company may be called like its symbol, so that finding `AMD` somewhere in the text
             // is no answer to a ticker; nor is the first mention an answer to a second one.
             let mentioned = target.codes.iter().any(|other| other.agrees(code));
@@ -168,18 +175,34 @@ fn is_answered(code: &Code, other: CodeSide<'_>) -> bool {
 }
 
 /// Which codes of a side are still without a counterpart.
-struct Open(SmallVec<[bool; 16]>);
+struct Open {
+    is_open: SmallVec<[bool; 16]>,
+    /// No code before this one is open.
+    first: usize,
+}
 
 impl Open {
     fn new(codes: &[Code]) -> Self {
-        Self(SmallVec::from_elem(true, codes.len()))
+        Self { is_open: SmallVec::from_elem(true, codes.len()), first: 0 }
     }
 
     fn has(&self, index: usize) -> bool {
-        self.0[index]
+        self.is_open[index]
+    }
+
+    fn first(&self) -> usize {
+        self.first
+    }
+
+    /// The first of the open codes.
+    fn leftovers(&self) -> impl Iterator<Item = usize> {
+        (self.first..self.is_open.len()).filter(|&i| self.has(i)).take(MOST)
     }
 
     fn close(&mut self, index: usize) {
-        self.0[index] = false;
+        self.is_open[index] = false;
+        while self.is_open.get(self.first) == Some(&false) {
+            self.first += 1;
+        }
     }
 }

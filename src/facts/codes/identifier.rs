@@ -109,7 +109,7 @@ fn may_stand_alone(chars: &Chars, word: Word) -> bool {
     if token.upper + token.lower == 0 {
         return dots >= 2
             || (hyphens > 0 && token.digits >= 9)
-            || (zero && word.len() >= 3 && grouped)
+            || (zero && word.len() >= 2 && grouped)
             || (token.digits == 13 && chars.starts_with(word.start, "97"));
     }
     // `DE89 3704 …` begins with a country, `0x1F` with a sign of its own, and a hash is long.

@@ -211,7 +211,7 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             i = i.max(chars.index(codes[codes.len() - 1].span.end));
             // The exchange before a symbol may have looked like a code of its own: `B3: PETR4`.
             let start = codes[first].span.start;
-            let kept = codes[..first].iter().take_while(|c| c.span.end <= start).count();
+            let kept = codes[..first].partition_point(|c| c.span.end <= start);
             codes.drain(kept..first);
         }
     }

@@ -2,11 +2,10 @@
 
 use super::*;
 use crate::locale::Locale;
-use crate::rules::LanguageFile;
 
 /// The codes of `text`.
 pub(super) fn codes_in(text: &str) -> Vec<Code> {
-    let locale = Locale::new("und", LanguageFile::default());
+    let locale = Locale::parse("und", "").expect("an empty language file works");
     let mut facts = crate::facts::Facts::default();
     crate::facts::read(text, &locale, &mut crate::facts::Scratch::default(), &mut facts);
     for pair in facts.codes.windows(2) {

@@ -62,6 +62,8 @@ pub(super) fn entity(chars: &Chars, i: usize) -> Found {
 pub(super) struct Backticks {
     /// No run of this many backticks closes anything from here on.
     unclosed: [bool; 4],
+    /// The end of a run of backticks that begins no code: no part of it does either.
+    passed: usize,
 }
 
 impl Backticks {
@@ -70,7 +72,11 @@ impl Backticks {
     /// A backtick may also stand for an apostrophe, as before the short form of a decade: code does not begin or end with a
     /// space, unless that space follows more than one backtick.
     pub(super) fn code(&mut self, chars: &Chars, i: usize) -> Found {
+        if i < self.passed {
+            return None;
+        }
         let fence = ticks(chars, i);
+        self.passed = i + fence;
         let gave_up = self.unclosed.get_mut(fence)?;
         if *gave_up || (fence == 1 && chars.get(i + 1).is_whitespace()) {
             return None;

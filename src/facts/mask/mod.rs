@@ -61,7 +61,7 @@ pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
             '&' => markup::entity(chars, i),
             '`' => backticks.code(chars, i),
             ']' => web::link_target(chars, i),
-            '%' => placeholder::percent(chars, i, locale.percent_before, &mut frames),
+            '%' => placeholder::percent(chars, i, locale.digits.percent_before, &mut frames),
             '{' => placeholder::brace(chars, i, i, &mut frames),
             '$' => placeholder::dollar(chars, i, &mut frames),
             '_' => placeholder::underscores(chars, i),
@@ -83,11 +83,10 @@ pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::LanguageFile;
 
     /// The masked stretches of `text`.
     fn masked(text: &str) -> Vec<(&str, MaskKind)> {
-        masked_in(text, &Locale::new("und", LanguageFile::default()))
+        masked_in(text, &Locale::parse("und", "").expect("an empty language file works"))
     }
 
     fn masked_in<'t>(text: &'t str, locale: &Locale) -> Vec<(&'t str, MaskKind)> {
@@ -146,8 +145,8 @@ mod tests {
         case("%(count)d files, %{n} left, in %ds", &["%(count)d", "%{n}", "%d"]);
         case("%1 of %2, %n, %L1, %10 and %PATH%", &["%1", "%2", "%n", "%L1", "%PATH%"]);
         case("%5,2 %50 %3.5", &[]);
-        let prefixing = LanguageFile { percent_before: true, ..LanguageFile::default() };
-        assert!(masked_in("%5 arttı", &Locale::new("und", prefixing)).is_empty());
+        let prefixing = Locale::parse("und", "[digits]\npercent-before = true").expect("is legal");
+        assert!(masked_in("%5 arttı", &prefixing).is_empty());
     }
 
     #[test]

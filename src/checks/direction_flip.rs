@@ -1,0 +1,69 @@
+//! `direction-flip`: a figure goes the other way than in the source.
+
+use super::{Check, Example, View};
+use crate::facts::Class;
+use crate::finding::{Finding, Kind, Severity};
+use crate::matching::Rung;
+use crate::qualify::direction;
+
+/// The check.
+pub(super) static CHECK: Check = Check {
+    id: "direction-flip",
+    summary: "A figure rises in one text and falls in the other",
+    why: "A fall that became a rise is the opposite of the news, with the right number beside it. \
+          The direction word nearest to an agreed figure in the same clause is compared; where a \
+          clause says both, or denies one, nothing is concluded.",
+    mqm: "accuracy/mistranslation",
+    examples: &[
+        Example {
+            langs: ("en", "ja"),
+            source: "The stock was down 0.25% on Wednesday",
+            target: "株価は水曜日に0.25%上昇した",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "ja"),
+            source: "The stock was down 0.25% on Wednesday",
+            target: "株価は水曜日に0.25%下落した",
+            fires: false,
+        },
+    ],
+    run,
+};
+
+fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    for agreement in &view.alignment.agreed {
+        let (a, b) = (
+            &view.source_facts.figures[agreement.source],
+            &view.target_facts.figures[agreement.target],
+        );
+        let telling = |class| {
+            matches!(class, Class::Percentage | Class::Money | Class::Number | Class::Measure)
+        };
+        if agreement.rung > Rung::Convention || !telling(a.class()) || !telling(b.class()) {
+            continue;
+        }
+        let (Some(said), Some(became)) = (
+            direction(view.source, view.source_facts, a),
+            direction(view.target, view.target_facts, b),
+        ) else {
+            continue;
+        };
+        if said.up == became.up {
+            continue;
+        }
+        let message = format!(
+            "`{}` became `{}`, the other way",
+            said.span.join(a.span).of(view.source),
+            became.span.join(b.span).of(view.target)
+        );
+        let way = if said.up { "up or above" } else { "down or below" };
+        findings.push(
+            Finding::new(CHECK.id, Kind::Flipped, Severity::Error, message)
+                .in_source(said.span.join(a.span))
+                .in_target(became.span.join(b.span))
+                .help(format!("make the target say {way}"))
+                .identity(format!("{}>{}", said.span.of(view.source), became.span.of(view.target))),
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! `garbled-text`: a sentence of the target does not hold together.
+//!
+//! Gathers what the signals saw in each sentence and weighs it. How the signals see is in
+//! `src/signals`; which of them a language listens to is in its language file.
+
+use super::{Check, Example, View, repeated_text};
+use crate::finding::{Confidence, Evidence, Finding, Kind, Severity, SideName};
+use crate::signals::{Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION};
+use crate::text::Span;
+
+pub(super) static CHECK: Check = Check {
+    id: "garbled-text",
+    summary: "a sentence does not hold together",
+    why: "A machine translation can keep every figure and still say nothing: it names the owner of a \
+          rule after those who broke it, governs the same words twice, ends a quotation before its \
+          predicate. One such sign may be clumsy writing and is a note; one that people never write \
+          is a warning; two of different kinds in one sentence are an error. A repetition that the \
+          source makes too is no sign.",
+    mqm: "fluency/unintelligible",
+    examples: &[
+        Example {
+            langs: ("en", "ja"),
+            source: "The ferry carried more than 80 cars or vans.",
+            target: "フェリーは80台以上の乗用車以上を運んだ。",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "ja"),
+            source: "\"The river is very quiet,\" the mayor said.",
+            target: "「川はとても静かな」と市長は述べた。",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "ja"),
+            source: "At least 10 participants aged 18 or over are needed.",
+            target: "18歳以上の参加者10人以上が必要です。",
+            fires: false,
+        },
+    ],
+    run,
+};
+
+fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    if view.signals.is_empty() {
+        return;
+    }
+    for &sentence in view.sentences {
+        let seen = in_sentence(view.signals, sentence);
+        let looped = seen.iter().any(|signal| signal.name == TEXT_LOOP);
+        let seen: Vec<&Signal> = seen
+            .into_iter()
+            .filter(|signal| !repeated_text::judges(signal))
+            // A loop repeats words too: one fault, one finding.
+            .filter(|signal| !(looped && signal.name == UNSOURCED_REPETITION))
+            .collect();
+        if let Some(severity) = judge(&seen) {
+            findings.push(
+                finding(CHECK.id, Kind::Garbled, severity, view, sentence, &seen)
+                    .help("read the sentence against its source and write it anew"),
+            );
+        }
+    }
+}
+
+/// The signals that begin in `sentence`, in the order of the text.
+pub(super) fn in_sentence(signals: &[Signal], sentence: Span) -> Vec<&Signal> {
+    let mut seen: Vec<&Signal> = signals
+        .iter()
+        .filter(|signal| (sentence.start..sentence.end).contains(&signal.span.start))
+        .collect();
+    seen.sort_by_key(|signal| signal.span);
+    seen
+}
+
+/// What signals in one sentence come to.
+fn judge(seen: &[&Signal]) -> Option<Severity> {
+    let strongest = seen.iter().map(|signal| signal.strength).max()?;
+    let chained = seen.iter().any(|signal| signal.name.ends_with("-chain"));
+    let mut kinds: Vec<&str> = seen
+        .iter()
+        .filter(|signal| signal.strength >= Strength::Evidence)
+        // The words of a chain repeat each other: weak repetition beside one is not independent.
+        .filter(|s| !(chained && s.name == UNSOURCED_REPETITION && s.strength < Strength::Strong))
+        .map(|signal| signal.name)
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    Some(match (strongest, kinds.len()) {
+        (Strength::Certain, _) | (_, 2..) => Severity::Error,
+        (Strength::Strong, _) => Severity::Warning,
+        _ => Severity::Note,
+    })
+}
+
+/// One finding for all signals of a sentence.
+pub(super) fn finding(
+    check: &'static str,
+    kind: Kind,
+    severity: Severity,
+    view: &View<'_>,
+    sentence: Span,
+    seen: &[&Signal],
+) -> Finding {
+    let mut details: Vec<&str> = Vec::new();
+    for signal in seen {
+        if !details.contains(&signal.detail.as_str()) {
+            details.push(&signal.detail);
+        }
+    }
+    let sure = if severity > Severity::Note { Confidence::High } else { Confidence::Medium };
+    let mut finding = Finding::new(check, kind, severity, details.join("; "))
+        .confidence(sure)
+        .identity(sentence.of(view.target).trim());
+    finding.target = seen.iter().map(|signal| signal.span).reduce(Span::join);
+    finding.evidence = seen
+        .iter()
+        .map(|s| Evidence { name: s.name, side: SideName::Target, span: s.span })
+        .collect();
+    finding
+}

@@ -1,0 +1,56 @@
+//! A source that has no translation.
+//!
+//! A pair without a target never reaches the engine, because only its format says what that means:
+//! in a catalogue it is a state, and the run loop is silent; elsewhere it is this finding, and the
+//! run loop asks [`find`]. A target that is there but empty the engine brings here itself, and asks
+//! no other check: there is one thing to say about it.
+
+use super::{Check, Example, View};
+use crate::finding::{Finding, Kind, Severity};
+use crate::text::Span;
+use crate::unit::Pair;
+
+/// The check.
+pub(super) static CHECK: Check = Check {
+    id: "missing-text",
+    summary: "A source has no translation",
+    why: "The reader of the translation misses everything that the sentence says. In a catalogue, \
+          such as gettext PO, a string without a translation is work to be done and not reported; \
+          in a delivered text, a table or a record it is a gap.",
+    mqm: "accuracy/omission",
+    examples: &[
+        Example {
+            langs: ("en", "ja"),
+            source: "The order was delivered on Monday.",
+            target: "",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "ja"),
+            source: "The order was delivered on Monday.",
+            target: "注文品は月曜日に届きました。",
+            fires: false,
+        },
+        Example { langs: ("en", "ja"), source: " ", target: "", fires: false },
+    ],
+    run: |view: &View<'_>, findings| findings.extend(find(view.pair)),
+};
+
+/// The finding about a pair whose target is absent or blank, unless its source is blank too.
+pub fn find(pair: &Pair) -> Option<Finding> {
+    let source = pair.source.text.as_str();
+    let translated = pair.target.as_ref().is_some_and(|side| !is_blank(side.text.as_str()));
+    if translated || is_blank(source) {
+        return None;
+    }
+    let message = "the source has no translation".to_owned();
+    let finding = Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
+        .in_source(Span::new(0, source.len()))
+        .help("translate it, or take the pair out");
+    Some(finding)
+}
+
+/// Whether a text says nothing.
+pub fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}

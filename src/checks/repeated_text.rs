@@ -1,0 +1,63 @@
+//! `repeated-text`: the target says a stretch of text again that the source says once.
+//!
+//! Judges loops and doubled words by their length; `garbled-text` judges all other signals.
+
+use super::garbled_text::{finding, in_sentence};
+use super::{Check, Example, View};
+use crate::finding::{Finding, Kind, Severity};
+use crate::signals::{DOUBLED_WORD, Signal, Strength, TEXT_LOOP};
+
+pub(super) static CHECK: Check = Check {
+    id: "repeated-text",
+    summary: "the text says the same stretch again",
+    why: "Machines that translate fall into loops, and people leave a word behind when they edit. A \
+          long loop is an error, a short one or a doubled function word a warning, what people may \
+          double for emphasis a note. A source that repeats itself excuses its translation.",
+    mqm: "accuracy/addition",
+    examples: &[
+        Example {
+            langs: ("en", "ja"),
+            source: "The hikers walked slowly through the forest.",
+            target: "登山客は森の中を歩いて森の中を歩いて森の中を歩いて森の中を歩いて進んだ。",
+            fires: true,
+        },
+        Example {
+            langs: ("ja", "en"),
+            source: "船は朝に出た。",
+            target: "The ship left in the the morning.",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "ja"),
+            source: "There are various people here.",
+            target: "ここにはいろいろな人々がいる。",
+            fires: false,
+        },
+    ],
+    run,
+};
+
+/// Whether this check and no other judges the signal.
+pub(super) fn judges(signal: &Signal) -> bool {
+    [TEXT_LOOP, DOUBLED_WORD].contains(&signal.name)
+}
+
+fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    if !view.signals.iter().any(judges) {
+        return;
+    }
+    for &sentence in view.sentences {
+        let seen: Vec<&Signal> =
+            in_sentence(view.signals, sentence).into_iter().filter(|s| judges(s)).collect();
+        let Some(strongest) = seen.iter().map(|signal| signal.strength).max() else { continue };
+        let severity = match strongest {
+            Strength::Certain => Severity::Error,
+            Strength::Strong => Severity::Warning,
+            Strength::Evidence | Strength::Remark => Severity::Note,
+        };
+        findings.push(
+            finding(CHECK.id, Kind::Repeated, severity, view, sentence, &seen)
+                .help("say it once, unless the source says it as often"),
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! `tieout explain`, `tieout checks`, `tieout languages`: what the program knows about itself.
+
+use super::Exit;
+use super::output::Stream;
+use crate::checker::Checker;
+use crate::checks::{self, CHECKS, Check, Example};
+use crate::error::Error;
+use crate::locale::Locale;
+use crate::policy::known;
+use std::io::{self, Write};
+
+/// Columns of running text.
+const WIDTH: usize = 88;
+
+/// Prints what a check says about itself.
+pub(super) fn explain(id: &str) -> Result<Exit, Error> {
+    let id = known(id)?;
+    let Some(check) = checks::by_id(id) else { return Ok(Exit::Failed) };
+    print(|out| explanation(check, out))
+}
+
+fn explanation(check: &Check, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}: {}\n", check.id, check.summary)?;
+    writeln!(out, "{}\n", wrap(check.why))?;
+    for (fires, title) in [(true, "It speaks:"), (false, "It is silent:")] {
+        let mut examples =
+            check.examples.iter().filter(|example| example.fires == fires).peekable();
+        if examples.peek().is_some() {
+            writeln!(out, "{title}")?;
+        }
+        for Example { langs, source, target, .. } in examples {
+            for (lang, text) in [(langs.0, source), (langs.1, target)] {
+                let text = if text.trim().is_empty() { "(nothing)" } else { text };
+                writeln!(out, "  {lang:5}  {text}")?;
+            }
+            writeln!(out)?;
+        }
+    }
+    writeln!(out, "MQM error type: {}", check.mqm)
+}
+
+/// Prints the table of checks.
+pub(super) fn checks() -> Result<Exit, Error> {
+    print(|out| {
+        let width = CHECKS.iter().map(|check| check.id.len()).max().unwrap_or(0);
+        for check in CHECKS {
+            writeln!(out, "{:width$}  {}", check.id, check.summary)?;
+        }
+        Ok(())
+    })
+}
+
+/// Prints the languages with tables of their own.
+pub(super) fn languages() -> Result<Exit, Error> {
+    let checker = Checker::new();
+    let locales: Vec<_> =
+        Locale::built_in().map(|tag| checker.locale(tag)).collect::<Result<_, _>>()?;
+    print(|out| {
+        for locale in &locales {
+            let signals = locale.garble.signals.len();
+            writeln!(out, "{:8}  {:24}  {signals} garble signals", locale.tag, locale.name)?;
+        }
+        Ok(())
+    })
+}
+
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Exit, Error> {
+    let mut stdout = Stream::stdout();
+    let _ = stdout.write(|out| {
+        write(out)?;
+        out.flush()
+    })?;
+    Ok(Exit::Clean)
+}
+
+/// Running text in lines of at most [`WIDTH`] characters; an empty line ends a paragraph.
+fn wrap(text: &str) -> String {
+    let mut wrapped = String::new();
+    for paragraph in text.split("\n\n") {
+        if !wrapped.is_empty() {
+            wrapped.push_str("\n\n");
+        }
+        let mut column = 0;
+        for word in paragraph.split_whitespace() {
+            let length = word.chars().count();
+            if column > 0 && column + 1 + length > WIDTH {
+                wrapped.push('\n');
+                column = 0;
+            } else if column > 0 {
+                wrapped.push(' ');
+                column += 1;
+            }
+            wrapped.push_str(word);
+            column += length;
+        }
+    }
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_wrapped_between_words_and_keeps_its_paragraphs() {
+        let long = "word ".repeat(30);
+        let wrapped = wrap(&format!("{long}\n\nend"));
+        assert!(wrapped.lines().all(|line| line.len() <= WIDTH && !line.ends_with(' ')));
+        assert!(wrapped.ends_with("word\n\nend"));
+    }
+}

@@ -1,0 +1,210 @@
+//! The arguments, as the user reads about them: the doc comments here are the help texts.
+
+use crate::input::FORMATS;
+use crate::policy::{FailOn, Level};
+use crate::report::REPORTS;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// What stands below the help of the program.
+const EXAMPLES: &str = "\
+Examples:
+  tieout messages.po                       check a file; `check` is the default command
+  tieout --source a.en.txt --target a.ja.txt
+                                           check two texts line by line
+  tieout po/*.po --level review            see everything worth a look
+  tieout po/*.po --output github           annotate a pull request
+  tieout po/*.po --baseline known.toml --update-baseline
+                                           accept what is there today; from now on, only news
+  tieout facts messages.po                 see what was read as a figure, and as which value
+  tieout explain money-mismatch            learn what a check means
+
+Exit codes:
+  0  nothing at or above --fail-on was found
+  1  something was
+  2  the job could not be done: usage, settings, an unreadable file, nothing to check";
+
+/// Ties out a translation with its source: every figure, date, ticker, identifier and name, and
+/// whether the sentence still says anything at all.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tieout",
+    version,
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check translations (the default)
+    #[command(after_help = EXAMPLES)]
+    Check(CheckArgs),
+    /// Show what is read on each side: the first answer to "why?" and "why not?"
+    Facts(FactsArgs),
+    /// Say what a check finds, why it matters, and show examples
+    Explain {
+        /// The check
+        check: String,
+    },
+    /// List the checks
+    Checks,
+    /// List the languages with tables of their own
+    Languages,
+    /// Print a pair with what is found in it as a ready [[case]] for tests/cases
+    #[command(after_help = "\
+Example:
+  tieout case --langs en:ja 'up 3.5%' '3.6%上昇' >> tests/cases/percentages/more.toml
+
+A false alarm becomes a contribution: correct `expect` to what it should be, and send it.")]
+    Case {
+        /// Source and target language
+        #[arg(long, value_name = "SRC:TGT")]
+        langs: String,
+        /// The source text
+        #[arg(allow_hyphen_values = true)]
+        source: String,
+        /// The target text
+        #[arg(allow_hyphen_values = true)]
+        target: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub findings: FindingsArgs,
+    #[command(flatten)]
+    pub report: ReportArgs,
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(super) struct InputArgs {
+    /// Files to read; `-` is standard input
+    #[arg(value_name = "PATHS", help_heading = None::<&str>)]
+    pub paths: Vec<PathBuf>,
+    /// A plain text to be tied out line by line with --target
+    #[arg(long, value_name = "FILE", requires = "target", conflicts_with = "paths")]
+    pub source: Option<PathBuf>,
+    /// The translation of --source
+    #[arg(long, value_name = "FILE", requires = "source", conflicts_with = "paths")]
+    pub target: Option<PathBuf>,
+    /// The source language, such as en, where the file does not say
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<String>,
+    /// The target language, such as ja or pt-BR, where the file does not say
+    #[arg(long, value_name = "LANG")]
+    pub target_lang: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = super::AUTO, help = format_help())]
+    pub format: String,
+    /// The encoding of the input, such as windows-1252, where it is not Unicode
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+}
+
+fn format_help() -> String {
+    let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+    format!("The format of the input, where its name does not say: {}", names.join(", "))
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Findings")]
+pub(super) struct FindingsArgs {
+    /// Which findings are shown [default: ci]
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Level>,
+    /// From which severity on a finding that is shown fails the run [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Ask this check and no others; repeat it or write a,b
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Do not ask this check; repeat it or write a,b
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// A file of known findings, which are not shown again
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found now into the baseline, and take out what is gone
+    #[arg(long)]
+    pub update_baseline: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Report")]
+pub(super) struct ReportArgs {
+    #[arg(long, value_name = "KIND[=FILE]", default_value = REPORTS[0].name, help = output_help())]
+    pub output: Vec<String>,
+    /// Count the findings by check
+    #[arg(long)]
+    pub statistics: bool,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorWhen,
+}
+
+fn output_help() -> String {
+    let names: Vec<_> = REPORTS.iter().map(|report| report.name).collect();
+    format!("How to report, and into which file; may be repeated: {}", names.join(", "))
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Run")]
+pub(super) struct RunArgs {
+    /// Read the settings from this file, not from the nearest tieout.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no settings
+    #[arg(long)]
+    pub no_config: bool,
+    /// How many threads check; the report is the same for any number [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  tieout facts messages.po
+  echo '{\"id\": 1, \"lang\": \"en\", \"text\": \"two dozen\"}' |
+    tieout facts --format jsonl --output jsonl -
+
+JSON Lines may hold texts, {\"id\", \"lang\", \"text\"}, in place of pairs.")]
+pub(super) struct FactsArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// text for people, jsonl for programs
+    #[arg(long, value_name = "KIND", default_value = "text", help_heading = "Report")]
+    pub output: FactsOutput,
+}
+
+/// How `facts` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FactsOutput {
+    /// For people
+    Text,
+    /// For programs
+    Jsonl,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless the environment sets `NO_COLOR`
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

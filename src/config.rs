@@ -1,0 +1,124 @@
+//! `tieout.toml`: what a project always wants. The command line wins over it.
+//!
+//! The file is looked for in the working directory and then upwards. A key that is not known is an
+//! error: a setting that silently does nothing is worse than none.
+
+use crate::checks::CHECKS;
+use crate::error::Error;
+use crate::policy::{Choice, FailOn, Level, Setting};
+use crate::suggest::did_you_mean;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The name of the file.
+pub const NAME: &str = "tieout.toml";
+
+/// Every key of the file, for "did you mean".
+const KEYS: [&str; 8] =
+    ["level", "fail-on", "only", "skip", "source-lang", "target-lang", "baseline", "checks"];
+
+/// The settings of a file; what it does not say is `None` or empty.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Config {
+    /// Which findings are shown.
+    pub level: Option<Level>,
+    /// Which findings fail the run.
+    pub fail_on: Option<FailOn>,
+    /// These checks and no others.
+    pub only: Vec<String>,
+    /// Not these checks.
+    pub skip: Vec<String>,
+    /// The source language, where neither the file nor its name says it.
+    pub source_lang: Option<String>,
+    /// The target language, where neither the file nor its name says it.
+    pub target_lang: Option<String>,
+    /// The baseline, relative to the configuration file.
+    pub baseline: Option<PathBuf>,
+    /// Check by check: off, note, warning or error.
+    pub checks: BTreeMap<String, Setting>,
+}
+
+impl Config {
+    /// The settings of the nearest file at or above `folder`, or none at all.
+    pub fn discover(folder: &Path) -> Result<Self, Error> {
+        match folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
+            Some(path) => Self::load(&path),
+            None => Ok(Self::default()),
+        }
+    }
+
+    /// The settings of this file.
+    pub fn load(path: &Path) -> Result<Self, Error> {
+        let text = fs::read_to_string(path).map_err(|e| Error::Read(path.to_owned(), e))?;
+        let mut config = Self::parse(&text).map_err(|e| Error::Config(path.to_owned(), e))?;
+        if let Some(baseline) = &mut config.baseline {
+            *baseline = path.parent().unwrap_or(Path::new("")).join(&*baseline);
+        }
+        Ok(config)
+    }
+
+    /// Parses a file; an error says line and what is wrong on one line.
+    fn parse(text: &str) -> Result<Self, String> {
+        let config: Self = toml::from_str(text).map_err(|error| explain(&error, text))?;
+        let names = config.only.iter().chain(&config.skip).chain(config.checks.keys());
+        for name in names {
+            if crate::checks::by_id(name).is_none() {
+                let ids = CHECKS.iter().map(|check| check.id);
+                return Err(format!("there is no check `{name}`{}", did_you_mean(name, ids)));
+            }
+        }
+        Ok(config)
+    }
+
+    /// What the file says about checks.
+    pub fn choice(&self) -> Choice {
+        Choice { only: self.only.clone(), skip: self.skip.clone(), settings: self.checks.clone() }
+    }
+}
+
+/// The parser's complaint on one line, with the number of the line it is about.
+fn explain(error: &toml::de::Error, text: &str) -> String {
+    let span = error.span().unwrap_or_default();
+    let line = text[..span.start].matches('\n').count() + 1;
+    let message = error.message();
+    if message.starts_with("unknown field") {
+        // The span of this complaint is the key itself.
+        let key = &text[span];
+        let nearest = did_you_mean(key, KEYS);
+        let list = KEYS.map(|key| format!("`{key}`")).join(", ");
+        return format!("line {line}: unknown key `{key}`{nearest} (the keys are {list})");
+    }
+    format!("line {line}: {}", message.replace('\n', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_list_is_a_key_of_the_file() {
+        for key in KEYS {
+            // Every key refuses a date; none of them is called unknown.
+            let error = toml::from_str::<Config>(&format!("{key} = 2024-01-01"));
+            let message = error.expect_err("a date is no setting").to_string();
+            assert!(!message.contains("unknown field"), "{message}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_names_its_line_and_its_neighbour() {
+        let error = Config::parse("level = \"ci\"\nfail_on = \"error\"\n").expect_err("unknown");
+        assert!(
+            error.starts_with("line 2: unknown key `fail_on`; did you mean `fail-on`?"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_empty_file_is_legal() {
+        assert!(Config::parse("").is_ok());
+    }
+}

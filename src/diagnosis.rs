@@ -1,0 +1,176 @@
+//! What happened to a figure, in words: shared by the checks about figures, each of which reports
+//! the class of figures it owns.
+
+use crate::checks::View;
+use crate::facts::{Class, Figure, Form, Value};
+use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::units::Unit;
+
+/// Reports what changed, is missing or was added among the figures whose class `owns` takes.
+///
+/// A changed figure belongs to the more telling class of its two sides, so that `5%` that became
+/// `5` is a matter of percentages.
+pub fn report(
+    check: &'static str,
+    view: &View<'_>,
+    owns: fn(Class) -> bool,
+    findings: &mut Vec<Finding>,
+) {
+    let (source, target) = (&view.source_facts.figures, &view.target_facts.figures);
+    let alignment = view.alignment;
+    for &(s, t) in &alignment.changed {
+        let (a, b) = (&source[s], &target[t]);
+        if owns(a.class().max(b.class())) {
+            findings.push(changed(check, view, a, b));
+        }
+    }
+    for &s in &alignment.missing {
+        let figure = &source[s];
+        if owns(figure.class()) {
+            findings.push(missing(check, view, figure));
+        }
+    }
+    for &t in &alignment.added {
+        let figure = &target[t];
+        if owns(figure.class()) {
+            findings.push(added(check, view, figure));
+        }
+    }
+}
+
+fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Finding {
+    let (written, became) = (a.span.of(view.source), b.span.of(view.target));
+    let (kind, how) = diagnose(a, b);
+    let mut message = format!("`{written}` became `{became}`");
+    if let Some(how) = how {
+        message.push_str(", ");
+        message.push_str(&how);
+    }
+    Finding::new(check, kind, Severity::Error, message)
+        .in_source(a.span)
+        .in_target(b.span)
+        .help(format!("make the target say {}", said(a)))
+        .identity(format!("{}>{}", identity(a), identity(b)))
+}
+
+fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
+    let written = figure.span.of(view.source);
+    let aside = is_aside(view.source, figure);
+    let confidence = if tells(figure) && !aside { Confidence::High } else { Confidence::Medium };
+    Finding::new(check, Kind::Missing, Severity::Warning, format!("`{written}` is missing"))
+        .confidence(confidence)
+        .in_source(figure.span)
+        .help(format!("say {} in the target, or allow the omission", said(figure)))
+        .identity(identity(figure))
+}
+
+fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
+    let written = figure.span.of(view.target);
+    // Translators add dates, durations and small counts for clarity, and rarely anything else.
+    let explains = matches!(figure.class(), Class::Date | Class::Time)
+        || matches!(figure.unit, Unit::Measure(measure) if measure.is_time());
+    let confidence = if tells(figure) && !explains { Confidence::High } else { Confidence::Medium };
+    let message = format!("`{written}` has no counterpart in the source");
+    Finding::new(check, Kind::Added, Severity::Warning, message)
+        .confidence(confidence)
+        .in_target(figure.span)
+        .help("remove it, or correct it to what the source says")
+        .identity(identity(figure))
+}
+
+/// Whether a figure says too much to be dropped or added in passing: amounts, percentages, years,
+/// decimals, large numbers. Human translators drop and add small counts, ordinals and times.
+fn tells(figure: &Figure) -> bool {
+    let Some(best) = figure.best() else { return false };
+    match figure.class() {
+        // `100 %` is as often an intensifier as a figure.
+        Class::Percentage => best != Value::int(100),
+        Class::Money => true,
+        Class::Date => figure.unit == Unit::Year && best >= Value::int(100),
+        Class::Ordinal | Class::Time | Class::Ratio => false,
+        Class::Number | Class::Measure => {
+            !best.is_integer() || best.abs() > Value::int(10) || figure.form == Form::Scaled
+        }
+    }
+}
+
+/// Whether a figure stands alone between commas or brackets, like the age in `Smith, 37, said`:
+/// the class of figures that translators drop most.
+fn is_aside(text: &str, figure: &Figure) -> bool {
+    let before = text[..figure.span.start as usize].trim_end().chars().next_back();
+    let after = text[figure.span.end as usize..].trim_start().chars().next();
+    figure.unit == Unit::None
+        && figure.best().is_some_and(|v| v.is_integer() && v < Value::int(120))
+        && matches!(
+            (before, after),
+            (Some(','), Some(',')) | (Some('('), Some(')')) | (Some('（'), Some('）'))
+        )
+}
+
+/// What kind of slip turned one figure into the other, and how to say it.
+fn diagnose(a: &Figure, b: &Figure) -> (Kind, Option<String>) {
+    let (Some(x), Some(y)) = (a.best(), b.best()) else {
+        return (Kind::Changed, None);
+    };
+    let (x, y) = (x.abs(), y.abs());
+    if a.readings.iter().any(|v| b.readings.contains(v)) {
+        return (Kind::Changed, unit_change(a.unit, b.unit));
+    }
+    if let Some(power) = x.power_apart(y).filter(|p| p.unsigned_abs() <= 15) {
+        let factor = group_thousands(10u64.pow(u32::from(power.unsigned_abs())));
+        let direction = if power > 0 { "large" } else { "small" };
+        return (Kind::Scaled, Some(format!("{factor} times too {direction}")));
+    }
+    let (p, q) = (x.digits_text(), y.digits_text());
+    if p.len() == q.len()
+        && strsim::damerau_levenshtein(&p, &q) == 1
+        && strsim::levenshtein(&p, &q) == 2
+    {
+        return (Kind::Transposed, Some("digits transposed".to_owned()));
+    }
+    if strsim::levenshtein(&p, &q) == 1 {
+        let how = match p.len().cmp(&q.len()) {
+            std::cmp::Ordering::Greater => "a digit dropped",
+            std::cmp::Ordering::Less => "a digit too many",
+            std::cmp::Ordering::Equal => "a digit changed",
+        };
+        return (Kind::Changed, (p.len() > 1).then(|| how.to_owned()));
+    }
+    (Kind::Changed, None)
+}
+
+fn unit_change(a: Unit, b: Unit) -> Option<String> {
+    let how = match (a, b) {
+        (Unit::Currency(_), Unit::Currency(_)) => "the currency changed",
+        (Unit::Hour, Unit::Hour) => "before noon and after noon exchanged",
+        (Unit::Percent, Unit::Point) => "percent became percentage points",
+        (Unit::Point, Unit::Percent) => "percentage points became percent",
+        _ => "the unit changed",
+    };
+    Some(how.to_owned())
+}
+
+/// The value with its unit, for a help line.
+fn said(figure: &Figure) -> String {
+    let value = figure.best().map_or_else(String::new, |v| v.to_string());
+    match figure.unit {
+        Unit::None | Unit::Count => value,
+        unit => format!("{value} {unit}"),
+    }
+}
+
+fn identity(figure: &Figure) -> String {
+    said(figure)
+}
+
+fn group_thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

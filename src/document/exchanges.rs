@@ -1,0 +1,197 @@
+//! Exchange prefixes of a document: which tickers kept theirs in the translation and which lost it.
+
+use super::Place;
+use crate::checks::View;
+use crate::facts::{Code, CodeKind};
+use crate::finding::{Confidence, Finding, Kind, Severity};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Lost prefixes that a document remembers.
+const MOST_LOST: usize = 1_000;
+
+/// The check that the finding belongs to.
+const CHECK: &str = "ticker-mismatch";
+
+/// A ticker with an exchange in the source whose symbol the target has too.
+#[derive(Debug, Clone)]
+pub(super) enum Sighting {
+    /// The target names an exchange.
+    Kept,
+    /// The target names none.
+    Lost {
+        /// The ticker as the source writes it.
+        written: String,
+        /// The symbol as tickers are compared.
+        symbol: String,
+        /// Where both stand; the pair is not known yet.
+        place: Place,
+    },
+}
+
+/// Notes which tickers of a pair kept their exchange.
+pub(super) fn observe(view: &View<'_>, sightings: &mut Vec<Sighting>) {
+    compare(view.source, &view.source_facts.codes, &view.target_facts.codes, sightings);
+}
+
+fn compare(text: &str, source: &[Code], target: &[Code], sightings: &mut Vec<Sighting>) {
+    for code in source.iter().filter(|code| is_ticker(code) && code.exchange.is_some()) {
+        let same = |other: &&Code| is_ticker(other) && other.canonical == code.canonical;
+        if target.iter().filter(same).any(|other| other.exchange.is_some()) {
+            sightings.push(Sighting::Kept);
+        } else if let Some(bare) = target.iter().find(same) {
+            sightings.push(Sighting::Lost {
+                written: code.span.of(text).to_owned(),
+                symbol: code.canonical.clone(),
+                place: Place { ticket: 0, source: code.span, target: bare.span },
+            });
+        }
+    }
+}
+
+fn is_ticker(code: &Code) -> bool {
+    code.kind == CodeKind::Ticker
+}
+
+/// The tickers of a document.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// By the language of the translation.
+    languages: BTreeMap<Arc<str>, Tickers>,
+    forgotten: u64,
+}
+
+#[derive(Debug, Default)]
+struct Tickers {
+    kept: bool,
+    lost: Vec<(String, String, Place)>,
+}
+
+impl Memory {
+    /// Takes in what one pair showed. Returns whether a place in that pair is remembered.
+    pub(super) fn add(&mut self, ticket: u32, lang: &Arc<str>, sightings: Vec<Sighting>) -> bool {
+        let mut remembered = false;
+        for sighting in sightings {
+            let tickers = self.languages.entry(Arc::clone(lang)).or_default();
+            match sighting {
+                Sighting::Kept => tickers.kept = true,
+                Sighting::Lost { written, symbol, place } if tickers.lost.len() < MOST_LOST => {
+                    tickers.lost.push((written, symbol, Place { ticket, ..place }));
+                    remembered = true;
+                }
+                Sighting::Lost { .. } => self.forgotten += 1,
+            }
+        }
+        remembered
+    }
+
+    pub(super) fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// Reports each lost prefix of a document that keeps others. A document that keeps none has
+    /// chosen to.
+    pub(super) fn finish(self, findings: &mut Vec<(u32, Finding)>) {
+        let languages = self.languages.into_values().filter(|tickers| tickers.kept);
+        findings.extend(languages.flat_map(|tickers| tickers.lost).map(
+            |(written, symbol, place)| {
+                let message = format!(
+                    "`{written}` lost its exchange prefix, which the document keeps elsewhere"
+                );
+                let finding = Finding::new(CHECK, Kind::Inconsistent, Severity::Note, message)
+                    .confidence(Confidence::Medium)
+                    .in_source(place.source)
+                    .in_target(place.target)
+                    .help("write the exchange with the symbol here too, or leave it out throughout")
+                    .identity(format!("{symbol} without exchange"));
+                (place.ticket, finding)
+            },
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{self, Facts};
+    use crate::locale::Locale;
+
+    const SOURCE: &str = "Sterling (NASDAQ:STRL) fell.";
+    const TARGET: &str = "スターリング(STRL)は下落した。";
+
+    fn codes(text: &str) -> Vec<Code> {
+        let locale = Locale::parse("und", "").expect("an empty table is legal");
+        let mut facts = Facts::default();
+        facts::read(text, &locale, &mut facts::Scratch::default(), &mut facts);
+        facts.codes
+    }
+
+    fn seen(source: &str, target: &str) -> Vec<Sighting> {
+        let mut sightings = Vec::new();
+        compare(source, &codes(source), &codes(target), &mut sightings);
+        sightings
+    }
+
+    fn kept() -> Vec<Sighting> {
+        seen("Leeds (NYSE:LDS) rose.", "リーズ(NYSE:LDS)は上昇した。")
+    }
+
+    fn lost() -> Vec<Sighting> {
+        seen(SOURCE, TARGET)
+    }
+
+    fn finish(pairs: Vec<Vec<Sighting>>) -> Vec<(u32, Finding)> {
+        let mut memory = Memory::default();
+        for (ticket, sightings) in (0..).zip(pairs) {
+            memory.add(ticket, &Arc::from("ja"), sightings);
+        }
+        let mut findings = Vec::new();
+        memory.finish(&mut findings);
+        findings
+    }
+
+    #[test]
+    fn a_prefix_that_is_lost_where_others_are_kept_is_a_note() {
+        let findings = finish(vec![kept(), lost(), kept()]);
+        assert_eq!(findings.len(), 1);
+        let (ticket, finding) = &findings[0];
+        assert_eq!(*ticket, 1);
+        assert_eq!(
+            finding.message,
+            "`NASDAQ:STRL` lost its exchange prefix, which the document keeps elsewhere"
+        );
+        assert_eq!(finding.source.map(|span| span.of(SOURCE)), Some("NASDAQ:STRL"));
+        assert_eq!(finding.target.map(|span| span.of(TARGET)), Some("STRL"));
+        assert_eq!(finding.severity, Severity::Note);
+    }
+
+    #[test]
+    fn a_document_without_prefixes_has_chosen_to() {
+        assert!(finish(vec![lost(), lost()]).is_empty());
+    }
+
+    #[test]
+    fn a_symbol_that_is_missing_altogether_is_not_a_lost_prefix() {
+        let missing = seen(SOURCE, "スターリングは下落した。");
+        assert!(finish(vec![kept(), missing]).is_empty());
+    }
+
+    #[test]
+    fn languages_are_told_apart() {
+        let mut memory = Memory::default();
+        memory.add(0, &Arc::from("ja"), lost());
+        memory.add(1, &Arc::from("de"), kept());
+        let mut findings = Vec::new();
+        memory.finish(&mut findings);
+        assert!(findings.is_empty());
+    }
+
+    #[test]
+    fn the_memory_is_bounded_and_counts_what_it_forgot() {
+        let mut memory = Memory::default();
+        for ticket in 0..MOST_LOST as u32 + 5 {
+            memory.add(ticket, &Arc::from("ja"), lost());
+        }
+        assert_eq!(memory.forgotten(), 5);
+    }
+}

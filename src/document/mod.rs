@@ -1,0 +1,108 @@
+//! What only a whole document shows: renderings of a name, exchange prefixes.
+//!
+//! Each pair is observed by itself, on any thread ([`observe()`]); the observations are taken in by
+//! a [`Document`] in the order of the text, and its findings come at its end. What is worth a
+//! finding is decided by the checks; here is only the memory.
+
+mod exchanges;
+pub(crate) mod names;
+
+use crate::checks::{View, inconsistent_name};
+use crate::facts;
+use crate::finding::Finding;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// What one pair contributes to its document; small, and empty for most pairs.
+#[derive(Debug, Default, Clone)]
+pub struct Observations {
+    /// The language of the translation: renderings in two languages are not compared.
+    lang: Arc<str>,
+    names: Vec<names::Sighting>,
+    lowercase: Vec<u64>,
+    tickers: Vec<exchanges::Sighting>,
+}
+
+impl Observations {
+    /// Whether there is nothing to remember.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.lowercase.is_empty() && self.tickers.is_empty()
+    }
+}
+
+/// Working memory of [`observe()`], kept per thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    names: facts::names::Scratch,
+}
+
+/// Notes what the document will want to know about this pair.
+pub fn observe(view: &View<'_>, scratch: &mut Scratch) -> Observations {
+    let mut observations = Observations::default();
+    names::observe(view, &mut scratch.names, &mut observations);
+    exchanges::observe(view, &mut observations.tickers);
+    if let Some(target) = &view.pair.target
+        && !observations.is_empty()
+    {
+        observations.lang = Arc::clone(&target.lang);
+    }
+    observations
+}
+
+/// A place in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// The pair, as the caller knows it.
+    pub(crate) ticket: u32,
+    /// Where in its source.
+    pub(crate) source: Span,
+    /// Where in its target.
+    pub(crate) target: Span,
+}
+
+/// The memory of one document while its pairs go by in order.
+///
+/// Its size is bounded; what it had to forget it counts.
+#[derive(Debug, Default)]
+pub struct Document {
+    names: names::Memory,
+    exchanges: exchanges::Memory,
+}
+
+impl Document {
+    /// Takes in the observations of the pair that the caller knows as `ticket`. Tickets come in
+    /// the order of the text.
+    ///
+    /// Returns whether a finding may point at this pair: a caller that streams must keep such a
+    /// pair until the document ends, and may let go of every other.
+    pub fn add(&mut self, ticket: u32, observations: Observations) -> bool {
+        let Observations { lang, names, lowercase, tickers } = observations;
+        let named = self.names.add(ticket, &lang, names, &lowercase);
+        let listed = self.exchanges.add(ticket, &lang, tickers);
+        named || listed
+    }
+
+    /// Ends the document: its findings, each with the ticket of the pair it points at, in the
+    /// order of the text. The memory is empty afterwards.
+    pub fn finish(&mut self) -> Vec<(u32, Finding)> {
+        let mut findings = Vec::new();
+        std::mem::take(&mut self.names)
+            .finish(|name| findings.extend(inconsistent_name::judge(name)));
+        std::mem::take(&mut self.exchanges).finish(&mut findings);
+        findings.sort_by(|(a, left), (b, right)| {
+            (a, left.target, left.check, &left.identity).cmp(&(
+                b,
+                right.target,
+                right.check,
+                &right.identity,
+            ))
+        });
+        findings
+    }
+
+    /// How many names, renderings and places did not fit into the memory: a document that forgot
+    /// may have more to say than it said.
+    pub fn forgotten(&self) -> u64 {
+        self.names.forgotten() + self.exchanges.forgotten()
+    }
+}

@@ -1,0 +1,272 @@
+//! The names of a document and how each is rendered: what was seen, and how much of it is kept.
+
+use super::{Observations, Place};
+use crate::checks::View;
+use crate::facts::Manner;
+use crate::facts::names::{self, Scratch};
+use crate::text::Span;
+use smallvec::SmallVec;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+/// Names that a document remembers.
+const MOST_NAMES: usize = 10_000;
+
+/// Renderings of one name that it remembers.
+const MOST_FORMS: usize = 16;
+
+/// Places of one rendering that it remembers, the first ones.
+const MOST_PLACES: usize = 4;
+
+/// Words in small letters that it remembers.
+const MOST_WORDS: usize = 65_536;
+
+/// A name in one pair.
+#[derive(Debug, Clone)]
+pub(super) struct Sighting {
+    name: String,
+    /// Whether it is shown to be a name here.
+    evident: bool,
+    /// The name in small letters, as in [`Observations::lowercase`].
+    word: u64,
+    forms: SmallVec<[SeenForm; 1]>,
+}
+
+/// One rendering of a name in one pair.
+#[derive(Debug, Clone)]
+struct SeenForm {
+    text: String,
+    manner: Manner,
+    phrase: Option<u64>,
+    places: SmallVec<[(Span, Span); 1]>,
+}
+
+/// A name with its renderings in one language, for a check to judge.
+#[derive(Debug)]
+pub(crate) struct NameRecord {
+    /// The name as written in the source.
+    pub(crate) name: String,
+    /// Its renderings, in the order in which they first came.
+    pub(crate) forms: Vec<Form>,
+}
+
+/// One rendering of a name, in one context.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    /// As first written.
+    pub(crate) text: String,
+    /// How it renders the name.
+    pub(crate) manner: Manner,
+    /// The longer name it came with, if any: where it is a copy, that name was copied whole.
+    pub(crate) phrase: Option<u64>,
+    /// How often it came.
+    pub(crate) count: u32,
+    /// Where it came first.
+    pub(crate) places: SmallVec<[Place; 2]>,
+}
+
+/// Notes the names of a pair and their renderings.
+pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut Observations) {
+    let (source, target) = (view.source, view.target);
+    names::spot(source, view.source_facts, &view.source_locale.names, scratch);
+    names::render(source, target, view.target_facts, &view.target_locale.names, scratch);
+    observations.lowercase.extend(scratch.lowercase().map(|word| hash(word.iter().copied())));
+    for (i, name) in scratch.names().iter().enumerate() {
+        let text = name.span.of(source);
+        if let Some(known) = observations.names.iter_mut().find(|known| known.name == text) {
+            known.evident |= name.evident;
+            continue;
+        }
+        let mut forms: SmallVec<[SeenForm; 1]> = SmallVec::new();
+        for rendering in scratch.renderings().iter().filter(|rendering| rendering.name == i) {
+            let form = rendering.span.of(target);
+            let phrase = rendering.phrase.map(|span| hash(span.of(source).chars()));
+            let places = (name.span, rendering.span);
+            match forms.iter_mut().find(|seen| seen.text == form && seen.phrase == phrase) {
+                Some(seen) => seen.places.push(places),
+                None => forms.push(SeenForm {
+                    text: form.to_owned(),
+                    manner: rendering.manner,
+                    phrase,
+                    places: SmallVec::from_buf([places]),
+                }),
+            }
+        }
+        let word = hash(text.chars().flat_map(char::to_lowercase));
+        observations.names.push(Sighting {
+            name: text.to_owned(),
+            evident: name.evident,
+            word,
+            forms,
+        });
+    }
+}
+
+/// A hash that is the same in every run (FNV-1a), so that a document forgets the same things.
+fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The names of a document.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// By the language of the translation and the name.
+    names: BTreeMap<(Arc<str>, String), Known>,
+    /// Hashes of the words that the source has in small letters.
+    words: HashSet<u64>,
+    forgotten: u64,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    evident: bool,
+    word: u64,
+    forms: Vec<Form>,
+}
+
+impl Memory {
+    /// Takes in what one pair showed. Returns whether a place in that pair is remembered.
+    pub(super) fn add(
+        &mut self,
+        ticket: u32,
+        lang: &Arc<str>,
+        sightings: Vec<Sighting>,
+        lowercase: &[u64],
+    ) -> bool {
+        for &word in lowercase {
+            if self.words.len() < MOST_WORDS || self.words.contains(&word) {
+                self.words.insert(word);
+            } else {
+                self.forgotten += 1;
+            }
+        }
+        let mut kept = false;
+        for sighting in sightings {
+            let key = (Arc::clone(lang), sighting.name);
+            if self.names.len() >= MOST_NAMES && !self.names.contains_key(&key) {
+                self.forgotten += 1;
+                continue;
+            }
+            let known = self.names.entry(key).or_default();
+            known.evident |= sighting.evident;
+            known.word = sighting.word;
+            for seen in sighting.forms {
+                match known.take_in(ticket, seen) {
+                    Some(remembered) => kept |= remembered,
+                    None => self.forgotten += 1,
+                }
+            }
+        }
+        kept
+    }
+
+    pub(super) fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// Gives each name with a rendering to `judge`: what is shown to be a name somewhere and is
+    /// nowhere written in small letters.
+    pub(super) fn finish(self, mut judge: impl FnMut(&NameRecord)) {
+        for ((_, name), known) in self.names {
+            if known.evident && !known.forms.is_empty() && !self.words.contains(&known.word) {
+                judge(&NameRecord { name, forms: known.forms });
+            }
+        }
+    }
+}
+
+impl Known {
+    /// Counts a rendering. Returns whether one of its places was kept, or nothing if there was no
+    /// room for the rendering at all.
+    fn take_in(&mut self, ticket: u32, seen: SeenForm) -> Option<bool> {
+        let same = |form: &Form| form.text == seen.text && form.phrase == seen.phrase;
+        let at = match self.forms.iter().position(same) {
+            Some(at) => at,
+            None if self.forms.len() < MOST_FORMS => {
+                self.forms.push(Form {
+                    text: seen.text,
+                    manner: seen.manner,
+                    phrase: seen.phrase,
+                    count: 0,
+                    places: SmallVec::new(),
+                });
+                self.forms.len() - 1
+            }
+            None => return None,
+        };
+        let form = &mut self.forms[at];
+        form.manner = form.manner.min(seen.manner);
+        form.count = form.count.saturating_add(seen.places.len() as u32);
+        let room = MOST_PLACES.saturating_sub(form.places.len());
+        let places = seen.places.iter().take(room);
+        form.places.extend(places.map(|&(source, target)| Place { ticket, source, target }));
+        Some(room > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sighting(name: &str, form: &str, evident: bool) -> Sighting {
+        Sighting {
+            name: name.to_owned(),
+            evident,
+            word: hash(name.chars().flat_map(char::to_lowercase)),
+            forms: SmallVec::from_buf([SeenForm {
+                text: form.to_owned(),
+                manner: Manner::Copy,
+                phrase: None,
+                places: SmallVec::from_buf([(Span::new(0, 1), Span::new(0, 1))]),
+            }]),
+        }
+    }
+
+    fn judged(memory: Memory) -> Vec<String> {
+        let mut names = Vec::new();
+        memory.finish(|record| names.push(record.name.clone()));
+        names
+    }
+
+    #[test]
+    fn only_what_is_shown_to_be_a_name_is_judged() {
+        let lang = Arc::from("ja");
+        let mut memory = Memory::default();
+        memory.add(0, &lang, vec![sighting("Harper", "x", false)], &[]);
+        memory.add(1, &lang, vec![sighting("Leeds", "x", false)], &[]);
+        memory.add(2, &lang, vec![sighting("Leeds", "y", true)], &[]);
+        memory.add(3, &lang, vec![sighting("Bank", "z", true)], &[hash("bank".chars())]);
+        assert_eq!(judged(memory), ["Leeds"]);
+    }
+
+    #[test]
+    fn places_beyond_the_first_few_are_counted_and_not_kept() {
+        let lang = Arc::from("ja");
+        let mut memory = Memory::default();
+        let kept: Vec<bool> = (0..MOST_PLACES as u32 + 2)
+            .map(|ticket| memory.add(ticket, &lang, vec![sighting("Leeds", "x", true)], &[]))
+            .collect();
+        assert_eq!(kept, [true, true, true, true, false, false]);
+        memory.finish(|record| {
+            assert_eq!(record.forms[0].count, MOST_PLACES as u32 + 2);
+            assert_eq!(record.forms[0].places.len(), MOST_PLACES);
+        });
+    }
+
+    #[test]
+    fn the_memory_is_bounded_and_counts_what_it_forgot() {
+        let lang = Arc::from("ja");
+        let mut memory = Memory::default();
+        for i in 0..MOST_NAMES + 3 {
+            memory.add(0, &lang, vec![sighting(&format!("Name{i}"), "x", true)], &[]);
+        }
+        for i in 0..MOST_FORMS + 2 {
+            memory.add(0, &lang, vec![sighting("Name0", &format!("form {i}"), true)], &[]);
+        }
+        // The first form of that name was there already, so one place more is forgotten.
+        assert_eq!(memory.forgotten(), 3 + 3);
+        assert_eq!(judged(memory).len(), MOST_NAMES);
+    }
+}

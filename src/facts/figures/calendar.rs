@@ -1,0 +1,259 @@
+//! Chains of digit literals that are one thing: clock times, dates, scores, fractions with a slash,
+//! and years of an era.
+
+use super::numeral;
+use super::tokens::Token;
+use super::{Figure, Form, Reader, Readings, Weight, literal};
+use crate::facts::Value;
+use crate::lexicon::Sense;
+use crate::units::Unit;
+
+impl Reader<'_> {
+    /// Reads a chain that begins at the literal `at`; `None` if there is no chain.
+    pub(super) fn chain(&mut self, at: usize) -> Option<usize> {
+        self.clock(at).or_else(|| self.slashes(at)).or_else(|| self.dotted(at))
+    }
+
+    /// The plain digits of the literal at `at`, if it has no separators.
+    fn plain(&self, at: usize) -> Option<(i64, usize)> {
+        let text = self.tokens.folded(at);
+        let digits =
+            self.tokens.is_literal(at) && text.len() <= 8 && text.iter().all(char::is_ascii_digit);
+        digits.then(|| {
+            let value =
+                text.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + i64::from(d));
+            (value, text.len())
+        })
+    }
+
+    /// The literal after the character `mark` after token `at`, all touching.
+    fn linked(&self, at: usize, mark: char) -> Option<(i64, usize)> {
+        (self.tokens.is_mark(at + 1, mark)
+            && self.tokens.touches(at + 1)
+            && self.tokens.touches(at + 2))
+        .then(|| self.plain(at + 2))
+        .flatten()
+    }
+
+    fn digits(&mut self, at: usize, unit: Unit, readings: impl IntoIterator<Item = i64>) {
+        let token = self.tokens.list[at];
+        self.strong(token, token, unit, readings.into_iter().map(Value::int).collect());
+    }
+
+    fn strong(&mut self, first: Token, last: Token, unit: Unit, readings: Readings) {
+        let span = self.tokens.chars.span(first.start, last.end);
+        self.figures.push(Figure {
+            unit,
+            or_unit: Unit::None,
+            weight: Weight::Strong,
+            form: Form::Digits,
+            inside_script: false,
+            span,
+            number: span,
+            readings,
+        });
+    }
+
+    /// `15:30`, `2:12:28`, `3:30 p.m.`, `7.55am`.
+    fn clock(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.dotted_clock(at) {
+            return Some(end);
+        }
+        let (hour, _) = self.plain(at)?;
+        let (minute, width) = self.linked(at, ':')?;
+        if width != 2 || minute > 59 {
+            return None;
+        }
+        let second = self.linked(at + 2, ':').filter(|&(s, width)| width == 2 && s < 60);
+        let end = at + if second.is_some() { 5 } else { 3 };
+        // Three parts are a duration as often as a time, and minutes and seconds may pass 24.
+        let unit = if hour <= 24 && second.is_none() { Unit::Hour } else { Unit::None };
+        let (end, afternoon) = self.noon_after(end, at);
+        if unit == Unit::Hour {
+            self.digits(at, unit, hours(hour, afternoon));
+        } else {
+            self.digits(at, unit, [hour]);
+        }
+        for (part, unit) in [(Some(minute), Unit::Minute), (second.map(|s| s.0), Unit::Second)] {
+            if let Some(value) = part.filter(|&v| v != 0) {
+                self.digits(if unit == Unit::Minute { at + 2 } else { at + 4 }, unit, [value]);
+            }
+        }
+        Some(end)
+    }
+
+    /// `7.55am`: a point between hour and minute is only read where a.m. or p.m. follows.
+    fn dotted_clock(&mut self, at: usize) -> Option<usize> {
+        let token = *self.tokens.get(at)?;
+        let (end, afternoon) = self.noon_after(at + 1, at);
+        afternoon?;
+        let text = self.tokens.folded(at);
+        let point = text.iter().position(|&c| c == '.')?;
+        let number = |part: &[char]| {
+            let digits = part.len() <= 2 && part.iter().all(char::is_ascii_digit);
+            digits.then(|| {
+                part.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + i64::from(d))
+            })
+        };
+        let (hour, minute) = (number(&text[..point])?, number(&text[point + 1..])?);
+        let piece = |start: usize, end: usize| Token {
+            start: token.start + start,
+            end: token.start + end,
+            ..token
+        };
+        let readings = hours(hour, afternoon).map(Value::int).collect();
+        self.strong(piece(0, point), piece(0, point), Unit::Hour, readings);
+        if minute != 0 {
+            let (first, last) = (piece(point + 1, text.len()), piece(point + 1, text.len()));
+            self.strong(first, last, Unit::Minute, [Value::int(minute)].into_iter().collect());
+        }
+        Some(end)
+    }
+
+    /// Whether the time that ends before token `end` is before or after noon, by the word after it
+    /// or by the word before token `start`; and the token after that word.
+    pub(super) fn noon_after(&self, end: usize, start: usize) -> (usize, Option<bool>) {
+        let noon = |at: usize| {
+            self.tokens.sense(at, |s| match *s {
+                Sense::AfterNoon(after) => Some(after),
+                _ => None,
+            })
+        };
+        if let Some(after) = noon(end) {
+            return (end + 1, Some(after));
+        }
+        (end, start.checked_sub(1).and_then(noon))
+    }
+
+    /// `5/6`, `05/06/2024`, `2024-01-06`, `1/2`.
+    fn slashes(&mut self, at: usize) -> Option<usize> {
+        let mark = ['/', '-', '.'].into_iter().find(|&c| self.linked(at, c).is_some())?;
+        let (first, first_width) = self.plain(at)?;
+        let (second, second_width) = self.linked(at, mark)?;
+        let third = self.linked(at + 2, mark);
+        let day_and_month =
+            |a: i64, b: i64| (1..=31).contains(&a) && (1..=31).contains(&b) && a.min(b) <= 12;
+        if let Some((third, third_width)) = third {
+            let year_first = first_width == 4 && day_and_month(second, third);
+            let year_last =
+                matches!(third_width, 2 | 4) && day_and_month(first, second) && first_width <= 2;
+            if !(year_first || year_last) || second_width > 2 {
+                return None;
+            }
+            if year_first {
+                self.digits(at, Unit::Year, [first]);
+                self.digits(at + 2, Unit::Month, [second]);
+                self.digits(at + 4, Unit::Day, [third]);
+            } else {
+                // Which of the two is the month is a matter of the country: the parts are read as
+                // numbers that either order of the other side may answer.
+                self.digits(at, Unit::None, [first]);
+                self.digits(at + 2, Unit::None, [second]);
+                let years: &[i64] =
+                    if third_width == 2 { &[2000 + third, third, 1900 + third] } else { &[third] };
+                self.digits(at + 4, Unit::Year, years.iter().copied());
+            }
+            return Some(at + 5);
+        }
+        if mark != '/' {
+            return None;
+        }
+        let fraction = (first < second && second <= 16 && first_width == 1)
+            .then(|| Value::ratio(first, second as u32));
+        if let Some(Some(fraction)) = fraction.filter(|_| !self.date_word_near(at, at + 3)) {
+            let readings = [fraction].into_iter().collect();
+            self.strong(self.tokens.list[at], self.tokens.list[at + 2], Unit::None, readings);
+            // `5/6` may as well be a date, whose parts then answer the other side.
+            if let Some(figure) = self.figures.last_mut().filter(|_| day_and_month(first, second)) {
+                figure.weight = Weight::Weak;
+                let (a, b) = (self.tokens.list[at], self.tokens.list[at + 2]);
+                self.push(
+                    a,
+                    a,
+                    Unit::None,
+                    Form::Digits,
+                    [Value::int(first)].into_iter().collect(),
+                );
+                self.push(
+                    b,
+                    b,
+                    Unit::None,
+                    Form::Digits,
+                    [Value::int(second)].into_iter().collect(),
+                );
+            }
+            return Some(at + 3);
+        }
+        None
+    }
+
+    fn date_word_near(&self, start: usize, end: usize) -> bool {
+        let date = |at: usize| {
+            self.tokens.senses(at).any(|s| matches!(s, Sense::Weekday(_) | Sense::Month(_)))
+        };
+        date(end) || date(end + 1) || start.checked_sub(1).is_some_and(date)
+    }
+
+    /// `12.05.2024`, and any other literal that is no one number: its parts one by one.
+    fn dotted(&mut self, at: usize) -> Option<usize> {
+        let token = *self.tokens.get(at)?;
+        let text = self.tokens.folded(at);
+        if text.iter().all(char::is_ascii_digit)
+            || !literal::readings(text, &self.locale.digits).is_empty()
+        {
+            return None;
+        }
+        let mut start = 0;
+        for part in text.split(|c| !c.is_ascii_digit()) {
+            let piece = Token {
+                start: token.start + start,
+                end: token.start + start + part.len(),
+                ..token
+            };
+            let readings = literal::readings(part, &self.locale.digits);
+            let unit = if part.len() == 4 { Unit::Year } else { Unit::None };
+            self.strong(piece, piece, unit, readings);
+            start += part.len() + 1;
+        }
+        Some(at + 1)
+    }
+
+    /// `令和6年`, `昭和元年`: the year of an era, with its Gregorian year as the best reading.
+    pub(super) fn era(&mut self, at: usize) -> Option<usize> {
+        let offset = self.tokens.sense(at, |s| match *s {
+            Sense::Era(offset) => Some(i64::from(offset)),
+            _ => None,
+        })?;
+        let first = self.tokens.list[at];
+        let (end, year, weight) = if self.tokens.is(at + 1, &Sense::FirstYear) {
+            (at + 2, 1, Weight::Weak)
+        } else {
+            let numeral = numeral::parse(self.tokens, at + 1, self.locale)?;
+            (numeral.end, numeral.readings.first()?.to_i64()?, numeral.weight)
+        };
+        let unit = self.tokens.senses(end).any(|s| *s == Sense::Unit(Unit::Year));
+        let end = end + usize::from(unit);
+        let readings = [Value::int(offset + year), Value::int(year)].into_iter().collect();
+        self.strong(first, self.tokens.list[end - 1], Unit::Year, readings);
+        if let Some(figure) = self.figures.last_mut() {
+            figure.weight = weight;
+        }
+        Some(end)
+    }
+}
+
+/// The hours that a written hour may mean, best first.
+pub(super) fn hours(hour: i64, afternoon: Option<bool>) -> impl Iterator<Item = i64> {
+    let readings: [Option<i64>; 3] = match (hour, afternoon) {
+        (12, Some(false)) => [Some(0), Some(24), Some(12)],
+        (12, Some(true)) => [Some(12), None, None],
+        (1..=11, Some(true)) => [Some(hour + 12), Some(hour), None],
+        (_, Some(_)) => [Some(hour), None, None],
+        (0, None) => [Some(0), Some(24), Some(12)],
+        (24, None) => [Some(24), Some(0), Some(12)],
+        (1..=12, None) => [Some(hour), Some((hour + 12) % 24), None],
+        (13..=23, None) => [Some(hour), Some(hour - 12), None],
+        _ => [Some(hour), None, None],
+    };
+    readings.into_iter().flatten()
+}

@@ -1,0 +1,108 @@
+//! What a digit literal may mean: `1,234` is 1234, or 1.234 where the comma is decimal.
+//!
+//! Every reading is kept and the language only decides which comes first: a translator who left
+//! the source's separators made the text unlocalized and not wrong.
+
+use super::Readings;
+use crate::facts::Value;
+use crate::rules::Digits;
+
+/// The values of `literal` (folded digits and separators), best first. Empty where it is no one
+/// number: a version, a date with dots, or more digits than can be held.
+pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
+    let mut readings = Readings::new();
+    if literal.first() == Some(&'.') {
+        readings.extend(value(literal, Some(0)));
+        return readings;
+    }
+    let separators = literal.iter().filter(|c| !c.is_ascii_digit()).count();
+    if separators == 0 {
+        readings.extend(value(literal, None));
+        return readings;
+    }
+    let first = literal.iter().find(|c| !c.is_ascii_digit()).copied().unwrap_or_default();
+    let last = literal.iter().rposition(|c| !c.is_ascii_digit()).unwrap_or_default();
+    let uniform = literal.iter().all(|&c| c.is_ascii_digit() || c == first);
+    if uniform {
+        let grouped = is_grouped(literal).then(|| value(literal, None)).flatten();
+        let point = matches!(first, '.' | ',') && separators == 1;
+        // `3,000` with three zeros after a decimal comma is a number that nobody writes.
+        let round = grouped.is_some() && literal[last + 1..].iter().all(|&c| c == '0');
+        let decimal = (point && !round).then(|| value(literal, Some(last))).flatten();
+        // `0,750` and `1.5` have one reading; for `1.234` the language decides.
+        let zero_first = literal[0] == '0';
+        let both = if first == digits.decimal || zero_first {
+            [decimal, grouped.filter(|_| !zero_first)]
+        } else {
+            [grouped, decimal]
+        };
+        readings.extend(both.into_iter().flatten());
+    } else if matches!(literal[last], '.' | ',')
+        && !literal[..last].contains(&literal[last])
+        && is_grouped(&literal[..last])
+    {
+        readings.extend(value(literal, Some(last)));
+    }
+    readings
+}
+
+/// Whether the separators group thousands (`1,234,567`) or, as in South Asia, hundreds before the
+/// last thousand (`12,34,567`).
+fn is_grouped(literal: &[char]) -> bool {
+    let mut parts = literal.split(|c| !c.is_ascii_digit()).map(<[char]>::len);
+    let head = parts.next().unwrap_or_default();
+    let count = parts.clone().count();
+    let Some(tail) = parts.next_back() else {
+        return true;
+    };
+    let western = parts.clone().all(|n| n == 3);
+    let indian = count > 1 && head <= 2 && parts.all(|n| n == 2);
+    tail == 3 && (1..=3).contains(&head) && (western || indian)
+}
+
+/// The digits as one number, with those after index `point` as decimals.
+fn value(literal: &[char], point: Option<usize>) -> Option<Value> {
+    let mut mantissa: i128 = 0;
+    for digit in literal.iter().filter_map(|c| c.to_digit(10)) {
+        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
+    }
+    let decimals = point.map_or(0, |at| literal.len() - at - 1);
+    Value::new(mantissa, -i16::try_from(decimals).ok()?, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(literal: &str, decimal: char) -> Vec<String> {
+        let chars: Vec<char> = literal.chars().collect();
+        let digits = Digits { decimal, ..Digits::default() };
+        readings(&chars, &digits).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_language_decides_which_reading_comes_first() {
+        assert_eq!(read("1.234", '.'), ["1.234", "1234"]);
+        assert_eq!(read("1.234", ','), ["1234", "1.234"]);
+        assert_eq!(read("1,234", '.'), ["1234", "1.234"]);
+    }
+
+    #[test]
+    fn one_reading_where_only_one_makes_sense() {
+        assert_eq!(read("40.59", '.'), ["40.59"]);
+        assert_eq!(read("40,59", '.'), ["40.59"]);
+        assert_eq!(read("0.750", ','), ["0.75"]);
+        assert_eq!(read("1,234.5", '.'), ["1234.5"]);
+        assert_eq!(read("1.234,5", '.'), ["1234.5"]);
+        assert_eq!(read("3,000", '.'), ["3000"]);
+        assert_eq!(read("12,34,567", '.'), ["1234567"]);
+        assert_eq!(read("1 234 567", '.'), ["1234567"]);
+    }
+
+    #[test]
+    fn what_is_no_number_has_no_reading() {
+        for literal in ["1.2.3", "10.12.2024", "1,23,4", "9".repeat(60).as_str()] {
+            assert!(read(literal, '.').is_empty(), "{literal}");
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Figures: what a text counts, measures, prices and dates.
+//!
+//! The reader goes over the tokens once. A numeral is composed first ([`numeral`]), then what it
+//! counts is looked up on both of its sides ([`attach`]); chains such as `5/6`, `15:30` and
+//! `2024-01-06` are read by [`calendar`]. Everything language-dependent is a sense of a word in the
+//! lexicon.
+
+mod attach;
+mod calendar;
+mod literal;
+mod numeral;
+mod tokens;
+
+use super::{Chars, Facts, Mark, MarkKind, Value};
+use crate::lexicon::Sense;
+use crate::locale::Locale;
+use crate::text::Span;
+use crate::units::Unit;
+use smallvec::SmallVec;
+use std::fmt;
+use tokens::{Token, TokenKind, Tokens};
+
+/// The values a figure may have, best first; at most four are kept.
+pub type Readings = SmallVec<[Value; 4]>;
+
+/// A number with what it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What it counts.
+    pub unit: Unit,
+    /// A second unit that its word may mean: ポンド is money or mass.
+    pub or_unit: Unit,
+    /// Whether it may raise a finding or only answer one.
+    pub weight: Weight,
+    /// How it is written.
+    pub form: Form,
+    /// Whether it is a numeral of a script without spaces, where it may be part of a longer word.
+    pub inside_script: bool,
+    /// The number with its unit.
+    pub span: Span,
+    /// The number alone.
+    pub number: Span,
+    /// The possible values, best first. Empty where the number is too large to be held: such a
+    /// figure agrees with nothing and accuses nobody.
+    pub readings: Readings,
+}
+
+/// How a figure is written, as far as the matcher and the checks care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// In digits.
+    Digits,
+    /// In digits with a scale word: `2.4 million`.
+    Scaled,
+    /// As a number word.
+    Word,
+    /// As a word that implies a number: both, a, decade, XIV.
+    Implied,
+}
+
+/// What kind of statement a figure makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// A plain number or a count.
+    Number,
+    /// A place in a sequence.
+    Ordinal,
+    /// A part of a whole: two thirds, one in five.
+    Ratio,
+    /// A physical measure or a duration.
+    Measure,
+    /// A part of a time of day.
+    Time,
+    /// A part of a date: year, month, day, weekday, quarter.
+    Date,
+    /// A percentage, percentage points, basis points, per mille.
+    Percentage,
+    /// An amount in a currency.
+    Money,
+}
+
+impl Class {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Ordinal => "ordinal",
+            Self::Ratio => "ratio",
+            Self::Measure => "measure",
+            Self::Time => "time",
+            Self::Date => "date",
+            Self::Percentage => "percentage",
+            Self::Money => "money",
+        }
+    }
+}
+
+/// Whether a figure may raise a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// Small number words, articles, month names, numerals inside words: evidence that may answer
+    /// a figure of the other side, no more.
+    Weak,
+    /// Digits, and number words that are compound, scaled or at least 13.
+    Strong,
+}
+
+impl Figure {
+    /// What kind of statement it makes.
+    pub fn class(&self) -> Class {
+        match self.unit {
+            Unit::None if self.best().is_some_and(|v| !v.is_decimal()) => Class::Ratio,
+            Unit::None | Unit::Count | Unit::Times => Class::Number,
+            Unit::Ordinal => Class::Ordinal,
+            Unit::Percent | Unit::Point | Unit::BasisPoint | Unit::PerMille => Class::Percentage,
+            Unit::Currency(_) => Class::Money,
+            Unit::Measure(_) => Class::Measure,
+            Unit::Hour | Unit::Minute | Unit::Second => Class::Time,
+            _ => Class::Date,
+        }
+    }
+
+    /// The best reading.
+    pub fn best(&self) -> Option<Value> {
+        self.readings.first().copied()
+    }
+
+    /// Whether it may raise a finding.
+    pub fn is_strong(&self) -> bool {
+        self.weight == Weight::Strong
+    }
+}
+
+/// As language files prove themselves: `3.5 percent`, `1200000 EUR`, with `~` before a weak one.
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.is_strong() {
+            f.write_str("~")?;
+        }
+        match self.best() {
+            Some(best) => write!(f, "{best}")?,
+            None => f.write_str("?")?,
+        }
+        if self.unit == Unit::None { Ok(()) } else { write!(f, " {}", self.unit) }
+    }
+}
+
+/// Working memory of the figure reader.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    tokens: Vec<Token>,
+    walls: Vec<(usize, usize)>,
+}
+
+/// Reads the figures and the words that qualify them.
+pub(super) fn read(chars: &Chars, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
+    let Scratch { tokens, walls } = scratch;
+    walls.clear();
+    let masks = facts.masks.iter().map(|m| m.span);
+    walls.extend(
+        masks
+            .chain(facts.codes.iter().map(|c| c.span))
+            .map(|span| (chars.index(span.start), chars.index(span.end))),
+    );
+    walls.sort_unstable();
+    tokens::cut(chars, walls, &locale.lexicon, &locale.digits, tokens);
+    let tokens = Tokens { list: tokens, chars, lexicon: &locale.lexicon };
+    let Facts { figures, marks, .. } = facts;
+    let mut reader = Reader { tokens, locale, figures, marks, last: None };
+    let mut at = 0;
+    while at < tokens.list.len() {
+        at = reader.next(at);
+    }
+    facts.marks.sort_by_key(|m| (m.span.start, m.span.end));
+    facts.figures.sort_by_key(|f| (f.span.start, f.span.end));
+}
+
+struct Reader<'a> {
+    tokens: Tokens<'a>,
+    locale: &'a Locale,
+    figures: &'a mut Vec<Figure>,
+    marks: &'a mut Vec<Mark>,
+    /// The last numeral's figure and the token after it, for the end of a range to look back at.
+    last: Option<(usize, usize)>,
+}
+
+impl Reader<'_> {
+    /// Reads what begins at token `at` and returns the token to go on with.
+    fn next(&mut self, at: usize) -> usize {
+        if self.tokens.is(at, &Sense::Atom) {
+            return at + 1;
+        }
+        if self.tokens.is_literal(at)
+            && let Some(end) = self.chain(at)
+        {
+            return end;
+        }
+        for sense in self.tokens.senses(at) {
+            if let Sense::Mark(kind) = *sense {
+                let token = self.tokens.list[at];
+                self.mark(kind, token);
+            }
+        }
+        if let Some(end) = self.era(at) {
+            return end;
+        }
+        if let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
+            return self.attach(at, numeral);
+        }
+        self.implied(at);
+        at + 1
+    }
+
+    fn mark(&mut self, kind: MarkKind, token: Token) {
+        let span = self.tokens.chars.span(token.start, token.end);
+        self.marks.push(Mark { kind, span });
+    }
+
+    /// Words that imply a number: months, weekdays, both, XIV, a, twelve o'clock by name.
+    fn implied(&mut self, at: usize) {
+        let Some(&token) = self.tokens.get(at) else { return };
+        for sense in self.tokens.senses(at) {
+            let (unit, readings): (Unit, Readings) = match sense {
+                Sense::Month(n) => (Unit::Month, [Value::int(i64::from(*n))].into_iter().collect()),
+                Sense::Weekday(n) => {
+                    (Unit::Weekday, [Value::int(i64::from(*n))].into_iter().collect())
+                }
+                Sense::Evidence(values) => (Unit::None, values.iter().copied().take(4).collect()),
+                Sense::Article => (Unit::None, [Value::ONE].into_iter().collect()),
+                Sense::AndAHalf => (Unit::None, Value::ratio(1, 2).into_iter().collect()),
+                _ => continue,
+            };
+            self.push(token, token, unit, Form::Implied, readings);
+        }
+        if token.kind == TokenKind::Other
+            && let Some(n) = roman(&self.tokens.chars.raw[token.start..token.end])
+        {
+            self.push(
+                token,
+                token,
+                Unit::None,
+                Form::Implied,
+                [Value::int(n)].into_iter().collect(),
+            );
+        }
+    }
+
+    /// Adds a weak figure from the first to the last token.
+    fn push(&mut self, first: Token, last: Token, unit: Unit, form: Form, readings: Readings) {
+        let span = self.tokens.chars.span(first.start, last.end);
+        self.figures.push(Figure {
+            unit,
+            or_unit: Unit::None,
+            weight: Weight::Weak,
+            form,
+            inside_script: false,
+            span,
+            number: span,
+            readings,
+        });
+    }
+}
+
+/// A Roman numeral in capitals of two letters or more; a single letter is too often a letter.
+fn roman(letters: &[char]) -> Option<i64> {
+    let digit = |c: char| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    };
+    if !(2..=7).contains(&letters.len()) {
+        return None;
+    }
+    let mut total = 0;
+    for (at, &letter) in letters.iter().enumerate() {
+        let value = digit(letter)?;
+        let next = letters.get(at + 1).map_or(Some(0), |&c| digit(c))?;
+        total += if value < next { -value } else { value };
+    }
+    Some(total)
+}

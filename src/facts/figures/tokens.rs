@@ -1,0 +1,174 @@
+//! Cuts a text into what the figure reader looks at: digit literals, known words, other words and
+//! single characters. One pass; nothing is interpreted here.
+
+use crate::facts::{Chars, is_katakana, is_same_word, is_spaced_letter};
+use crate::lexicon::{Lexicon, Sense, WordId};
+use crate::rules::Digits;
+
+/// A piece of text, by character indices.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether white space stands before it.
+    pub(super) gap: bool,
+    pub(super) kind: TokenKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// Digits with the separators between them.
+    Literal,
+    /// A word of the lexicon.
+    Word(WordId),
+    /// A word that means nothing here: letters of a spaced script, or a katakana run.
+    Other,
+    /// A single character that is neither digit nor letter, folded.
+    Mark(char),
+    /// A mask or a code: nothing composes across it.
+    Wall,
+}
+
+/// The tokens of one text with what is needed to look at them.
+#[derive(Clone, Copy)]
+pub(super) struct Tokens<'a> {
+    pub(super) list: &'a [Token],
+    pub(super) chars: &'a Chars,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn get(self, at: usize) -> Option<&'a Token> {
+        self.list.get(at)
+    }
+
+    /// The token before `at`.
+    pub(super) fn before(self, at: usize) -> Option<&'a Token> {
+        self.list.get(at.checked_sub(1)?)
+    }
+
+    /// What the token at `at` may mean; nothing if it is no known word.
+    pub(super) fn senses(self, at: usize) -> impl Iterator<Item = &'a Sense> {
+        let word = match self.list.get(at).map(|t| t.kind) {
+            Some(TokenKind::Word(word)) => Some(word),
+            _ => None,
+        };
+        word.into_iter().flat_map(move |word| self.lexicon.senses(word))
+    }
+
+    /// The first meaning of the token at `at` that `pick` takes.
+    pub(super) fn sense<T>(self, at: usize, pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<T> {
+        self.senses(at).find_map(pick)
+    }
+
+    /// Whether the token at `at` may mean `sense`.
+    pub(super) fn is(self, at: usize, sense: &Sense) -> bool {
+        self.senses(at).any(|s| s == sense)
+    }
+
+    /// Whether the token at `at` is the character `c`.
+    pub(super) fn is_mark(self, at: usize, c: char) -> bool {
+        self.get(at).is_some_and(|t| t.kind == TokenKind::Mark(c))
+    }
+
+    /// Whether the token at `at` is a digit literal.
+    pub(super) fn is_literal(self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| t.kind == TokenKind::Literal)
+    }
+
+    /// Whether the token at `at` follows the one before it without white space.
+    pub(super) fn touches(self, at: usize) -> bool {
+        self.get(at).is_some_and(|t| !t.gap)
+    }
+
+    /// The folded characters of the token at `at`.
+    pub(super) fn folded(self, at: usize) -> &'a [char] {
+        self.get(at).map_or(&[], |t| &self.chars.folded[t.start..t.end])
+    }
+}
+
+/// Cuts the text into `tokens`. `walls` are the character ranges of masks and codes, in order.
+pub(super) fn cut(
+    chars: &Chars,
+    walls: &[(usize, usize)],
+    lexicon: &Lexicon,
+    digits: &Digits,
+    tokens: &mut Vec<Token>,
+) {
+    tokens.clear();
+    let mut walls = walls.iter().copied().peekable();
+    let (mut at, mut gap) = (0, false);
+    while at < chars.len() {
+        while walls.next_if(|&(_, end)| end <= at).is_some() {}
+        if let Some((_, end)) = walls.next_if(|&(start, _)| start <= at) {
+            tokens.push(Token { start: at, end, gap, kind: TokenKind::Wall });
+            (at, gap) = (end, false);
+            continue;
+        }
+        let c = chars.folded[at];
+        if c.is_whitespace() {
+            (at, gap) = (at + 1, true);
+            continue;
+        }
+        let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
+        // Right after digits a word says what they count: the 万年 of 60万年 is not the adverb.
+        let counted = !gap
+            && tokens.last().is_some_and(|t: &Token| t.kind == TokenKind::Literal && t.end == at);
+        let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
+        let point = c == '.'
+            && chars.get(at + 1).is_ascii_digit()
+            && !chars.before(at).is_ascii_alphanumeric();
+        let (end, kind) = match lexicon.longest(chars, at, accept).filter(|f| f.end <= limit) {
+            Some(found) => (found.end, TokenKind::Word(found.word)),
+            None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
+            // `.182`, a decimal that begins with its point.
+            None if point => (literal_end(chars, at + 1, digits), TokenKind::Literal),
+            None if is_spaced_letter(c) || is_katakana(c) => {
+                (word_end(chars, at), TokenKind::Other)
+            }
+            None => (at + 1, TokenKind::Mark(c)),
+        };
+        let end = end.min(limit);
+        tokens.push(Token { start: at, end, gap, kind });
+        (at, gap) = (end, false);
+    }
+}
+
+fn word_end(chars: &Chars, start: usize) -> usize {
+    let first = chars.folded[start];
+    start + chars.folded[start..].iter().take_while(|&&c| is_same_word(first, c)).count()
+}
+
+/// Where the literal that begins at `start` ends: digits, and single separators between them.
+fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
+    let run = |from: usize| {
+        let rest = chars.folded.get(from..).unwrap_or_default();
+        rest.iter().take_while(|c| c.is_ascii_digit()).count()
+    };
+    let first = run(start);
+    let mut end = start + first;
+    loop {
+        let next = run(end + 1);
+        if next == 0 || end >= chars.len() {
+            return end;
+        }
+        let joins = match chars.folded[end] {
+            // A full-width comma between single digits lists them: ２，３回 is two or three times.
+            ',' => chars.raw[end] == ',' || first > 1 || next > 1,
+            '.' => true,
+            '\'' => next == 3,
+            ' ' => {
+                // A plain space groups thousands only where the language does so; a no-break space
+                // between digits was put there on purpose.
+                let allowed = digits.space_groups
+                    || matches!(chars.raw[end], '\u{a0}' | '\u{202f}' | '\u{2009}');
+                allowed && next == 3 && first <= 3 && chars.folded[start] != '0'
+            }
+            _ => false,
+        };
+        if !joins {
+            return end;
+        }
+        end += 1 + next;
+    }
+}

@@ -1,0 +1,141 @@
+//! Names: who and what a text speaks of, and how another script renders them.
+//!
+//! No model and no list of names: [`spot()`] goes by capitals, [`render()`] by sound. Which
+//! comparison a rendering gets is decided by the script of its characters, never by a language, so
+//! that a new language needs no line here. Neither is called for a pair unless a document check
+//! asks; what a document makes of names is in [`crate::document`].
+
+mod kana;
+mod render;
+mod similarity;
+mod sound;
+mod spot;
+mod words;
+
+pub(crate) use kana::style_key;
+pub use words::NameWords;
+
+use super::{Chars, Code, Facts, Mask};
+use crate::text::Span;
+
+/// A word of a name in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// The word, without a possessive or plural ending.
+    pub span: Span,
+    /// The longest name that the word is part of; the same span for a name of one word.
+    pub phrase: Span,
+    /// Whether its capital shows that it is a name. At the beginning of a sentence or in a heading
+    /// it shows nothing, and only the rest of the document can.
+    pub evident: bool,
+    /// Whether it is written in capitals alone.
+    pub acronym: bool,
+}
+
+/// How a rendering relates to its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Manner {
+    /// The name itself, in the letters of the source; its case and its ending may differ.
+    Copy,
+    /// Written by sound in katakana, as a word of its own.
+    Katakana,
+    /// Written by sound in katakana, inside a longer word.
+    Inside,
+    /// Written by sound in the letters of the target.
+    Sound,
+}
+
+/// How a name is rendered in a translation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rendering {
+    /// Which name, an index into what [`spot()`] found: the first with the same letters.
+    pub name: usize,
+    /// The part of the target that renders it.
+    pub span: Span,
+    /// How.
+    pub manner: Manner,
+    /// How alike the two sound, from 0 to 1.
+    pub score: f64,
+    /// Whether the whole of a longer name was taken over with it, letter by letter: that name.
+    pub phrase: Option<Span>,
+    /// Whether it stands in brackets, as an explanation of what stands before them.
+    pub aside: bool,
+}
+
+/// The longest word that may be a name, in characters.
+const LONGEST_NAME: usize = 64;
+
+/// Names of one text that are followed, and renderings of them: a text of more is no segment.
+const MOST_NAMES: usize = 128;
+
+/// What no name is read from: masks and codes, asked for from left to right.
+struct Hidden<'a> {
+    masks: &'a [Mask],
+    codes: &'a [Code],
+}
+
+impl<'a> Hidden<'a> {
+    fn new(facts: &'a Facts) -> Self {
+        Self { masks: &facts.masks, codes: &facts.codes }
+    }
+
+    /// Whether `span`, which begins after every one asked for before, lies in a mask or a code.
+    fn covers(&mut self, span: Span) -> bool {
+        while self.masks.first().is_some_and(|mask| mask.span.end <= span.start) {
+            self.masks = &self.masks[1..];
+        }
+        while self.codes.first().is_some_and(|code| code.span.end <= span.start) {
+            self.codes = &self.codes[1..];
+        }
+        self.masks.first().is_some_and(|mask| mask.span.overlaps(span))
+            || self.codes.first().is_some_and(|code| code.span.overlaps(span))
+    }
+}
+
+/// Working memory, kept per thread.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    chars: Chars,
+    words: Vec<spot::Word>,
+    names: Vec<Name>,
+    folded: String,
+    render: render::Scratch,
+}
+
+impl Scratch {
+    /// What [`spot()`] found last, in the order of the text.
+    pub(crate) fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// What [`render()`] found last, in the order of the target.
+    pub(crate) fn renderings(&self) -> &[Rendering] {
+        self.render.found()
+    }
+
+    /// The folded words in small letters of the text that [`spot()`] read last.
+    pub(crate) fn lowercase(&self) -> impl Iterator<Item = &[char]> {
+        spot::lowercase(self)
+    }
+}
+
+/// Whether a name has so few consonants that two renderings by sound may be two words.
+pub(crate) fn is_short(name: &str) -> bool {
+    sound::Skeleton::of_word(name).core() < render::LONG
+}
+
+/// Finds the names of a source text into `scratch`.
+pub(crate) fn spot(text: &str, facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
+    spot::spot(text, facts, listed, scratch);
+}
+
+/// Finds in `target` the renderings of the names that [`spot()`] found last in `source`.
+pub(crate) fn render(
+    source: &str,
+    target: &str,
+    facts: &Facts,
+    listed: &NameWords,
+    scratch: &mut Scratch,
+) {
+    render::render(source, target, facts, listed, scratch);
+}

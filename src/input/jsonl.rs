@@ -1,0 +1,286 @@
+//! JSON Lines: one record a line, `{"id", "source", "target", "source_lang", "target_lang",
+//! "document"}`; for texts read for themselves `{"id", "lang", "text"}`. Other keys are ignored.
+//!
+//! serde finds the values as they stand in the line; the escapes of the two texts are decoded here,
+//! because only so does every character keep its place.
+
+use super::decode::{Lines, Next};
+use super::item::{Out, ProblemKind, Units};
+use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use crate::text::{Text, TextBuilder};
+use crate::unit::{Pair, Side, Unit};
+use memchr::memchr;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    extensions: &["jsonl", "ndjson"],
+    summary: "JSON Lines: records with id, source, target, source_lang, target_lang, document",
+    catalogue: false,
+    open: Open::Together(open),
+};
+
+fn open(input: Input, out: &mut Out) -> Box<dyn Units> {
+    Box::new(Jsonl {
+        lines: Lines::new(input.bytes, input.file, input.encoding, out),
+        line: Text::default(),
+        document: input.document,
+        last_document: Arc::default(),
+        languages: input.languages,
+        last_tags: Default::default(),
+        monolingual: input.monolingual,
+    })
+}
+
+struct Jsonl {
+    lines: Lines,
+    line: Text,
+    document: Arc<str>,
+    /// The document of the last record that named one: most often the next has the same.
+    last_document: Arc<str>,
+    languages: Languages,
+    /// The tags of the last record as they were written and as they are: likewise.
+    last_tags: [(String, Arc<str>); 2],
+    monolingual: bool,
+}
+
+/// A line as it stands in the file; which keys count depends on what is asked for.
+#[derive(Deserialize)]
+struct Record<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    source: Option<&'a RawValue>,
+    #[serde(borrow)]
+    target: Option<&'a RawValue>,
+    #[serde(borrow)]
+    source_lang: Option<&'a RawValue>,
+    #[serde(borrow)]
+    target_lang: Option<&'a RawValue>,
+    #[serde(borrow)]
+    document: Option<&'a RawValue>,
+    #[serde(borrow)]
+    lang: Option<&'a RawValue>,
+    #[serde(borrow)]
+    text: Option<&'a RawValue>,
+}
+
+impl Units for Jsonl {
+    fn read(&mut self, out: &mut Out) -> bool {
+        match self.lines.next(&mut self.line, out) {
+            Next::End => return false,
+            Next::TooLong => return true,
+            Next::Line => {}
+        }
+        // The line is lent to the record, so it leaves the reader for that time.
+        let line = std::mem::take(&mut self.line);
+        let text = line.as_str().trim_start();
+        if !text.is_empty() {
+            // serde would take a list for a record without keys.
+            if text.starts_with('{') {
+                self.read_line(&line, out);
+            } else {
+                let at = line.as_str().len() - text.len();
+                self.refuse(&line, at, "it does not begin with `{`", out);
+            }
+        }
+        self.line = line;
+        true
+    }
+}
+
+impl Jsonl {
+    fn read_line(&mut self, line: &Text, out: &mut Out) {
+        match serde_json::from_str::<Record<'_>>(line.as_str()) {
+            Ok(record) => self.read_record(line, &record, out),
+            Err(error) => {
+                let text = error.to_string();
+                let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+                self.refuse(line, error.column().saturating_sub(1), what, out);
+            }
+        }
+    }
+
+    fn refuse(&self, line: &Text, at: usize, what: &str, out: &mut Out) {
+        let place = line.place(at as u32);
+        let message = format!("this line is not a JSON record and was left out: {what}");
+        out.problem(self.lines.problem(place, ProblemKind::Lost, message));
+    }
+
+    fn read_record(&mut self, line: &Text, record: &Record<'_>, out: &mut Out) {
+        let alone = self.monolingual && record.text.is_some();
+        let (source, name) = if alone { (record.text, "text") } else { (record.source, "source") };
+        let Some(source) = source.and_then(|raw| self.text(line, raw, out)) else {
+            let place =
+                source.map_or(line.place(0), |raw| line.place(range_in(line, raw).start as u32));
+            let name = if self.monolingual { "text" } else { name };
+            let message = format!("this record has no string `{name}` and was left out");
+            out.problem(self.lines.problem(place, ProblemKind::Lost, message));
+            return;
+        };
+        let target = if alone { None } else { record.target };
+        let target = match target.map(|raw| (raw, self.text(line, raw, out))) {
+            None => None,
+            Some((_, Some(text))) => Some(text).filter(|text| !text.as_str().trim().is_empty()),
+            Some((raw, None)) => {
+                let place = line.place(range_in(line, raw).start as u32);
+                let message = "`target` is not a string; this record was left out".to_owned();
+                out.problem(self.lines.problem(place, ProblemKind::Lost, message));
+                return;
+            }
+        };
+        let key = record.id.and_then(|raw| self.key(line, raw, out));
+        let source_lang = if alone { record.lang } else { record.source_lang };
+        let mut lang = self.lang(SOURCE, line, source_lang, out);
+        if alone && lang.is_empty() {
+            // The name of a file with one language names it as a target's by custom.
+            lang = self.languages.named[TARGET].clone().unwrap_or_default();
+        }
+        let source = Side { lang, text: source };
+        let target_lang = record.target_lang;
+        let target =
+            target.map(|text| Side { lang: self.lang(TARGET, line, target_lang, out), text });
+        let document = self.document(line, record.document, out);
+        out.unit(Unit {
+            key,
+            file: Arc::clone(self.lines.file()),
+            document,
+            notes: Vec::new(),
+            pairs: vec![Pair { source, target, plural: None }],
+        });
+    }
+
+    /// The text of a JSON string with its places; `None` for another value.
+    fn text(&self, line: &Text, raw: &RawValue, out: &mut Out) -> Option<Text> {
+        let range = string_in(line, raw)?;
+        if memchr(b'\\', &line.as_str().as_bytes()[range.clone()]).is_none() {
+            return Some(line.slice(range));
+        }
+        let (text, lone) = unescape(line, range);
+        if let Some(escape) = lone {
+            let written = &line.as_str()[escape.clone()];
+            let message = format!("broken text: `{written}` is half of a surrogate pair");
+            let place = line.place(escape.start as u32);
+            out.problem(self.lines.problem(place, ProblemKind::Damage, message));
+        }
+        Some(text)
+    }
+
+    /// An id: a string, or a number as it is written.
+    fn key(&self, line: &Text, raw: &RawValue, out: &mut Out) -> Option<String> {
+        if raw.get().starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+            return Some(raw.get().to_owned());
+        }
+        let text = self.text(line, raw, out);
+        if text.is_none() {
+            self.ignore(line, raw, "`id` is neither a string nor a number", out);
+        }
+        text.map(Text::into_string)
+    }
+
+    fn lang(
+        &mut self,
+        side: usize,
+        line: &Text,
+        raw: Option<&RawValue>,
+        out: &mut Out,
+    ) -> Arc<str> {
+        let Some(raw) = raw else { return self.languages.side(side, None) };
+        if self.last_tags[side].0 != raw.get() {
+            let tag = self.text(line, raw, out).and_then(|text| canonical(text.as_str()));
+            let Some(tag) = tag else {
+                self.ignore(line, raw, "this is not a language tag such as `en` or `pt-BR`", out);
+                return self.languages.side(side, None);
+            };
+            self.last_tags[side] = (raw.get().to_owned(), tag.into());
+        }
+        self.languages.side(side, Some(&self.last_tags[side].1))
+    }
+
+    fn document(&mut self, line: &Text, raw: Option<&RawValue>, out: &mut Out) -> Arc<str> {
+        let Some(raw) = raw else { return Arc::clone(&self.document) };
+        let Some(name) = self.text(line, raw, out) else {
+            self.ignore(line, raw, "`document` is not a string", out);
+            return Arc::clone(&self.document);
+        };
+        if *self.last_document != *name.as_str() {
+            self.last_document = name.as_str().into();
+        }
+        Arc::clone(&self.last_document)
+    }
+
+    fn ignore(&self, line: &Text, raw: &RawValue, what: &str, out: &mut Out) {
+        let place = line.place(range_in(line, raw).start as u32);
+        let message = format!("{what} and was ignored: `{}`", raw.get());
+        out.problem(self.lines.problem(place, ProblemKind::Damage, message));
+    }
+}
+
+/// Where a value that was borrowed from the line stands in it.
+fn range_in(line: &Text, raw: &RawValue) -> Range<usize> {
+    let start = raw.get().as_ptr() as usize - line.as_str().as_ptr() as usize;
+    start..start + raw.get().len()
+}
+
+/// What stands between the quotes of a string; `None` for another value.
+fn string_in(line: &Text, raw: &RawValue) -> Option<Range<usize>> {
+    let range = range_in(line, raw);
+    raw.get().starts_with('"').then_some(range.start + 1..range.end - 1)
+}
+
+/// Decodes what stands between the quotes, and where the first lone surrogate is. serde has already
+/// made sure that every escape is well-formed.
+fn unescape(line: &Text, range: Range<usize>) -> (Text, Option<Range<usize>>) {
+    let bytes = &line.as_str().as_bytes()[..range.end];
+    let mut text = TextBuilder::new(line.place(range.start as u32));
+    let (mut at, mut lone) = (range.start, None);
+    while let Some(backslash) = memchr(b'\\', &bytes[at..]).map(|found| at + found) {
+        text.copy(line, at..backslash);
+        let (c, length) = escape(&bytes[backslash + 1..]);
+        at = (backslash + 1 + length).min(range.end);
+        text.escape(line, backslash..at, c.unwrap_or('\u{FFFD}').encode_utf8(&mut [0; 4]));
+        if c.is_none() {
+            lone.get_or_insert(backslash..at);
+        }
+    }
+    text.copy(line, at..range.end);
+    (text.finish(), lone)
+}
+
+/// The character that an escape stands for, `None` for a lone surrogate, and the bytes it takes
+/// after the backslash.
+fn escape(bytes: &[u8]) -> (Option<char>, usize) {
+    let c = match bytes.first() {
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{C}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => {
+            let first = hex(&bytes[1..]);
+            let second = bytes.get(5..7).filter(|next| next == b"\\u").map(|_| hex(&bytes[7..]));
+            if let Some(second @ 0xDC00..=0xDFFF) = second
+                && (0xD800..=0xDBFF).contains(&first)
+            {
+                let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                return (char::from_u32(code), 11);
+            }
+            return (char::from_u32(first), 5);
+        }
+        Some(&other) => char::from(other),
+        None => '\\',
+    };
+    (Some(c), 1)
+}
+
+/// The value of four hexadecimal digits.
+fn hex(digits: &[u8]) -> u32 {
+    digits
+        .iter()
+        .take(4)
+        .filter_map(|&digit| char::from(digit).to_digit(16))
+        .fold(0, |n, d| n * 16 + d)
+}

@@ -1,0 +1,389 @@
+//! Which language a tag, a file name or a text speaks of.
+//!
+//! A tag is taken as the user or the file writes it and brought into its BCP 47 form. A file name is
+//! believed only where it holds a real language code at a usual place; a text is guessed from its
+//! script, or from its small words, and only as a last resort.
+
+use super::Format;
+use std::path::Path;
+
+/// ISO 639 codes; the file says what its columns mean.
+const CODES: &str = include_str!("../../rules/language-codes.tsv");
+
+/// Small words of languages that share a script.
+const SMALL_WORDS: &str = include_str!("../../rules/guess.tsv");
+
+/// Regions that, written small after their language, are meant as regions although they are codes
+/// of languages too (`br` is Breton, `tw` is Twi).
+const SMALL_REGIONS: [(&str, &str); 2] = [("pt", "br"), ("zh", "tw")];
+
+/// A row of [`CODES`].
+struct Code {
+    /// The shortest code of the language.
+    tag: &'static str,
+    /// Whether it was written as the shortest code.
+    shortest: bool,
+    /// Whether it is an everyday word too.
+    word: bool,
+}
+
+fn code(subtag: &str) -> Option<Code> {
+    if !matches!(subtag.len(), 2 | 3) || !subtag.is_ascii() {
+        return None;
+    }
+    rows(CODES).find_map(|row| {
+        let mut columns = row.split('\t');
+        let tag = columns.next()?;
+        let other = columns.next().unwrap_or_default();
+        let word = columns.next() == Some("word");
+        let shortest = tag.eq_ignore_ascii_case(subtag);
+        (shortest || other.split(',').any(|other| other.eq_ignore_ascii_case(subtag)))
+            .then_some(Code { tag, shortest, word })
+    })
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Brings a well-formed language tag into its usual form: `pt_br` is `pt-BR`, `zh-hant` is
+/// `zh-Hant`, `eng_Latn` is `en-Latn`, `sr@latin` is `sr-Latn`. The language need not be a known
+/// one; `None` means that this is no tag at all.
+pub fn canonical(tag: &str) -> Option<String> {
+    let tag = tag.trim();
+    // Of a POSIX locale (`ca_ES.UTF-8@valencia`) only the script is of use.
+    let (tag, modifier) = tag.split_once('@').unwrap_or((tag, ""));
+    let tag = tag.split_once('.').map_or(tag, |(tag, _)| tag);
+    let mut subtags = tag.split(['-', '_']);
+    let language = subtags.next()?.to_ascii_lowercase();
+    if !matches!(language.len(), 2 | 3) || !language.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut out = code(&language).map_or(language, |known| known.tag.to_owned());
+    let mut scripted = false;
+    for subtag in subtags {
+        if !matches!(subtag.len(), 1..=8) || !subtag.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return None;
+        }
+        out.push('-');
+        if is_script(subtag) && !scripted {
+            scripted = true;
+            out.push_str(&subtag[..1].to_ascii_uppercase());
+            out.push_str(&subtag[1..].to_ascii_lowercase());
+        } else if subtag.len() == 2 {
+            out.push_str(&subtag.to_ascii_uppercase());
+        } else {
+            out.push_str(&subtag.to_ascii_lowercase());
+        }
+    }
+    match modifier {
+        "latin" if !scripted => out.insert_str(out.find('-').unwrap_or(out.len()), "-Latn"),
+        "cyrillic" if !scripted => out.insert_str(out.find('-').unwrap_or(out.len()), "-Cyrl"),
+        _ => {}
+    }
+    Some(out)
+}
+
+fn is_script(subtag: &str) -> bool {
+    subtag.len() == 4 && subtag.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// The tag if `text` is one with a real language code, such as a column header.
+pub(super) fn known(text: &str) -> Option<String> {
+    let language = text.trim().split(['-', '_', '@']).next()?;
+    code(language)?;
+    let rest = text.trim()[language.len()..].split('@').next()?;
+    rest.split(['-', '_']).skip(1).all(is_script_or_region).then(|| canonical(text))?
+}
+
+fn is_script_or_region(subtag: &str) -> bool {
+    is_script(subtag)
+        || (subtag.len() == 2 && subtag.bytes().all(|b| b.is_ascii_alphabetic()))
+        || (subtag.len() == 3 && subtag.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The languages that a file name gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The source language, which only a name with both has.
+    pub(super) source: Option<String>,
+    /// The target language, or the one of a file with one language.
+    pub(super) target: Option<String>,
+}
+
+/// Reads the languages out of a path: `article.en.txt`, `ja.tsv`, `en-ja.tsv`, `news_en_ja.jsonl`,
+/// `strings_pt-BR.po`, `locale/ja/LC_MESSAGES/app.po`, `ja/app.po`.
+pub(super) fn from_path(path: &Path) -> Named {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    // Corpora are often called `train.en` and `train.ja`.
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let ending = if Format::of(path).is_none() { single(ending, false) } else { None };
+    ending.or_else(|| from_stem(stem)).or_else(|| from_folder(path)).unwrap_or_default()
+}
+
+fn from_stem(stem: &str) -> Option<Named> {
+    let part = stem.rsplit('.').next()?;
+    let alone = part.len() == stem.len();
+    if let Some(named) = pair(part).or_else(|| single(part, alone)) {
+        return Some(named);
+    }
+    part.match_indices(['_', '-']).find_map(|(at, _)| {
+        let suffix = &part[at + 1..];
+        pair(suffix).or_else(|| single(suffix, false).filter(|_| !is_word(suffix)))
+    })
+}
+
+/// The folder that gettext and most translation platforms name after the language.
+fn from_folder(path: &Path) -> Option<Named> {
+    let mut folders = path.parent()?.components().rev().filter_map(|c| c.as_os_str().to_str());
+    let mut folder = folders.next()?;
+    let gettext = folder == "LC_MESSAGES";
+    if gettext {
+        folder = folders.next()?;
+    }
+    single(folder, gettext).filter(|_| gettext || !is_word(folder))
+}
+
+/// A part of a name that is a tag. A three-letter code that has a shorter form (`may`, `per`) counts
+/// only where it stands `alone` or with a script or region.
+fn single(part: &str, alone: bool) -> Option<Named> {
+    let tag = known(part)?;
+    (alone || part.contains(['-', '_', '@']) || code(part)?.shortest)
+        .then_some(Named { source: None, target: Some(tag) })
+}
+
+/// Whether a part of a name reads as everyday words; a region in capitals (`it-IT`) speaks against.
+fn is_word(part: &str) -> bool {
+    let language = part.split(['-', '_', '@']).next().unwrap_or_default();
+    let region = part[language.len()..].bytes().any(|b| b.is_ascii_uppercase());
+    !region && code(language).is_some_and(|code| code.word)
+}
+
+/// A part of a name that is two tags: `en-ja`, `en_pt-BR`, `en2ja`, `en-to-ja`.
+fn pair(part: &str) -> Option<Named> {
+    part.match_indices(['-', '_', '2']).find_map(|(at, _)| {
+        let (left, right) = (&part[..at], &part[at + 1..]);
+        let right = right.strip_prefix("to-").or(right.strip_prefix("to_")).unwrap_or(right);
+        let (source, target) = (known(left)?, known(right)?);
+        (source != target && !is_region(left, right) && !(is_word(left) && is_word(right)))
+            .then_some(Named { source: Some(source), target: Some(target) })
+    })
+}
+
+/// Whether the second of two subtags is the region of the first: `pt_BR`, and `pt-br` by custom.
+fn is_region(left: &str, right: &str) -> bool {
+    let capitals = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase());
+    (right.len() == 2 && capitals(right) && !capitals(left))
+        || SMALL_REGIONS.contains(&(left, right))
+}
+
+/// What a sample of text shows about its language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sample {
+    letters: [u32; SCRIPTS.len()],
+    total: u32,
+    /// Letters that Ukrainian has and Russian has not.
+    ukrainian: u32,
+    text: String,
+}
+
+/// Scripts that say which language it is, with that language; kana goes before Han.
+const SCRIPTS: [(&str, &str); 10] = [
+    ("Kana", "ja"),
+    ("Hangul", "ko"),
+    ("Han", "zh"),
+    ("Thai", "th"),
+    ("Greek", "el"),
+    ("Hebrew", "he"),
+    ("Arabic", "ar"),
+    ("Devanagari", "hi"),
+    ("Cyrillic", "ru"),
+    ("Latin", ""),
+];
+
+const KANA: usize = 0;
+const HAN: usize = 2;
+const CYRILLIC: usize = 8;
+const LATIN: usize = 9;
+
+/// The place of a letter's script in [`SCRIPTS`].
+fn script(c: char) -> Option<usize> {
+    Some(match c {
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{FF66}'..='\u{FF9D}' => KANA,
+        '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}' => 1,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' => HAN,
+        '\u{0E01}'..='\u{0E3A}' | '\u{0E40}'..='\u{0E4E}' => 3,
+        '\u{0370}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}' => 4,
+        '\u{05D0}'..='\u{05EA}' => 5,
+        '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' => 6,
+        '\u{0904}'..='\u{0939}' | '\u{093E}'..='\u{094D}' => 7,
+        '\u{0400}'..='\u{052F}' => CYRILLIC,
+        _ if c.is_alphabetic() && c < '\u{0250}' => LATIN,
+        _ => return None,
+    })
+}
+
+impl Sample {
+    /// How much text a sample needs at most, in bytes.
+    const ENOUGH: usize = 16 << 10;
+
+    /// Adds a segment, or the beginning of a long one.
+    pub(super) fn add(&mut self, text: &str) {
+        let room = Self::ENOUGH.saturating_sub(self.text.len());
+        let end = (0..=room.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+        let text = &text[..end.unwrap_or(0)];
+        for c in text.chars() {
+            if let Some(script) = script(c) {
+                self.letters[script] += 1;
+                self.total += 1;
+                self.ukrainian += u32::from("іїєґІЇЄҐ".contains(c));
+            }
+        }
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    /// The language, if the text shows it.
+    pub(super) fn guess(&self) -> Option<&'static str> {
+        // Foreign names and codes are in Latin letters in every script, so a fifth is enough.
+        let enough = |count: u32| count > 0 && count * 5 >= self.total;
+        let japanese = self.letters[KANA] + self.letters[HAN];
+        if enough(japanese) && self.letters[KANA] * 20 >= japanese {
+            return Some(SCRIPTS[KANA].1);
+        }
+        let (script, &count) =
+            self.letters[..LATIN].iter().enumerate().max_by_key(|&(at, &n)| (n, LATIN - at))?;
+        if enough(count) {
+            let ukrainian = script == CYRILLIC && self.ukrainian * 50 >= count;
+            return Some(if ukrainian { "uk" } else { SCRIPTS[script].1 });
+        }
+        self.guess_by_words()
+    }
+
+    /// The language with the most small words, if it is well ahead of the next.
+    fn guess_by_words(&self) -> Option<&'static str> {
+        let words: Vec<_> = self
+            .text
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let mut scores: Vec<_> = rows(SMALL_WORDS)
+            .filter_map(|row| row.split_once('\t'))
+            .map(|(tag, small)| {
+                let hits = words.iter().filter(|word| small.split(' ').any(|s| s == *word)).count();
+                (hits, tag)
+            })
+            .collect();
+        scores.sort_by_key(|&(hits, _)| std::cmp::Reverse(hits));
+        let [(best, tag), (next, _), ..] = scores[..] else { return None };
+        (best >= 3 && best * 10 >= words.len() && best * 2 >= next * 3).then_some(tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(name: &str) -> (Option<String>, Option<String>) {
+        let named = from_path(Path::new(name));
+        (named.source, named.target)
+    }
+
+    fn some(source: &str, target: &str) -> (Option<String>, Option<String>) {
+        let tag = |tag: &str| (!tag.is_empty()).then(|| tag.to_owned());
+        (tag(source), tag(target))
+    }
+
+    #[test]
+    fn a_tag_is_brought_into_its_usual_form() {
+        for (written, expected) in [
+            ("en", "en"),
+            ("PT_br", "pt-BR"),
+            ("zh-hant-tw", "zh-Hant-TW"),
+            ("eng_Latn", "en-Latn"),
+            ("sr@latin", "sr-Latn"),
+            ("sr_RS@latin", "sr-Latn-RS"),
+            ("ca_ES.UTF-8@valencia", "ca-ES"),
+            ("es-419", "es-419"),
+            ("tlh", "tlh"),
+        ] {
+            assert_eq!(canonical(written).as_deref(), Some(expected), "{written}");
+        }
+        for wrong in ["", "english", "e", "en-", "日本語", "en US", "1a"] {
+            assert_eq!(canonical(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_gives_its_languages() {
+        for (name, source, target) in [
+            ("article.en.txt", "", "en"),
+            ("ja.tsv", "", "ja"),
+            ("en-ja.tsv", "en", "ja"),
+            ("en_ja.jsonl", "en", "ja"),
+            ("en2ja.tsv", "en", "ja"),
+            ("en-to-ja.tsv", "en", "ja"),
+            ("news.en-pt-BR.tsv", "en", "pt-BR"),
+            ("newstest2020-en-ja.tsv", "en", "ja"),
+            ("eng-jpn.tsv", "en", "ja"),
+            ("strings_pt-BR.po", "", "pt-BR"),
+            ("strings_pt_BR.po", "", "pt-BR"),
+            ("pt-br.po", "", "pt-BR"),
+            ("zh_Hant.po", "", "zh-Hant"),
+            ("en_US.po", "", "en-US"),
+            ("sr@latin.po", "", "sr-Latn"),
+            ("locale/ja/LC_MESSAGES/app.po", "", "ja"),
+            ("locale/it/LC_MESSAGES/app.po", "", "it"),
+            ("po/de/app.po", "", "de"),
+            ("flores.jpn_Jpan.txt", "", "ja-Jpan"),
+            ("train.pt-BR", "", "pt-BR"),
+        ] {
+            assert_eq!(path(name), some(source, target), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_a_language_gives_none() {
+        for name in [
+            "my.report.txt",
+            "report.may.txt",
+            "sign_in_it.tsv",
+            "my/report.txt",
+            "what-it-is.tsv",
+            "data-2024.tsv",
+            "app.po",
+            "-",
+            "",
+        ] {
+            assert_eq!(path(name), some("", ""), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_shows_its_language_by_its_script_or_its_small_words() {
+        for (text, expected) in [
+            ("NVIDIA H100とは何か", Some("ja")),
+            ("国务院总理出席会议", Some("zh")),
+            ("회사는 밝혔다", Some("ko")),
+            ("บริษัทกล่าว", Some("th")),
+            ("Η εταιρεία", Some("el")),
+            ("החברה אמרה", Some("he")),
+            ("قالت الشركة", Some("ar")),
+            ("कंपनी ने कहा", Some("hi")),
+            ("Компания сообщила", Some("ru")),
+            ("Компанія повідомила", Some("uk")),
+            ("The price of the stock is up in the third quarter", Some("en")),
+            (
+                "Der Kurs der Aktie ist im dritten Quartal gestiegen und das nicht zu knapp",
+                Some("de"),
+            ),
+            ("Meta Platforms", None),
+            ("12 345", None),
+        ] {
+            let mut sample = Sample::default();
+            sample.add(text);
+            assert_eq!(sample.guess(), expected, "{text}");
+        }
+    }
+}

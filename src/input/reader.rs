@@ -1,0 +1,459 @@
+//! Opens inputs, reads them one after the other, and settles the languages of each.
+//!
+//! A language is what the option says, else what the record or header says, else what the name of
+//! the file says. Only where all are silent is it guessed from the first units of the file.
+
+use super::item::{Counts, Item, Out, Problem, ProblemKind, Units};
+use super::language::{self, Sample};
+use super::{Bytes, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
+use crate::error::Error;
+use crate::finding::SideName;
+use crate::text::Text;
+use crate::unit::{Side, Unit};
+use encoding_rs::Encoding;
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{mem, vec};
+
+/// How many units are looked at to guess a language.
+const SAMPLE: usize = 64;
+
+/// What to read and how.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files that hold both sides; `-` is standard input.
+    pub paths: Vec<PathBuf>,
+    /// The source side of parallel files.
+    pub source: Option<PathBuf>,
+    /// The target side of parallel files.
+    pub target: Option<PathBuf>,
+    /// The format; without one, the ending of each file's name says it.
+    pub format: Option<&'static Format>,
+    /// The encoding of files without a byte order mark; see [`encoding`](super::encoding).
+    pub encoding: Option<&'static Encoding>,
+    /// The source language, or the language of segments that are read for themselves.
+    pub source_lang: Option<String>,
+    /// The target language.
+    pub target_lang: Option<String>,
+    /// The document that units belong to when the file does not say; without one, their file.
+    pub document: Option<String>,
+    /// Read segments for themselves: a side alone is enough.
+    pub monolingual: bool,
+}
+
+/// Opens what the request names. An error here means that nothing can be read at all; a file that
+/// cannot be read is a [`Problem`] among the items, and the other files are read.
+pub fn open(request: &Request) -> Result<Reader, Error> {
+    let mut jobs = Vec::new();
+    match (&request.source, &request.target) {
+        (Some(source), Some(target)) => {
+            if request.format.is_some_and(|format| matches!(format.open, Open::Together(_))) {
+                return Err(Error::Usage(
+                    "--source and --target name parallel text; a file that holds both sides is \
+                     named without them"
+                        .to_owned(),
+                ));
+            }
+            if is_stdin(source) && is_stdin(target) {
+                return Err(Error::Usage("only one side can be standard input".to_owned()));
+            }
+            jobs.push(Job::Parallel(source.clone(), target.clone()));
+        }
+        (Some(alone), None) | (None, Some(alone)) if request.monolingual => {
+            jobs.push(Job::File(alone.clone()));
+        }
+        (None, None) => {}
+        _ => {
+            return Err(Error::Usage("--source and --target go together".to_owned()));
+        }
+    }
+    for path in &request.paths {
+        if is_stdin(path) && request.format.is_none() {
+            return Err(Error::Usage(
+                "standard input has no name that tells its format; name it with --format"
+                    .to_owned(),
+            ));
+        }
+        jobs.push(Job::File(path.clone()));
+    }
+    let mut reader = Reader::new(request, jobs)?;
+    // Nothing is checked before parallel files are known to fit.
+    if let (Some(source), Some(target)) = (&request.source, &request.target)
+        && [source, target].iter().all(|path| path.is_file())
+    {
+        let [source, target] = [source, target].map(|path| {
+            bytes(path)
+                .map(|bytes| reader.input(path, bytes))
+                .map_err(|e| Error::Read(path.clone(), e))
+        });
+        lines::compare(source?, target?)?;
+    }
+    reader.open_next();
+    Ok(reader)
+}
+
+/// Reads one input that is not a file on disk; `name` stands for it and tells its languages.
+pub fn read(request: &Request, name: &str, bytes: Bytes) -> Result<Reader, Error> {
+    let mut reader = Reader::new(request, Vec::new())?;
+    reader.open_file(Path::new(name), bytes);
+    Ok(reader)
+}
+
+/// Reads the two sides of a parallel text that are not files on disk, each with its name.
+pub fn read_parallel(
+    request: &Request,
+    source: (&str, Bytes),
+    target: (&str, Bytes),
+) -> Result<Reader, Error> {
+    let mut reader = Reader::new(request, Vec::new())?;
+    reader.open_parallel((Path::new(source.0), source.1), (Path::new(target.0), target.1));
+    Ok(reader)
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn bytes(path: &Path) -> io::Result<Bytes> {
+    if is_stdin(path) {
+        return Ok(Box::new(BufReader::with_capacity(64 << 10, io::stdin())));
+    }
+    if path.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name its files"));
+    }
+    Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?)))
+}
+
+#[derive(Debug)]
+enum Job {
+    File(PathBuf),
+    Parallel(PathBuf, PathBuf),
+}
+
+/// Yields the units and problems of all inputs, in order.
+pub struct Reader {
+    request: Request,
+    given: [Option<Arc<str>>; 2],
+    jobs: vec::IntoIter<Job>,
+    current: Option<Current>,
+    out: Out,
+    format: Option<&'static Format>,
+}
+
+/// The input that is being read.
+struct Current {
+    units: Box<dyn Units>,
+    file: Arc<str>,
+    at_end: bool,
+    guessed: [Option<Arc<str>>; 2],
+}
+
+impl Reader {
+    fn new(request: &Request, jobs: Vec<Job>) -> Result<Self, Error> {
+        let tag = |tag: &Option<String>| {
+            tag.as_ref()
+                .map(|tag| {
+                    canonical(tag).map(Arc::from).ok_or_else(|| {
+                        Error::Usage(format!(
+                            "`{tag}` is not a language tag, such as `en` or `pt-BR`"
+                        ))
+                    })
+                })
+                .transpose()
+        };
+        let given = [tag(&request.source_lang)?, tag(&request.target_lang)?];
+        Ok(Self {
+            request: request.clone(),
+            given,
+            jobs: jobs.into_iter(),
+            current: None,
+            out: Out::default(),
+            format: None,
+        })
+    }
+
+    /// What was read so far.
+    pub fn counts(&self) -> Counts {
+        self.out.counts
+    }
+
+    /// The format of the file that the last item came from.
+    pub fn format(&self) -> Option<&'static Format> {
+        self.format
+    }
+
+    /// Opens the next input, if there is one.
+    fn open_next(&mut self) -> bool {
+        match self.jobs.next() {
+            None => return false,
+            Some(Job::File(path)) => match bytes(&path) {
+                Ok(bytes) => self.open_file(&path, bytes),
+                Err(error) => self.refuse(&path, &error),
+            },
+            Some(Job::Parallel(source, target)) => match (bytes(&source), bytes(&target)) {
+                (Ok(left), Ok(right)) => self.open_parallel((&source, left), (&target, right)),
+                (Err(error), _) => self.refuse(&source, &error),
+                (_, Err(error)) => self.refuse(&target, &error),
+            },
+        }
+        true
+    }
+
+    fn open_file(&mut self, path: &Path, bytes: Bytes) {
+        // A side that is named as such is text, whatever its name ends with.
+        let side = [&self.request.source, &self.request.target]
+            .into_iter()
+            .any(|side| side.as_deref() == Some(path));
+        let text = side.then_some(&lines::FORMAT);
+        let format = self.request.format.or_else(|| Format::of(path)).or(text);
+        let Some(format) = format else {
+            let message = "the ending of its name tells no format; name it with --format";
+            return self.fail(path, message.to_owned());
+        };
+        let input = self.input(path, bytes);
+        let units = match format.open {
+            Open::Together(open) => open(input, &mut self.out),
+            Open::Apart(_, open_alone) if self.request.monolingual => {
+                open_alone(input, &mut self.out)
+            }
+            Open::Apart(..) => {
+                let message = "a text file holds one side; name both with --source and --target";
+                return self.fail(path, message.to_owned());
+            }
+        };
+        self.start(path, format, units);
+    }
+
+    fn open_parallel(&mut self, source: (&Path, Bytes), target: (&Path, Bytes)) {
+        let format = self.request.format.unwrap_or(&lines::FORMAT);
+        let Open::Apart(open, _) = format.open else {
+            let message = format!("the format {} does not come in two files", format.name);
+            return self.fail(target.0, message);
+        };
+        let mut left = self.input(source.0, source.1);
+        let right = self.input(target.0, target.1);
+        left.languages.take_for_source();
+        let units = open(left, right, &mut self.out);
+        self.start(target.0, format, units);
+    }
+
+    fn input(&self, path: &Path, bytes: Bytes) -> Input {
+        let file: Arc<str> = path.to_string_lossy().into();
+        let named = language::from_path(path);
+        Input {
+            bytes,
+            document: self.request.document.as_deref().map_or_else(|| Arc::clone(&file), Arc::from),
+            file,
+            encoding: self.request.encoding,
+            languages: Languages {
+                given: self.given.clone(),
+                named: [named.source.map(Arc::from), named.target.map(Arc::from)],
+            },
+            monolingual: self.request.monolingual,
+        }
+    }
+
+    fn start(&mut self, path: &Path, format: &'static Format, units: Box<dyn Units>) {
+        let file = path.to_string_lossy().into();
+        self.format = Some(format);
+        self.current = Some(Current { units, file, at_end: false, guessed: [None, None] });
+    }
+
+    fn refuse(&mut self, path: &Path, error: &io::Error) {
+        self.fail(path, format!("cannot be read: {error}"));
+    }
+
+    fn fail(&mut self, path: &Path, message: String) {
+        let file = path.to_string_lossy().into();
+        self.out.problem(Problem { file, place: None, message, kind: ProblemKind::Unreadable });
+    }
+
+    /// Makes sure that the language of every side of the next unit is known, or gives up the file.
+    fn settle_languages(&mut self) {
+        let Some(current) = &self.current else { return };
+        let Some(Item::Unit(unit)) = self.out.items.front_mut() else { return };
+        let unknown = unknown(unit);
+        let unguessed =
+            [SOURCE, TARGET].map(|side| unknown[side] && current.guessed[side].is_none());
+        if unguessed.contains(&true) {
+            self.guess_languages(unguessed);
+        } else if unknown.contains(&true) {
+            fill_languages(unit, &current.guessed);
+        }
+    }
+
+    /// Guesses the languages of the marked sides from the next units, and says so.
+    fn guess_languages(&mut self, wanted: [bool; 2]) {
+        let Some(current) = &mut self.current else { return };
+        while !current.at_end && self.out.items.len() < SAMPLE {
+            current.at_end = !current.units.read(&mut self.out);
+        }
+        let mut samples = [Sample::default(), Sample::default()];
+        for item in &self.out.items {
+            let Item::Unit(unit) = item else { continue };
+            for (index, side) in sides(unit).filter(|(_, side)| side.lang.is_empty()) {
+                samples[index].add(side.text.as_str());
+            }
+        }
+        let mut said = Vec::new();
+        for side in [SOURCE, TARGET].into_iter().filter(|&side| wanted[side]) {
+            let name = ["source", "target"][side];
+            let Some(tag) = samples[side].guess() else {
+                return self.give_up_for_language(name);
+            };
+            current.guessed[side] = Some(tag.into());
+            said.push(format!("the {name} is taken for `{tag}`"));
+        }
+        let message = format!("guessed from the text: {}", said.join(" and "));
+        let (file, kind) = (Arc::clone(&current.file), ProblemKind::Notice);
+        self.out.items.push_front(Item::Problem(Problem { file, place: None, message, kind }));
+    }
+
+    /// Drops the units of a file of which a language is not known.
+    fn give_up_for_language(&mut self, side: &str) {
+        let Some(Current { file, .. }) = self.current.take() else { return };
+        let error = Error::Language(format!("the language of the {side} is not known"));
+        let message = format!("{error}; {}", error.hint().unwrap_or_default());
+        self.out.items.retain(|item| matches!(item, Item::Problem(_)));
+        let kind = ProblemKind::Unreadable;
+        self.out.problem(Problem { file, place: None, message, kind });
+    }
+}
+
+/// Gives the sides of a unit the guessed languages where they have none.
+fn fill_languages(unit: &mut Unit, guessed: &[Option<Arc<str>>; 2]) {
+    for pair in &mut unit.pairs {
+        let sides = [Some(&mut pair.source), pair.target.as_mut()];
+        for (side, guessed) in sides.into_iter().zip(guessed) {
+            if let (Some(side), Some(guessed)) = (side, guessed)
+                && side.lang.is_empty()
+            {
+                side.lang = Arc::clone(guessed);
+            }
+        }
+    }
+}
+
+/// The sides of a unit, each with its index.
+fn sides(unit: &Unit) -> impl Iterator<Item = (usize, &Side)> {
+    unit.pairs.iter().flat_map(|pair| {
+        [Some((SOURCE, &pair.source)), pair.target.as_ref().map(|side| (TARGET, side))]
+            .into_iter()
+            .flatten()
+    })
+}
+
+/// On which sides a unit has text of which the language is not known.
+fn unknown(unit: &Unit) -> [bool; 2] {
+    let mut unknown = [false; 2];
+    for (index, side) in sides(unit) {
+        unknown[index] |= side.lang.is_empty() && !side.text.as_str().trim().is_empty();
+    }
+    unknown
+}
+
+impl Iterator for Reader {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            self.settle_languages();
+            if let Some(item) = self.out.items.pop_front() {
+                let counts = &mut self.out.counts;
+                match &item {
+                    Item::Unit(unit) => {
+                        counts.units += 1;
+                        let open = unit.pairs.iter().all(|pair| pair.target.is_none());
+                        counts.untranslated += u64::from(open);
+                    }
+                    Item::Problem(problem) => {
+                        counts.problems += u64::from(problem.kind != ProblemKind::Notice);
+                    }
+                }
+                return Some(item);
+            }
+            match &mut self.current {
+                Some(current) if !current.at_end => {
+                    current.at_end = !current.units.read(&mut self.out);
+                }
+                _ => {
+                    self.current = None;
+                    if !self.open_next() {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A segment that is read for itself.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// The unit's own name.
+    pub key: Option<String>,
+    /// The file it was read from.
+    pub file: Arc<str>,
+    /// The side it is on; `None` where the input has no sides.
+    pub side: Option<SideName>,
+    /// The language, a BCP 47 tag.
+    pub lang: Arc<str>,
+    /// The segment.
+    pub text: Text,
+}
+
+/// Yields every segment of all inputs: texts for themselves, and both sides of pairs.
+pub struct Segments {
+    reader: Reader,
+    ready: vec::IntoIter<Segment>,
+}
+
+/// Opens what the request names to read its segments for themselves.
+pub fn segments(request: &Request) -> Result<Segments, Error> {
+    let request = Request { monolingual: true, ..request.clone() };
+    Ok(Segments { reader: open(&request)?, ready: Vec::new().into_iter() })
+}
+
+impl Segments {
+    /// What was read so far.
+    pub fn counts(&self) -> Counts {
+        self.reader.counts()
+    }
+}
+
+impl Iterator for Segments {
+    type Item = Result<Segment, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(segment) = self.ready.next() {
+                return Some(Ok(segment));
+            }
+            let mut unit = match self.reader.next()? {
+                Item::Problem(problem) => return Some(Err(problem)),
+                Item::Unit(unit) => unit,
+            };
+            let sided = unit.pairs.iter().any(|pair| pair.target.is_some());
+            let name = |side| if sided { Some(side) } else { None };
+            let pairs = mem::take(&mut unit.pairs);
+            let segments = pairs.into_iter().flat_map(|pair| {
+                [Some((SideName::Source, pair.source)), pair.target.map(|t| (SideName::Target, t))]
+                    .into_iter()
+                    .flatten()
+            });
+            let segments: Vec<_> = segments
+                .filter(|(_, side)| !side.text.as_str().is_empty())
+                .map(|(side, Side { lang, text })| Segment {
+                    key: unit.key.clone(),
+                    file: Arc::clone(&unit.file),
+                    side: name(side),
+                    lang,
+                    text,
+                })
+                .collect();
+            self.ready = segments.into_iter();
+        }
+    }
+}

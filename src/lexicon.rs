@@ -1,0 +1,295 @@
+//! The words of one language that mean something beside a figure, in one automaton.
+//!
+//! Keys are folded as [`Chars`] folds a text; one finite-state transducer maps each to its
+//! meanings. Looking a word up walks the characters of the text and allocates nothing.
+
+use crate::error::Error;
+use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
+use crate::rules::{LanguageFile, OneOrMany, Words};
+use crate::units::Unit;
+use fst::Map;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+
+/// What a word means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sense {
+    /// A number below the first multiplier.
+    Cardinal(u64),
+    /// Multiplies inside a group: hundred, 千.
+    Multiplier(u32),
+    /// Closes a group, a power of ten: million, 億.
+    Scale(u8),
+    /// The same, only where it touches the digits: k, bn.
+    AttachedScale(u8),
+    /// Counts in bundles: dozen.
+    Collective(u16),
+    /// A place in a sequence.
+    Ordinal(u64),
+    /// A part of a whole.
+    Part(Value),
+    /// The decimal separator as a word: point.
+    DecimalWord,
+    /// Joins the parts of one number: and.
+    Joiner,
+    /// An article that may stand for one.
+    Article,
+    /// Makes the digits it touches an ordinal.
+    OrdinalSuffix,
+    /// Makes the digits it touches a decade.
+    DecadeSuffix,
+    /// Between denominator and numerator.
+    DenominatorFirst,
+    /// Between the whole and its part: 人に.
+    WholeFirst,
+    /// Between numerator and denominator.
+    NumeratorFirst,
+    /// Adds a half.
+    AndAHalf,
+    /// Makes a number vague.
+    Vague,
+    /// Between the ends of a range.
+    Range,
+    /// What the number before it counts.
+    Unit(Unit),
+    /// What the number after it counts.
+    UnitBefore(Unit),
+    /// A classifier after a number.
+    Counter,
+    /// A month by name.
+    Month(u8),
+    /// A weekday by name.
+    Weekday(u8),
+    /// An era: what its year 0 is in the Gregorian calendar.
+    Era(i32),
+    /// The first year of an era.
+    FirstYear,
+    /// Before noon (`false`) or after noon (`true`).
+    AfterNoon(bool),
+    /// Makes four digits before it a time of day: GMT, hours.
+    Zone,
+    /// Implies these values without being a number.
+    Evidence(SmallVec<[Value; 2]>),
+    /// So many of a unit: a cent is 1/100 dollar, 割 is 10 percent.
+    Multiple(Value, Unit),
+    /// Qualifies a figure.
+    Mark(MarkKind),
+    /// Counts nothing although it contains a number word.
+    Atom,
+}
+
+/// One meaning of a word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meaning {
+    /// What it means.
+    pub sense: Sense,
+    /// The word as it must be written, where the table has a capital in it: `May` is a month and
+    /// `may` is not.
+    exact: Option<Box<str>>,
+    /// Whether the word is a stem that takes any ending: the table has `rais*`.
+    stem: bool,
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    automaton: Map<Vec<u8>>,
+    meanings: Vec<SmallVec<[Meaning; 1]>>,
+}
+
+/// A word that was found: where it ends and which it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The index of the character after it.
+    pub end: usize,
+    /// The word, for [`Lexicon::senses`].
+    pub word: WordId,
+}
+
+/// A word of one lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordId(u32);
+
+impl Lexicon {
+    /// Builds the automaton from a language file; an error names the word and what is wrong.
+    pub fn new(file: &LanguageFile) -> Result<Self, Error> {
+        let mut table = Table::default();
+        table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
+        let broken = |e: fst::Error| Error::Rules(file.name.clone(), e.to_string());
+        let mut builder = fst::MapBuilder::memory();
+        let mut meanings = Vec::with_capacity(table.words.len());
+        for (word, senses) in table.words {
+            builder.insert(word, meanings.len() as u64).map_err(broken)?;
+            meanings.push(senses);
+        }
+        let automaton = builder.into_map();
+        Ok(Self { automaton, meanings })
+    }
+
+    /// The longest word that begins at character `start`, ends where a word may end and is one that
+    /// `accept` takes.
+    pub fn longest(
+        &self,
+        chars: &Chars,
+        start: usize,
+        accept: impl Fn(&Sense) -> bool,
+    ) -> Option<Found> {
+        let automaton = self.automaton.as_fst();
+        let mut node = automaton.root();
+        let mut output = fst::raw::Output::zero();
+        let mut best = None;
+        let mut buffer = [0u8; 4];
+        for index in start..chars.len() {
+            for &byte in chars.folded[index].encode_utf8(&mut buffer).as_bytes() {
+                let transition = node.transition(match node.find_input(byte) {
+                    Some(at) => at,
+                    None => return best,
+                });
+                output = output.cat(transition.out);
+                node = automaton.node(transition.addr);
+            }
+            if node.is_final() {
+                let word = output.cat(node.final_output()).value();
+                let meanings = &self.meanings[word as usize];
+                let accepted = meanings.iter().any(|m| accept(&m.sense));
+                if accepted && let Some(end) = end_of_word(chars, start, index + 1, meanings) {
+                    best = Some(Found { end, word: WordId(word as u32) });
+                }
+            }
+        }
+        best
+    }
+
+    /// What a word means.
+    pub fn senses(&self, word: WordId) -> impl Iterator<Item = &Sense> {
+        self.meanings[word.0 as usize].iter().map(|meaning| &meaning.sense)
+    }
+}
+
+/// Where the word from `start` to `end` ends as a word: there, after its ending if it is a stem,
+/// or nowhere.
+fn end_of_word(chars: &Chars, start: usize, end: usize, meanings: &[Meaning]) -> Option<usize> {
+    let as_written = |m: &Meaning| {
+        m.exact.as_deref().is_none_or(|word| {
+            word.chars().zip(&chars.raw[start..end]).all(|(a, &b)| a == b || !a.is_uppercase())
+        })
+    };
+    if !meanings.iter().any(as_written) {
+        return None;
+    }
+    let last = chars.folded[end - 1];
+    let next = chars.get(end);
+    let inside = is_same_word(last, next) || (last.is_ascii_digit() && next.is_ascii_digit());
+    if !inside {
+        return Some(end);
+    }
+    if !meanings.iter().any(|m| m.stem) {
+        return None;
+    }
+    let tail = chars.folded[end..].iter().take_while(|&&c| is_same_word(last, c)).count();
+    Some(end + tail)
+}
+
+/// The words with their meanings while they are gathered.
+#[derive(Default)]
+struct Table {
+    words: BTreeMap<String, SmallVec<[Meaning; 1]>>,
+}
+
+impl Table {
+    fn add(&mut self, word: &str, sense: Sense) -> Result<(), String> {
+        let (word, stem) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
+        let key = fold_text(word);
+        if key.trim().is_empty() {
+            return Err(format!("`{word}` is no word; remove it"));
+        }
+        let exact = word.chars().any(char::is_uppercase).then(|| word.into());
+        let meaning = Meaning { sense, exact, stem };
+        let meanings = self.words.entry(key).or_default();
+        if meanings.contains(&meaning) {
+            return Err(format!("`{word}` stands twice in one table; remove one"));
+        }
+        meanings.push(meaning);
+        Ok(())
+    }
+
+    fn all(&mut self, words: &[String], sense: &Sense) -> Result<(), String> {
+        words.iter().try_for_each(|word| self.add(word, sense.clone()))
+    }
+
+    fn map<T: Copy>(&mut self, words: &Words<T>, sense: fn(T) -> Sense) -> Result<(), String> {
+        words.iter().try_for_each(|(word, &value)| self.add(word, sense(value)))
+    }
+
+    fn units(&mut self, words: &Words<OneOrMany>, sense: fn(Unit) -> Sense) -> Result<(), String> {
+        for (word, units) in words {
+            for name in units.as_slice() {
+                let (factor, name) =
+                    name.split_once(' ').map_or((None, name.as_str()), |(f, n)| (Some(f), n));
+                let unit = Unit::by_name(name)
+                    .ok_or_else(|| format!("`{word}`: there is no unit `{name}`"))?;
+                match factor {
+                    Some(factor) => self.add(word, Sense::Multiple(parse(word, factor)?, unit))?,
+                    None => self.add(word, sense(unit))?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, file: &LanguageFile) -> Result<(), String> {
+        let numerals = &file.numerals;
+        self.map(&numerals.cardinals, Sense::Cardinal)?;
+        self.map(&numerals.multipliers, Sense::Multiplier)?;
+        self.map(&numerals.scales, Sense::Scale)?;
+        self.map(&numerals.attached_scales, Sense::AttachedScale)?;
+        self.map(&numerals.collectives, Sense::Collective)?;
+        self.map(&numerals.ordinals, Sense::Ordinal)?;
+        for (word, part) in &numerals.parts {
+            self.add(word, Sense::Part(parse(word, part)?))?;
+        }
+        self.all(&numerals.decimal_words, &Sense::DecimalWord)?;
+        self.all(&numerals.joiners, &Sense::Joiner)?;
+        self.all(&numerals.articles, &Sense::Article)?;
+        self.all(&numerals.ordinal_suffixes, &Sense::OrdinalSuffix)?;
+        self.all(&numerals.decade_suffixes, &Sense::DecadeSuffix)?;
+        self.all(&numerals.denominator_first, &Sense::DenominatorFirst)?;
+        self.all(&numerals.whole_first, &Sense::WholeFirst)?;
+        self.all(&numerals.numerator_first, &Sense::NumeratorFirst)?;
+        self.all(&numerals.and_a_half, &Sense::AndAHalf)?;
+        self.all(&numerals.vague, &Sense::Vague)?;
+        self.all(&numerals.ranges, &Sense::Range)?;
+        self.units(&file.units, Sense::Unit)?;
+        self.units(&file.units_before, Sense::UnitBefore)?;
+        self.all(&file.counters, &Sense::Counter)?;
+        self.map(&file.calendar.months, Sense::Month)?;
+        self.map(&file.calendar.weekdays, Sense::Weekday)?;
+        self.map(&file.calendar.eras, Sense::Era)?;
+        self.all(&file.calendar.first_year, &Sense::FirstYear)?;
+        self.all(&file.calendar.am, &Sense::AfterNoon(false))?;
+        self.all(&file.calendar.pm, &Sense::AfterNoon(true))?;
+        self.all(&file.calendar.zones, &Sense::Zone)?;
+        for (word, values) in &file.evidence {
+            let values: Result<_, _> = values.as_slice().iter().map(|v| parse(word, v)).collect();
+            self.add(word, Sense::Evidence(values?))?;
+        }
+        let marks = &file.marks;
+        for (words, kind) in [
+            (&marks.approximately, MarkKind::Approximately),
+            (&marks.more, MarkKind::More),
+            (&marks.less, MarkKind::Less),
+            (&marks.up, MarkKind::Up),
+            (&marks.down, MarkKind::Down),
+            (&marks.not, MarkKind::Not),
+            (&marks.from, MarkKind::From),
+            (&marks.to, MarkKind::To),
+        ] {
+            self.all(words, &Sense::Mark(kind))?;
+        }
+        self.all(&file.atoms, &Sense::Atom)
+    }
+}
+
+fn parse(word: &str, value: &str) -> Result<Value, String> {
+    Value::parse(value).ok_or_else(|| format!("`{word}`: `{value}` is no number"))
+}

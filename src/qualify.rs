@@ -1,0 +1,139 @@
+//! Which words qualify which figure: hedges, bounds, directions, the ends of a change.
+//!
+//! A word qualifies the figure that it stands next to in the same clause, with no other figure in
+//! between. Distances are measured so that a character of an unspaced script counts double: it says
+//! about as much as two letters.
+
+use crate::facts::{Class, Facts, Figure, MarkKind, is_unspaced};
+use crate::text::Span;
+
+/// How far a direction word may stand from its figure.
+const REACH: usize = 40;
+
+/// Which way a figure goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Direction {
+    /// Whether it rises, gains, beats or is above.
+    pub up: bool,
+    /// The word that says so.
+    pub span: Span,
+}
+
+/// The direction of `figure` in `text`, if exactly one is said of it.
+pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
+    let mut found: Option<(usize, Direction)> = None;
+    for mark in &facts.marks {
+        let up = match mark.kind {
+            MarkKind::Up | MarkKind::More => true,
+            MarkKind::Down | MarkKind::Less => false,
+            // What is denied is not said either way.
+            MarkKind::Not => {
+                if distance(text, facts, figure.span, mark.span).is_some() {
+                    return None;
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let Some(far) = distance(text, facts, figure.span, mark.span) else { continue };
+        if far == 0 && mark.span.end == figure.span.start {
+            // A sign before the number, or a word for one, settles it: マイナス3.6%.
+            return Some(Direction { up, span: mark.span });
+        }
+        if found.is_some_and(|(_, other)| other.up != up) {
+            return None;
+        }
+        if found.is_none_or(|(nearest, _)| far < nearest) {
+            found = Some((far, Direction { up, span: mark.span }));
+        }
+    }
+    found.map(|(_, direction)| direction)
+}
+
+/// Whether any word hedges or bounds `figure`, or sends it up or down past a bound.
+pub fn is_hedged(text: &str, facts: &Facts, figure: &Figure) -> bool {
+    facts.marks.iter().any(|mark| {
+        !matches!(mark.kind, MarkKind::From | MarkKind::To | MarkKind::Range | MarkKind::Not)
+            && distance(text, facts, figure.span, mark.span).is_some()
+    })
+}
+
+/// The hedge or bound that stands right beside `figure`: `about 5`, `5以上`.
+pub fn adjacent_hedge(text: &str, facts: &Facts, figure: &Figure) -> Option<Span> {
+    facts
+        .marks
+        .iter()
+        .filter(|m| matches!(m.kind, MarkKind::Approximately | MarkKind::More | MarkKind::Less))
+        .find(|mark| {
+            between(figure.span, mark.span)
+                .is_some_and(|gap| gap.of(text).chars().all(|c| c.is_whitespace() || c == '-'))
+        })
+        .map(|mark| mark.span)
+}
+
+/// Which end of a change `figure` is: `From` or `To`, by the word right before it or, in a language
+/// with postpositions, right after it.
+pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure, after: bool) -> Option<MarkKind> {
+    facts
+        .marks
+        .iter()
+        .filter(|m| matches!(m.kind, MarkKind::From | MarkKind::To))
+        .find(|mark| {
+            let gap = match after {
+                true if mark.span.start >= figure.span.end => {
+                    Span { start: figure.span.end, end: mark.span.start }
+                }
+                false if mark.span.end <= figure.span.start => {
+                    Span { start: mark.span.end, end: figure.span.start }
+                }
+                _ => return false,
+            };
+            gap.of(text).chars().all(char::is_whitespace)
+        })
+        .map(|mark| mark.kind)
+}
+
+/// How far `mark` stands from `figure`; `None` if too far, in another clause, or beyond another
+/// strong figure.
+fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize> {
+    let gap = between(figure, mark)?;
+    let mut width = 0;
+    for c in gap.of(text).chars() {
+        if matches!(
+            c,
+            ',' | ';'
+                | ':'
+                | '.'
+                | '、'
+                | '。'
+                | '，'
+                | '；'
+                | '：'
+                | '?'
+                | '!'
+                | '？'
+                | '！'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '「'
+                | '」'
+        ) {
+            return None;
+        }
+        width += if is_unspaced(c) { 2 } else { 1 };
+    }
+    // A date between the word and its figure divides nothing: "raised its 2024 forecast to $5m".
+    let crossed = facts
+        .figures
+        .iter()
+        .any(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
+    (width <= REACH && !crossed).then_some(width)
+}
+
+/// What lies between two spans; `None` if they overlap.
+fn between(a: Span, b: Span) -> Option<Span> {
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    (first.end <= second.start).then_some(Span { start: first.end, end: second.start })
+}

@@ -1,0 +1,159 @@
+//! What was read in a text: the table for people and the lines for programs.
+//!
+//! The lines are a contract, like those of the findings: one object a text,
+//! `{"id", "facts": [{"class", "values", "unit", "weight", "start", "end", "text"}]}`, the values
+//! best first. Names of classes and units are kebab-case. `id` is a string, or `null` in a format
+//! without keys; a text that is one side of a pair says which in `side`.
+
+use super::escape::visible;
+use crate::facts::{CodeKind, Facts, MarkKind, MaskKind, Weight};
+use crate::finding::SideName;
+use crate::text::Span;
+use crate::units::Unit;
+use serde::Serialize;
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    side: Option<SideName>,
+    facts: Vec<Fact<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fact<'a> {
+    class: &'static str,
+    values: Vec<String>,
+    unit: Option<String>,
+    /// A second unit that the word may mean; the contract has one.
+    #[serde(skip)]
+    or_unit: Option<String>,
+    weight: &'a str,
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+/// Writes the facts of one text as one JSON object.
+pub fn jsonl(
+    id: Option<&str>,
+    side: Option<SideName>,
+    text: &str,
+    facts: &Facts,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Line { id, side, facts: list(text, facts) })?;
+    out.write_all(b"\n")
+}
+
+/// Writes the facts of one text as a table, with the words that qualify figures and the stretches
+/// in which nothing is read.
+pub fn table(text: &str, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows: Vec<Row> = list(text, facts)
+        .into_iter()
+        .map(|fact| {
+            let units: Vec<String> = fact.unit.into_iter().chain(fact.or_unit).collect();
+            let space = if units.is_empty() { "" } else { " " };
+            let unit = format!("{space}{}", units.join(" or "));
+            let weak = if fact.weight == "weak" { " (weak)" } else { "" };
+            let value = format!("{}{unit}{weak}", fact.values.join(" or "));
+            Row::new(text, Span { start: fact.start, end: fact.end }, fact.class, value)
+        })
+        .collect();
+    let marks = facts.marks.iter();
+    rows.extend(marks.map(|m| Row::new(text, m.span, "qualifier", qualifier(m.kind).to_owned())));
+    let masks = facts.masks.iter();
+    rows.extend(masks.map(|m| Row::new(text, m.span, "masked", mask(m.kind).to_owned())));
+    rows.sort_by_key(|row| row.span);
+    let width = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
+    for Row { span, text, class, value } in rows {
+        let pad = width - text.width();
+        let (start, end) = (span.start, span.end);
+        writeln!(out, "     {text}{:pad$}  {class:<10}  {value}  {start}..{end}", "")?;
+    }
+    Ok(())
+}
+
+/// A line of the table.
+struct Row {
+    span: Span,
+    text: String,
+    class: &'static str,
+    value: String,
+}
+
+impl Row {
+    fn new(text: &str, span: Span, class: &'static str, value: String) -> Self {
+        Self { span, text: visible(span.of(text)).into_owned(), class, value }
+    }
+}
+
+/// The facts that a check may raise, as they are written.
+fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
+    let figures = facts.figures.iter().map(|figure| Fact {
+        class: figure.class().name(),
+        values: figure.readings.iter().map(ToString::to_string).collect(),
+        unit: name(figure.unit),
+        or_unit: name(figure.or_unit),
+        weight: match figure.weight {
+            Weight::Weak => "weak",
+            Weight::Strong => "strong",
+        },
+        start: figure.span.start,
+        end: figure.span.end,
+        text: figure.span.of(text),
+    });
+    let codes = facts.codes.iter().map(|code| Fact {
+        class: match code.kind {
+            CodeKind::Ticker => "ticker",
+            CodeKind::Identifier(_) | CodeKind::Word => "identifier",
+        },
+        values: vec![code.canonical.clone()],
+        unit: match code.kind {
+            CodeKind::Ticker => code.exchange.map(|exchange| exchange.label().to_owned()),
+            CodeKind::Identifier(kind) => Some(kind.to_owned()),
+            CodeKind::Word => None,
+        },
+        or_unit: None,
+        weight: if code.bare { "weak" } else { "strong" },
+        start: code.span.start,
+        end: code.span.end,
+        text: code.span.of(text),
+    });
+    let mut list: Vec<Fact<'a>> = figures.chain(codes).collect();
+    list.sort_by_key(|fact| (fact.start, fact.end));
+    list
+}
+
+fn name(unit: Unit) -> Option<String> {
+    (unit != Unit::None).then(|| unit.to_string())
+}
+
+fn qualifier(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Approximately => "approximately",
+        MarkKind::More => "more",
+        MarkKind::Less => "less",
+        MarkKind::Up => "up",
+        MarkKind::Down => "down",
+        MarkKind::Not => "not",
+        MarkKind::From => "from",
+        MarkKind::To => "to",
+        MarkKind::Range => "range",
+    }
+}
+
+fn mask(kind: MaskKind) -> &'static str {
+    match kind {
+        MaskKind::Url => "url",
+        MaskKind::Email => "email",
+        MaskKind::Handle => "handle",
+        MaskKind::Tag => "tag",
+        MaskKind::Entity => "entity",
+        MaskKind::Code => "code",
+        MaskKind::Placeholder => "placeholder",
+        MaskKind::Path => "path",
+    }
+}

@@ -1,0 +1,299 @@
+//! The report for people: each finding with source and target under each other.
+//!
+//! ```text
+//! notes.ja.txt:7:31: error: `$40.59 billion` became `40.59億ドル`, ten times too small [money-mismatch]
+//!   en │ …reported third-quarter revenue of $40.59 billion, beating analyst estimates…
+//!      │                                   ~~~~~~~~~~~~~~
+//!   ja │ …第三四半期の売上高が40.59億ドルで、アナリストの…
+//!      │                       ^^^^^^^^^^^
+//!      = help: …
+//! ```
+//!
+//! The first line is the one of the concise report. `^` marks what to look at, `~` what it is
+//! compared with and what it rests on. Colour repeats what the signs say and adds nothing.
+
+use super::escape::visible;
+use super::excerpt::{Excerpt, Focus, Mark, excerpt};
+use super::{Found, Report, Segment, Summary};
+use crate::finding::{Evidence, Finding, Severity, SideName};
+use crate::text::Span;
+use crate::unit::Side;
+use colored::{Color, ColoredString, Colorize};
+use std::fmt::Display;
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Columns of a line of text, its gutter not counted. Fixed: a report looks the same everywhere.
+const WIDTH: usize = 92;
+
+/// Characters of a key or of a piece of evidence that are shown.
+const QUOTE: usize = 60;
+
+/// The report.
+pub(super) struct Text {
+    colour: bool,
+}
+
+impl Text {
+    pub(super) fn new(colour: bool) -> Self {
+        Self { colour }
+    }
+
+    /// The styles of the report, by purpose.
+    fn paint(&self, text: &str, style: Style) -> ColoredString {
+        let text = text.normal();
+        if !self.colour {
+            return text;
+        }
+        match style {
+            Style::Severity(severity) => text.color(colour(severity)).bold(),
+            Style::Mark(severity) => text.color(colour(severity)),
+            Style::Place => text.bold(),
+            Style::Gutter => text.dimmed(),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Style {
+    Severity(Severity),
+    Mark(Severity),
+    Place,
+    Gutter,
+}
+
+fn colour(severity: Severity) -> Color {
+    match severity {
+        Severity::Error => Color::Red,
+        Severity::Warning => Color::Yellow,
+        Severity::Note => Color::Cyan,
+    }
+}
+
+impl Report for Text {
+    fn segment(
+        &mut self,
+        segment: Segment<'_>,
+        found: &[Found],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        for Found { finding, .. } in found {
+            self.finding(segment, finding, out)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(summary.lines().as_bytes())
+    }
+}
+
+impl Text {
+    fn finding(
+        &self,
+        segment: Segment<'_>,
+        finding: &Finding,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Segment { unit, pair } = segment;
+        let at = segment.place(finding);
+        let place = format!("{}:{}:{}", visible(&unit.file), at.line, at.column);
+        writeln!(
+            out,
+            "{}: {}: {} [{}]",
+            self.paint(&place, Style::Place),
+            self.paint(finding.severity.name(), Style::Severity(finding.severity)),
+            visible(&finding.message),
+            finding.check
+        )?;
+
+        let source = Row::new(&pair.source, finding.source, SideName::Source, finding);
+        let target = pair
+            .target
+            .as_ref()
+            .map(|side| Row::new(side, finding.target, SideName::Target, finding));
+        let gutter = target.as_ref().map_or(0, Row::gutter).max(source.gutter());
+        self.row(&source, target.as_ref(), gutter, finding.severity, out)?;
+        if let Some(target) = &target {
+            self.row(target, Some(&source), gutter, finding.severity, out)?;
+        }
+
+        let mut line = |label: &str, text: &dyn Display| {
+            let sign = self.paint("=", Style::Gutter);
+            writeln!(out, "  {:gutter$} {sign} {label}: {text}", "")
+        };
+        match finding.evidence.as_slice() {
+            // What is marked already need not be quoted.
+            [only] if Some(only.span) == finding.target => line("signal", &only.name)?,
+            several => {
+                for evidence in several {
+                    let text = quote(evidence_text(segment, evidence));
+                    line(evidence.name, &format_args!("`{text}`"))?;
+                }
+            }
+        }
+        if let Some(suggestion) = &finding.suggestion {
+            line("suggestion", &format_args!("`{}`", visible(suggestion)))?;
+        }
+        if let Some(help) = &finding.help {
+            line("help", &visible(help))?;
+        }
+        // A key that is the source itself says nothing new.
+        if let Some(key) = unit.key.as_deref().filter(|key| *key != pair.source.text.as_str()) {
+            // Gettext writes a context and a message with this character between them.
+            line("unit", &quote(&key.replace('\u{4}', " › ")))?;
+        }
+        if let Some(plural) = &pair.plural {
+            line("plural form", &visible(plural))?;
+        }
+        writeln!(out)
+    }
+
+    /// One side: its text and, if anything is marked, its marks.
+    fn row(
+        &self,
+        row: &Row<'_>,
+        other: Option<&Row<'_>>,
+        gutter: usize,
+        severity: Severity,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let focus = match (row.focus, other) {
+            (Some(span), _) => Focus::Span(span),
+            (None, Some(other)) => Focus::Share(other.share()),
+            (None, None) => Focus::Share(0.0),
+        };
+        let Excerpt { text, marks } = excerpt(row.text, &row.marks, focus, WIDTH);
+        let bar = self.paint("│", Style::Gutter);
+        writeln!(out, "  {:gutter$} {bar} {text}", self.paint(row.lang, Style::Gutter))?;
+        if marks.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "  {:gutter$} {bar} {}", "", self.paint(&marks, Style::Mark(severity)))
+    }
+}
+
+/// One side of a finding, ready to be drawn.
+struct Row<'a> {
+    lang: &'a str,
+    text: &'a str,
+    marks: Vec<Mark>,
+    /// What the reader is to see, if anything on this side is marked.
+    focus: Option<Span>,
+}
+
+impl<'a> Row<'a> {
+    fn new(side: &'a Side, span: Option<Span>, name: SideName, finding: &Finding) -> Self {
+        // The target is what is looked at, and the source only where it alone is marked.
+        let sign = if name == SideName::Target || finding.target.is_none() { '^' } else { '~' };
+        let main = span.map(|span| Mark { span, sign });
+        let evidence = finding.evidence.iter().filter(|evidence| evidence.side == name);
+        let evidence = evidence.map(|evidence| Mark { span: evidence.span, sign: '~' });
+        let marks: Vec<Mark> = main.into_iter().chain(evidence).collect();
+        let focus = marks.first().map(|mark| mark.span);
+        Self { lang: &side.lang, text: side.text.as_str(), marks, focus }
+    }
+
+    fn gutter(&self) -> usize {
+        self.lang.width()
+    }
+
+    /// How far into the text its focus lies.
+    fn share(&self) -> f64 {
+        let start = self.focus.map_or(0, |span| span.start);
+        f64::from(start) / self.text.len().max(1) as f64
+    }
+}
+
+fn evidence_text<'a>(segment: Segment<'a>, evidence: &Evidence) -> &'a str {
+    let side = match evidence.side {
+        SideName::Source => Some(&segment.pair.source),
+        SideName::Target => segment.pair.target.as_ref(),
+    };
+    side.map_or("", |side| evidence.span.of(side.text.as_str()))
+}
+
+/// The beginning of a text, on one line.
+fn quote(text: &str) -> String {
+    match text.char_indices().nth(QUOTE) {
+        Some((end, _)) => format!("{}…", visible(&text[..end])),
+        None => visible(text).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Fingerprint, Kind};
+    use crate::unit::{Pair, Unit};
+
+    /// The report of one finding on one pair.
+    fn report(source: &str, target: &str, finding: Finding) -> String {
+        let side = |lang: &str, text: &str| Side { lang: lang.into(), text: text.into() };
+        let pair =
+            Pair { source: side("en", source), target: Some(side("ja", target)), plural: None };
+        let unit = Unit {
+            key: Some("menu.open".to_owned()),
+            file: "a.ja.txt".into(),
+            document: "a".into(),
+            notes: Vec::new(),
+            pairs: Vec::new(),
+        };
+        let fingerprint = Fingerprint::of(&finding, &unit, &pair);
+        let mut out = Vec::new();
+        let segment = Segment { unit: &unit, pair: &pair };
+        let found = [Found { finding, fingerprint }];
+        Text::new(false).segment(segment, &found, &mut out).expect("a vector takes everything");
+        String::from_utf8(out).expect("reports are UTF-8")
+    }
+
+    fn span(text: &str, part: &str) -> Span {
+        let start = text.find(part).expect("the part is there");
+        Span::new(start, start + part.len())
+    }
+
+    #[test]
+    fn both_sides_are_marked_under_their_text() {
+        let (source, target) = ("revenue of $40.59 billion", "売上高は40.59億ドル");
+        let message = "`$40.59 billion` became `40.59億ドル`, ten times too small".to_owned();
+        let mut finding = Finding::new("money-mismatch", Kind::Scaled, Severity::Error, message)
+            .in_source(span(source, "$40.59 billion"))
+            .in_target(span(target, "40.59億ドル"))
+            .help("write the amount with the scale word of the target language");
+        finding.suggestion = Some("405.9億ドル".to_owned());
+        let expected = "\
+a.ja.txt:1:5: error: `$40.59 billion` became `40.59億ドル`, ten times too small [money-mismatch]
+  en │ revenue of $40.59 billion
+     │            ~~~~~~~~~~~~~~
+  ja │ 売上高は40.59億ドル
+     │         ^^^^^^^^^^^
+     = suggestion: `405.9億ドル`
+     = help: write the amount with the scale word of the target language
+     = unit: menu.open
+
+";
+        assert_eq!(report(source, target, finding), expected);
+    }
+
+    #[test]
+    fn evidence_is_marked_and_listed_and_damage_is_written_out() {
+        let (source, target) = ("a", "\u{1b}[31m使用した\u{202e}使って");
+        let mut finding =
+            Finding::new("garbled-text", Kind::Garbled, Severity::Note, "a chain".to_owned());
+        finding.evidence.push(Evidence {
+            name: "verb-chain",
+            side: SideName::Target,
+            span: span(target, "使用した"),
+        });
+        let expected = "\
+a.ja.txt:1:1: note: a chain [garbled-text]
+  en │ a
+  ja │ \\u{1b}[31m使用した\\u{202e}使って
+     │           ~~~~~~~~
+     = verb-chain: `使用した`
+     = unit: menu.open
+
+";
+        assert_eq!(report(source, target, finding), expected);
+    }
+}

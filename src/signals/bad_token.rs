@@ -1,0 +1,63 @@
+//! Debris of machines: `XNUMX`, `<0xF0>`, `<unk>`, the replacement character, a double escape, text
+//! in a broken encoding, and characters of scripts that the target language does not use.
+//!
+//! What the source contains may be quoted by its translation and is no debris. No alarm in 8,106
+//! human translations: strong.
+
+use super::{Scene, Scratch, Signal, SignalKind, Strength};
+use crate::text::Span;
+use std::sync::LazyLock;
+
+pub(super) const KIND: SignalKind = SignalKind {
+    name: "bad-token",
+    summary: "debris of a machine, or a character of a foreign script",
+    find,
+};
+
+/// One line a token, what it is behind a tab; `#` begins a comment.
+static TOKENS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    include_str!("../../rules/garble/bad-tokens.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
+
+fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
+    let foreign = &scene.target_locale.garble.foreign;
+    let tokens = &*TOKENS;
+    let mut reported = 0;
+    for (at, c) in scene.target.char_indices() {
+        if at < reported || is_plain(c) {
+            continue;
+        }
+        let rest = &scene.target[at..];
+        let token = tokens.iter().find(|(token, _)| rest.starts_with(token));
+        let (text, what) = if let Some(&(token, what)) = token {
+            (token, what)
+        } else if !c.is_ascii()
+            && (foreign.characters.contains(c)
+                || foreign.blocks.iter().any(|&(first, last)| (first..=last).contains(&c)))
+        {
+            (&rest[..c.len_utf8()], "a character that the language does not use")
+        } else {
+            continue;
+        };
+        if scene.source.contains(text) {
+            continue;
+        }
+        // One report stands for the whole of a damaged stretch.
+        reported = at + rest.find(char::is_whitespace).unwrap_or(rest.len()).max(text.len());
+        signals.push(Signal {
+            name: KIND.name,
+            strength: Strength::Strong,
+            span: Span::new(at, at + text.len()),
+            detail: format!("`{text}`, {what}"),
+        });
+    }
+}
+
+/// Whether no token of the table begins with `c`: true for nearly every character of a text.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() && !matches!(c, '<' | '&' | '[' | 'X' | '@')
+}

@@ -1,0 +1,64 @@
+//! A word stands twice in a row: `the the report`.
+//!
+//! Exempt are words that the language doubles for emphasis or by grammar ("had had"), names (`Walla
+//! Walla`), short words unless they are never rightly doubled, and pairs whose source doubles a word
+//! too. 2 alarms in 9,300 good English translations: strong.
+
+use super::{Scene, Scratch, Signal, SignalKind, Strength};
+use crate::tokens::{self, Script, Token};
+
+/// The name of the signal.
+pub const DOUBLED_WORD: &str = "doubled-word";
+
+pub(super) const KIND: SignalKind =
+    SignalKind { name: DOUBLED_WORD, summary: "a word stands twice in a row", find };
+
+/// Shorter words that are not in the table of those never doubled are left alone: `no no`.
+const SHORTEST: usize = 4;
+
+fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
+    let tables = &scene.target_locale.garble.doubled_word;
+    let mut source_doubles = None;
+    for (n, pair) in scratch.target.windows(2).enumerate() {
+        if !doubles(scene.target, pair) {
+            continue;
+        }
+        // More than two are a loop.
+        let more = |token: Option<&Token>| token.is_some_and(|t| t.key == pair[0].key);
+        if more(n.checked_sub(1).and_then(|n| scratch.target.get(n)))
+            || more(scratch.target.get(n + 2))
+        {
+            continue;
+        }
+        let emphasis = tables.welcome.contains(pair[1].key)
+            || pair.iter().any(|token| is_short_or_name(token.span.of(scene.target)));
+        if emphasis && !tables.never.contains(pair[1].key) {
+            continue;
+        }
+        let sourced = *source_doubles.get_or_insert_with(|| {
+            tokens::read(scene.source, &mut scratch.source);
+            scratch.source.windows(2).any(|pair| doubles(scene.source, pair))
+        });
+        if sourced {
+            return;
+        }
+        let span = pair[0].span.join(pair[1].span);
+        let detail = format!("`{}`, the same word twice in a row", span.of(scene.target));
+        signals.push(Signal { name: KIND.name, strength: Strength::Strong, span, detail });
+    }
+}
+
+/// Whether a doubled `word` may be a cry or a name: `no no`, `Walla Walla`.
+fn is_short_or_name(word: &str) -> bool {
+    word.chars().nth(SHORTEST - 1).is_none() || word.starts_with(char::is_uppercase)
+}
+
+/// Whether two tokens are the same word with nothing but a space between.
+fn doubles(text: &str, pair: &[Token]) -> bool {
+    let [first, second] = pair else { return false };
+    let gap = &text[first.span.end as usize..second.span.start as usize];
+    first.key == second.key
+        && first.script == Script::Word
+        && !gap.is_empty()
+        && gap.chars().all(char::is_whitespace)
+}

@@ -1,0 +1,76 @@
+//! An abbreviation with a word that it already contains: `HIVウイルス`, "PIN number".
+//!
+//! A remark about style and no evidence of garbling: people write these too. Silent where the source
+//! says the same abbreviation twice in the same way.
+
+use super::{Scene, Scratch, Signal, SignalKind, Strength};
+use crate::locale::Locale;
+use crate::text::Span;
+
+pub(super) const KIND: SignalKind = SignalKind {
+    name: "tautology",
+    summary: "an abbreviation with a word that it already contains",
+    find,
+};
+
+fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
+    for_each(scene.target, scene.target_locale, |short, span| {
+        let mut sourced = false;
+        for_each(scene.source, scene.source_locale, |other, _| sourced |= other == short);
+        if !sourced {
+            signals.push(Signal {
+                name: KIND.name,
+                strength: Strength::Remark,
+                span,
+                detail: format!("`{}` says twice what `{short}` means", span.of(scene.target)),
+            });
+        }
+    });
+}
+
+/// Calls `with` for each abbreviation of the tables that stands with its own meaning in `text`.
+fn for_each(text: &str, locale: &Locale, mut with: impl FnMut(&str, Span)) {
+    for entry in &locale.garble.tautologies {
+        let short = entry.short.as_str();
+        for (at, _) in text.match_indices(short) {
+            let end = at + short.len();
+            let (before, behind) = (&text[..at], &text[end..]);
+            let letter = |c: char| c.is_ascii_alphanumeric();
+            if before.ends_with(letter) || behind.starts_with(letter) {
+                continue;
+            }
+            let links = || entry.links.iter().map(String::as_str).chain([""]);
+            let start = links().find_map(|link| {
+                let rest = before.strip_suffix(link)?;
+                let word = entry.before.iter().find(|word| ends_with_word(rest, word))?;
+                Some(rest.len() - word.len())
+            });
+            let stop = links().find_map(|link| {
+                let rest = behind.strip_prefix(link)?;
+                let word = entry.after.iter().find(|word| starts_with_word(rest, word))?;
+                Some(end + link.len() + word.len())
+            });
+            match (start, stop) {
+                (None, None) => {}
+                (start, stop) => with(short, Span::new(start.unwrap_or(at), stop.unwrap_or(end))),
+            }
+        }
+    }
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let cut = text.strip_suffix(word);
+    cut.is_some_and(|rest| !(rest.ends_with(is_latin) && word.starts_with(is_latin)))
+}
+
+/// Also with a plural s behind the word.
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| {
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        !(rest.starts_with(is_latin) && word.ends_with(is_latin))
+    })
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}

@@ -1,0 +1,304 @@
+//! The text goes round in circles: `もっと早くもっと早くもっと早く`, "of the law of the law of the law".
+//!
+//! Three shapes: a stretch that follows itself at once, one that stands three times or more in a
+//! sentence, and a long word that stutters. They are found in tokens, so that they need no word
+//! list: four characters make a stretch where words are not spaced, and words with something to say
+//! where they are. What people say twice (`いろいろ`, `はい、はい`, "again and again") is too short to
+//! count; inside quotation marks only long loops do; and a source that repeats as often excuses its
+//! target.
+//!
+//! 0.05 to 0.5 % of human translations, most of them lists; every injected loop is found.
+
+use super::{Scene, Scratch, Signal, SignalKind, Strength};
+use crate::rules::Garble;
+use crate::text::Span;
+use crate::tokens::{self, Script, Token};
+
+/// The name of the signal.
+pub const TEXT_LOOP: &str = "text-loop";
+
+pub(super) const KIND: SignalKind =
+    SignalKind { name: TEXT_LOOP, summary: "the text goes round in circles", find };
+
+/// The longest stretch, in tokens, that is looked for.
+const LONGEST: usize = 64;
+/// Repeated text, in characters (a letter of a spaced script counts half), that is strong.
+const STRONG: usize = 12;
+/// Repeated text that no writer repeats.
+const CERTAIN: usize = 30;
+
+fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
+    let tables = &scene.target_locale.garble;
+    let mut covered = Span::default();
+    let mut source_copies = None;
+    let Scratch { target, source, windows, .. } = scratch;
+    let mut report = |found: Loop, signals: &mut Vec<Signal>| {
+        let copies = *source_copies.get_or_insert_with(|| {
+            tokens::read(scene.source, source);
+            most_copies(source, &scene.source_locale.garble)
+        });
+        if found.copies <= copies + usize::from(copies > 2) {
+            return;
+        }
+        let unit = found.unit.of(scene.target).trim();
+        signals.push(Signal {
+            name: KIND.name,
+            strength: found.strength(),
+            span: found.span,
+            detail: format!("`{unit}` {} times", found.copies),
+        });
+    };
+    let stutters = target.iter().filter_map(|token| stutter(scene.target, *token));
+    for found in squares(scene.target, target, tables).into_iter().chain(stutters) {
+        covered = if covered.end == 0 { found.span } else { covered.join(found.span) };
+        report(found, signals);
+    }
+    for &sentence in scene.sentences {
+        if covered.end > 0 && covered.overlaps(sentence) {
+            continue;
+        }
+        let tokens = tokens::within(target, sentence);
+        if let Some(found) = recurring(scene.target, tokens, tables, windows) {
+            report(found, signals);
+        }
+    }
+}
+
+/// A stretch that is said again.
+struct Loop {
+    /// The stretch itself, at its first place.
+    unit: Span,
+    /// From its first to its last place.
+    span: Span,
+    /// How often it stands.
+    copies: usize,
+    /// How much of the text the copies are, in characters.
+    extra: usize,
+}
+
+impl Loop {
+    fn strength(&self) -> Strength {
+        match self.extra {
+            CERTAIN.. => Strength::Certain,
+            STRONG.. => Strength::Strong,
+            _ => Strength::Evidence,
+        }
+    }
+}
+
+/// Stretches that follow themselves at once, the shortest period of each place.
+fn squares(text: &str, tokens: &[Token], tables: &Garble) -> Vec<Loop> {
+    let mut found: Vec<Loop> = Vec::new();
+    for period in 1..=LONGEST.min(tokens.len() / 2) {
+        let mut run = 0;
+        for at in 0..=tokens.len() - period {
+            let goes_on = tokens.get(at + period).is_some_and(|next| next.key == tokens[at].key);
+            if goes_on {
+                run += 1;
+                continue;
+            }
+            if run >= period {
+                let first = at - run;
+                let stretch = &tokens[first..first + period];
+                let whole = &tokens[first..at + period];
+                if let Some(one) = square(text, stretch, whole, tables)
+                    && found.iter().all(|other| !other.span.overlaps(one.span))
+                {
+                    found.push(one);
+                }
+            }
+            run = 0;
+        }
+    }
+    found
+}
+
+/// The loop of `unit` over `whole`, if it says enough to be one.
+fn square(text: &str, unit: &[Token], whole: &[Token], tables: &Garble) -> Option<Loop> {
+    let copies = whole.len() / unit.len();
+    let whole = &whole[..copies * unit.len()];
+    let size = size(text, unit);
+    let extra = size * (copies - 1);
+    let long = copies > 2 && size * (copies - 2) >= 8;
+    let worth = match says(unit, tables) {
+        Says::Nothing => copies > 4 || (copies > 3 && unit.len() > 1),
+        Says::Kana => (unit.len() >= 6 || (unit.len() >= 3 && long)) && extra >= 6,
+        Says::Characters => unit.len() >= 4 || long,
+        Says::Words { content } => match unit {
+            // Two of one word are the matter of `doubled-word`.
+            [word] => copies > 2 && (size > 1 && !tables.doubled_word.welcome.contains(word.key)),
+            _ => (content > 0 && unit.len() > 2) || (copies > 2 && content > 1) || copies > 3,
+        },
+    };
+    let quoted = whole.iter().all(|t| t.quoted);
+    if !worth || (quoted && extra < STRONG) {
+        return None;
+    }
+    // Said twice with a pause between is said with a purpose more often than not.
+    let seam = whole[unit.len() - 1].span.end as usize..whole[unit.len()].span.start as usize;
+    let paused = copies == 2 && text[seam].contains(|c: char| !c.is_whitespace());
+    let extra = match copies {
+        2 if paused => extra.min(STRONG - 1),
+        4.. => extra.max(STRONG),
+        _ if long => extra.max(STRONG),
+        _ => extra,
+    };
+    Some(Loop { unit: span_of(unit), span: span_of(whole), copies, extra })
+}
+
+/// The shortest stretch of letters that a word may stutter, and how often.
+const STUTTER: (usize, usize) = (3, 3);
+
+/// The loop inside one long word: `househousehousehold`.
+fn stutter(text: &str, token: Token) -> Option<Loop> {
+    let word = token.span.of(text).as_bytes();
+    let (shortest, copies) = STUTTER;
+    if token.script != Script::Word || word.len() < shortest * copies + 3 || !word.is_ascii() {
+        return None;
+    }
+    (shortest..=word.len() / copies).find_map(|period| {
+        let mut run = 0;
+        let end = (period..word.len()).find(|&at| {
+            run = if word[at] == word[at - period] { run + 1 } else { 0 };
+            run >= period * (copies - 1)
+        })?;
+        let start = token.span.start as usize + end + 1 - period * copies;
+        Some(Loop {
+            unit: Span::new(start, start + period),
+            span: token.span,
+            copies,
+            extra: STRONG,
+        })
+    })
+}
+
+/// The stretch that stands most often in one sentence, if that is three times or more and long
+/// enough to be a loop.
+fn recurring(
+    text: &str,
+    tokens: &[Token],
+    tables: &Garble,
+    windows: &mut Vec<(u64, u32)>,
+) -> Option<Loop> {
+    let spaced = tokens.iter().filter(|t| t.script == Script::Word).count() * 2 > tokens.len();
+    let width = if spaced { 3 } else { 4 };
+    if tokens.len() < 3 * width {
+        return None;
+    }
+    windows.clear();
+    windows.extend(tokens.windows(width).enumerate().map(|(at, window)| {
+        let key = window.iter().fold(0_u64, |key, t| key.rotate_left(9) ^ t.key.wrapping_mul(31));
+        (key, at as u32)
+    }));
+    windows.sort_unstable();
+    let mut best: Option<Loop> = None;
+    for group in windows.chunk_by(|a, b| a.0 == b.0) {
+        let [(_, first), _, .., (_, last)] = *group else { continue };
+        let (first, last) = (first as usize, last as usize);
+        // The stretch is as wide as all its places agree, and no wider than the nearest two are apart.
+        let apart = group.windows(2).map(|w| (w[1].1 - w[0].1) as usize).min().unwrap_or(0);
+        let mut wide = width;
+        while wide < apart
+            && last + wide < tokens.len()
+            && group
+                .iter()
+                .all(|&(_, at)| tokens[at as usize + wide].key == tokens[first + wide].key)
+        {
+            wide += 1;
+        }
+        if apart < wide {
+            continue;
+        }
+        let unit = &tokens[first..first + wide];
+        let (size, copies) = (size(text, unit), group.len());
+        let extra = size * (copies - 2);
+        let worth = match says(unit, tables) {
+            Says::Nothing | Says::Kana => false,
+            Says::Characters => extra >= 8,
+            Says::Words { content } => content >= 2 && extra >= 8,
+        };
+        if worth && best.as_ref().is_none_or(|b| b.extra < extra) {
+            let span = unit[0].span.join(tokens[last + wide - 1].span);
+            best = Some(Loop { unit: span_of(unit), span, copies, extra });
+        }
+    }
+    best
+}
+
+/// How often the source says what it says most often: a word, a pair of characters, or a stretch
+/// that follows itself.
+fn most_copies(tokens: &[Token], tables: &Garble) -> usize {
+    let mut keys: Vec<u64> = tokens
+        .iter()
+        .filter(|t| t.script == Script::Word && !tables.stop_words.contains(t.key))
+        .map(|t| t.key)
+        .collect();
+    keys.extend(tokens.windows(2).filter_map(|pair| {
+        let content = |t: &Token| matches!(t.script, Script::Han | Script::Katakana);
+        let joined = pair[0].span.end == pair[1].span.start;
+        (joined && pair.iter().all(content)).then(|| pair[0].key.rotate_left(9) ^ pair[1].key)
+    }));
+    keys.sort_unstable();
+    let words = keys.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
+    let mut most = words;
+    for period in 1..=LONGEST.min(tokens.len() / 2) {
+        let mut run = 0;
+        for pair in tokens.windows(period + 1) {
+            run = if pair[0].key == pair[period].key { run + 1 } else { 0 };
+            let copies = run / period + 1;
+            // `いろいろ` excuses nothing.
+            if copies > 2 || (copies > 1 && (period > 2 || pair[0].script == Script::Word)) {
+                most = most.max(copies);
+            }
+        }
+    }
+    most.max(1)
+}
+
+/// What a stretch of tokens says.
+enum Says {
+    /// Numbers and stop words only.
+    Nothing,
+    /// Hiragana alone or katakana alone: it may be a sound or a cry.
+    Kana,
+    /// Characters with something to say.
+    Characters,
+    /// Words, with the number of those that say something.
+    Words { content: usize },
+}
+
+fn says(unit: &[Token], tables: &Garble) -> Says {
+    let count = |script: Script| unit.iter().filter(|t| t.script == script).count();
+    let words = count(Script::Word);
+    let numbers = count(Script::Number);
+    let characters = unit.len() - words - numbers;
+    if words >= characters {
+        let content = unit
+            .iter()
+            .filter(|t| t.script == Script::Word && !tables.stop_words.contains(t.key))
+            .count();
+        return if content == 0 { Says::Nothing } else { Says::Words { content } };
+    }
+    let kana = count(Script::Hiragana).max(count(Script::Katakana));
+    if kana == unit.len() { Says::Kana } else { Says::Characters }
+}
+
+/// How much text a stretch is, in characters; a letter of a spaced script counts half, a digit
+/// nothing.
+fn size(text: &str, unit: &[Token]) -> usize {
+    unit.iter()
+        .map(|t| match t.script {
+            Script::Word => t.span.of(text).chars().count().div_ceil(2),
+            Script::Number => 0,
+            _ => 1,
+        })
+        .sum()
+}
+
+fn span_of(tokens: &[Token]) -> Span {
+    match tokens {
+        [] => Span::default(),
+        [first, .., last] => first.span.join(last.span),
+        [one] => one.span,
+    }
+}

@@ -1,0 +1,246 @@
+//! Content stems: what is left of the words of a text when function words and endings are gone.
+//!
+//! Only good for counting what is said again. How a language is cut down is a named choice in its
+//! language file ([`Stems`]); its lists of endings and empty words stand there too.
+
+use crate::facts::Mask;
+use crate::rules::{Garble, Stems};
+use crate::text::Span;
+use crate::tokens::{self, Script, Token};
+
+/// One content stem of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stem {
+    /// Equal for equal stems.
+    pub key: u64,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How closely stems are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// As the language is cut down: what a reader of the text takes for the same word.
+    Exact,
+    /// So that more is taken for the same: single kanji, the first letters of words. For the side
+    /// that may have given a repetition its reason: `清水焼と八坂焼` says one thing twice.
+    Generous,
+}
+
+/// Letters by which a generous reading tells words apart.
+const BEGINNING: usize = 5;
+
+/// Collects the stems of `tokens`, which come from `text`, in place of what `stems` held. What is
+/// masked is no text.
+///
+/// Gives `false` where the method cannot read the text: words are asked for and the script has no
+/// spaces. Then nothing can be said about repetitions.
+pub fn read(
+    text: &str,
+    tokens: &[Token],
+    masks: &[Mask],
+    tables: &Garble,
+    reading: Reading,
+    stems: &mut Vec<Stem>,
+) -> bool {
+    stems.clear();
+    let mut at = 0;
+    let mut readable = true;
+    while let Some(token) = tokens.get(at) {
+        let run = run_length(&tokens[at..]);
+        if masks.iter().any(|mask| mask.span.overlaps(token.span)) {
+            at += run;
+            continue;
+        }
+        let counted = at > 0 && follows(tokens[at - 1], *token, Script::Number);
+        match (tables.stems, token.script) {
+            (_, Script::Word) => {
+                let counted = at > 0 && counts(text, tokens[at - 1], *token);
+                match reading {
+                    Reading::Exact if counted => {}
+                    Reading::Exact => word(text, token, tables, stems),
+                    Reading::Generous => beginning(text, token, tables, stems),
+                }
+            }
+            (Stems::Kanji, Script::Han) if reading == Reading::Generous => {
+                let run = tokens[at..at + run].iter();
+                stems.extend(run.map(|token| Stem { key: token.key, span: token.span }));
+            }
+            (Stems::Kanji, Script::Han) => {
+                kanji(text, &tokens[at..at + run], tokens.get(at + run), counted, tables, stems);
+            }
+            (Stems::Kanji, Script::Katakana)
+                if run >= 3 && !(counted && reading == Reading::Exact) =>
+            {
+                stems.push(whole(text, &tokens[at..at + run]));
+            }
+            (Stems::Kanji, _) | (_, Script::Number) => {}
+            _ => readable = false,
+        }
+        at += run;
+    }
+    readable
+}
+
+/// Counts how often `stems`, which are reordered, repeat each other. Overlapping repetitions, such
+/// as the pairs of one long compound, count once.
+pub fn repetitions(stems: &mut [Stem]) -> usize {
+    let mut extra = 0;
+    for_each_repetition(stems, |count, _| extra += count - 1);
+    extra
+}
+
+/// As [`repetitions`], with the last place of each repetition in the order of the text.
+pub fn repeated(stems: &mut [Stem]) -> Vec<Span> {
+    let mut again = Vec::new();
+    for_each_repetition(stems, |_, span| again.push(span));
+    again
+}
+
+/// Calls `with` for each group of equal stems with its size and the span of its last member.
+fn for_each_repetition(stems: &mut [Stem], mut with: impl FnMut(usize, Span)) {
+    stems.sort_unstable();
+    // Groups move to the front as (size, last place), ordered by place, so that pairs of the same
+    // compound are neighbours and merge into one.
+    let mut groups: Vec<(Span, usize)> = Vec::new();
+    for group in stems.chunk_by(|a, b| a.key == b.key) {
+        if let [_, .., last] = group {
+            groups.push((last.span, group.len()));
+        }
+    }
+    groups.sort_unstable();
+    let mut groups = groups.into_iter().peekable();
+    while let Some((mut span, mut count)) = groups.next() {
+        while let Some((next, n)) = groups.next_if(|(next, _)| next.overlaps(span)) {
+            span = span.join(next);
+            count = count.max(n);
+        }
+        with(count, span);
+    }
+}
+
+/// Whether `word` is the unit of the number right before it: `5 yen`, `12-year`.
+fn counts(text: &str, number: Token, word: Token) -> bool {
+    let gap = &text[number.span.end as usize..word.span.start as usize];
+    number.script == Script::Number && matches!(gap, " " | "-" | "\u{a0}" | "%")
+}
+
+/// The first letters of a word, for a generous reading.
+fn beginning(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
+    let word = token.span.of(text);
+    if !tables.stop_words.contains(token.key) && word.len() > 2 {
+        let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(end, _)| end);
+        stems.push(Stem { key: tokens::key(&word[..end]), span: token.span });
+    }
+}
+
+/// How many of the first tokens stand side by side in the same unspaced script; at least one.
+fn run_length(tokens: &[Token]) -> usize {
+    let script = tokens[0].script;
+    if matches!(script, Script::Word | Script::Number) {
+        return 1;
+    }
+    1 + tokens.windows(2).take_while(|pair| follows(pair[0], pair[1], script)).count()
+}
+
+/// Whether `before` is of `script`, ends where `after` begins and, outside numbers, shares its script.
+fn follows(before: Token, after: Token, script: Script) -> bool {
+    before.script == script
+        && before.span.end == after.span.start
+        && (script == Script::Number || after.script == script)
+}
+
+fn whole(text: &str, run: &[Token]) -> Stem {
+    let span = run.iter().fold(run[0].span, |span, token| span.join(token.span));
+    Stem { key: tokens::key(span.of(text)), span }
+}
+
+/// Pairs of a run of kanji, or a single kanji that okurigana follow. Behind digits, counters are no
+/// content.
+fn kanji(
+    text: &str,
+    run: &[Token],
+    next: Option<&Token>,
+    counted: bool,
+    tables: &Garble,
+    stems: &mut Vec<Stem>,
+) {
+    let empty =
+        |token: &Token| token.span.of(text).chars().all(|c| tables.stop_characters.contains(c));
+    let skipped = if counted { run.iter().take_while(|t| empty(t)).count() } else { 0 };
+    let run = &run[skipped..];
+    match run {
+        [] => {}
+        [one] => {
+            let verb = next.is_some_and(|next| {
+                next.span.start == one.span.end
+                    && next.script == Script::Hiragana
+                    && !next
+                        .span
+                        .of(text)
+                        .chars()
+                        .all(|c| tables.verb_chain.after_nouns.contains(c))
+            });
+            if verb && !empty(one) {
+                stems.push(Stem { key: one.key, span: one.span });
+            }
+        }
+        _ => {
+            let first = stems.len();
+            for pair in run.windows(2) {
+                let stem = whole(text, pair);
+                let new = stems[first..].iter().all(|s| s.key != stem.key);
+                if new && !(empty(&pair[0]) && empty(&pair[1])) {
+                    stems.push(stem);
+                }
+            }
+        }
+    }
+}
+
+fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
+    if tables.stop_words.contains(token.key) {
+        return;
+    }
+    let full = token.span.of(text);
+    let word = full.split(['\'', '’']).next().unwrap_or(full);
+    let letters = word.chars().count();
+    let kept = match tables.stems {
+        Stems::Prefix => {
+            if letters < 5 {
+                return;
+            }
+            let keep = (letters * 7).div_ceil(10).max(5);
+            word.char_indices().nth(keep).map_or(word, |(end, _)| &word[..end])
+        }
+        Stems::Suffixes => {
+            if letters < 3 {
+                return;
+            }
+            let ending = tables
+                .suffixes
+                .iter()
+                .find(|suffix| letters >= suffix.chars().count() + 4 && ends_with(word, suffix));
+            &word[..word.len() - ending.map_or(0, String::len)]
+        }
+        // A Latin word in Japanese is a name or an abbreviation.
+        Stems::Kanji => {
+            if letters < 3 {
+                return;
+            }
+            word
+        }
+    };
+    let key = tokens::key(kept);
+    if !tables.stop_words.contains(key) {
+        stems.push(Stem { key, span: token.span });
+    }
+}
+
+/// Whether `word` ends with `suffix`, which is written in lower-case ASCII, in any case.
+fn ends_with(word: &str, suffix: &str) -> bool {
+    word.len()
+        .checked_sub(suffix.len())
+        .and_then(|at| word.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+}

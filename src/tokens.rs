@@ -1,0 +1,230 @@
+//! A text cut into the units in which it repeats itself: words where its script spaces them, single
+//! characters where it does not.
+//!
+//! Punctuation and spaces give no token; what they mean for a repetition (that it is quoted, that
+//! it is a list) is kept in the token that follows. Nothing here knows a language.
+
+use crate::facts::fold;
+use crate::text::Span;
+use serde::{Deserialize, Deserializer};
+
+/// One unit of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Equal for units that are equal but for case and width.
+    pub key: u64,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub script: Script,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// A word of a script that writes spaces between words.
+    Word,
+    /// A number in digits.
+    Number,
+    /// One Chinese character.
+    Han,
+    /// One character of hiragana.
+    Hiragana,
+    /// One character of katakana.
+    Katakana,
+    /// One character of another script without spaces: Thai, Lao, Khmer, Burmese.
+    Unspaced,
+}
+
+impl Script {
+    /// What a token that begins with `c` is made of; `None` where no token begins.
+    pub fn of(c: char) -> Option<Self> {
+        if c.is_ascii() {
+            return match c {
+                '0'..='9' => Some(Self::Number),
+                c if c.is_ascii_alphabetic() => Some(Self::Word),
+                _ => None,
+            };
+        }
+        match c as u32 {
+            0x3005..=0x3007
+            | 0x3400..=0x4dbf
+            | 0x4e00..=0x9fff
+            | 0xf900..=0xfaff
+            | 0x20000..=0x3134f => Some(Self::Han),
+            0x3041..=0x309f => Some(Self::Hiragana),
+            0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f => {
+                Some(Self::Katakana)
+            }
+            0xff10..=0xff19 => Some(Self::Number),
+            0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff if c.is_alphanumeric() => {
+                Some(Self::Unspaced)
+            }
+            _ if c.is_alphanumeric() => Some(Self::Word),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts `text` into tokens, in place of what `tokens` held.
+pub fn read(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut quotes = 0_u32;
+    let mut straight = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let Some(script) = Script::of(c) else {
+            match c {
+                '「' | '『' | '“' | '«' | '„' => quotes += 1,
+                '」' | '』' | '”' | '»' => quotes = quotes.saturating_sub(1),
+                '"' => straight = !straight,
+                _ => {}
+            }
+            continue;
+        };
+        let mut end = start + c.len_utf8();
+        let mut key = mix(SEED, fold(c));
+        if matches!(script, Script::Word | Script::Number) {
+            while let Some(&(at, next)) = chars.peek() {
+                let goes_on = match script {
+                    Script::Number => continues_number(next, &text[at..]),
+                    _ => continues_word(next, &text[at..]),
+                };
+                if !goes_on {
+                    break;
+                }
+                key = mix(key, fold(next));
+                end = at + next.len_utf8();
+                chars.next();
+            }
+        }
+        let span = Span::new(start, end);
+        tokens.push(Token { key, span, script, quoted: quotes > 0 || straight });
+    }
+}
+
+/// The tokens that lie inside `span`.
+pub fn within(tokens: &[Token], span: Span) -> &[Token] {
+    let from = tokens.partition_point(|t| t.span.start < span.start);
+    let to = tokens.partition_point(|t| t.span.end <= span.end);
+    &tokens[from..to.max(from)]
+}
+
+/// The key of a word as [`read`] would give it.
+pub fn key(word: &str) -> u64 {
+    word.chars().fold(SEED, |key, c| mix(key, fold(c)))
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One step of the FNV-1a hash, over characters: the same on every machine and in every run.
+fn mix(key: u64, c: char) -> u64 {
+    (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn continues_word(c: char, rest: &str) -> bool {
+    match Script::of(c) {
+        Some(Script::Word | Script::Number) => true,
+        Some(_) => false,
+        // An apostrophe inside a word, and the vowel signs and joiners of Indic scripts.
+        None => {
+            (matches!(c, '\'' | '’') && rest.chars().nth(1).is_some_and(char::is_alphabetic))
+                || (matches!(c as u32, 0x0300..=0x036f | 0x0900..=0x0dff)
+                    && !matches!(c, '\u{964}' | '\u{965}'))
+        }
+    }
+}
+
+fn continues_number(c: char, rest: &str) -> bool {
+    let digit = |c: char| Script::of(c) == Some(Script::Number);
+    digit(c) || (matches!(c, ',' | '.' | '，' | '．') && rest.chars().nth(1).is_some_and(digit))
+}
+
+/// A set of words, looked up by the key of a token without a copy of the word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordSet(Vec<u64>);
+
+impl WordSet {
+    /// Whether the word with this key is in the set.
+    pub fn contains(&self, key: u64) -> bool {
+        self.0.binary_search(&key).is_ok()
+    }
+}
+
+impl<'a> FromIterator<&'a str> for WordSet {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
+        let mut keys: Vec<u64> = words.into_iter().map(key).collect();
+        keys.sort_unstable();
+        Self(keys)
+    }
+}
+
+impl<'de> Deserialize<'de> for WordSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = Vec::<String>::deserialize(deserializer)?;
+        Ok(words.iter().map(String::as_str).collect())
+    }
+}
+
+/// A set of characters, written in a rules file as one string; white space in it only breaks lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CharSet(Vec<char>);
+
+impl CharSet {
+    /// Whether the character is in the set.
+    pub fn contains(&self, c: char) -> bool {
+        self.0.binary_search(&c).is_ok()
+    }
+
+    /// Whether the set is empty.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<&str> for CharSet {
+    fn from(chars: &str) -> Self {
+        let mut chars: Vec<char> = chars.chars().filter(|c| !c.is_whitespace()).collect();
+        chars.sort_unstable();
+        Self(chars)
+    }
+}
+
+impl<'de> Deserialize<'de> for CharSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::from(String::deserialize(deserializer)?.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        read(text, &mut tokens);
+        tokens.iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn spaced_scripts_give_words_and_others_characters() {
+        assert_eq!(words("Meta's H100s, 1,234.5 km."), ["Meta's", "H100s", "1,234.5", "km"]);
+        assert_eq!(words("第3回は、東京"), ["第", "3", "回", "は", "東", "京"]);
+        assert_eq!(words("संयुक्त राष्ट्र।"), ["संयुक्त", "राष्ट्र"]);
+    }
+
+    #[test]
+    fn case_and_width_do_not_matter() {
+        assert_eq!(key("ＡＢＣ"), key("abc"));
+    }
+
+    #[test]
+    fn quoted_tokens_know_it() {
+        let mut tokens = Vec::new();
+        read("彼は「はい」と", &mut tokens);
+        let quoted: Vec<bool> = tokens.iter().map(|t| t.quoted).collect();
+        assert_eq!(quoted, [false, false, true, true, false]);
+    }
+}

@@ -1,0 +1,94 @@
+//! Damaged input: random edits of every fixture never make a reader panic, hang or forget its places.
+
+use super::{bytes, folder, request};
+use std::fs;
+use std::path::PathBuf;
+use tieout::input::{self, FORMATS, Item, Request};
+
+/// Edits a format at least. A thousand take about a fifth of a second.
+const EDITS: usize = 4000;
+
+/// A small generator of its own (xorshift), so that every run makes the same edits.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}
+
+/// Bytes that mean something to some format or encoding.
+const INTERESTING: &[u8] = b"\"\\\n\r\t{}[]:,#~0nux \0\xFF\xFE\xEF\x81\xD8";
+
+fn edit(content: &mut Vec<u8>, random: &mut Random) {
+    for _ in 0..=random.below(4) {
+        let at = random.below(content.len());
+        let byte = match random.below(2) {
+            0 => INTERESTING[random.below(INTERESTING.len())],
+            _ => random.below(256) as u8,
+        };
+        match random.below(5) {
+            0 if !content.is_empty() => content[at] = byte,
+            1 if !content.is_empty() => {
+                content.remove(at);
+            }
+            2 => content.truncate(at),
+            3 => {
+                let end = (at + random.below(40)).min(content.len());
+                let piece = content[at..end].to_vec();
+                content.splice(at..at, piece);
+            }
+            _ => content.insert(at.min(content.len()), byte),
+        }
+    }
+}
+
+/// The fixtures of a format, without what is expected of them.
+fn fixtures(format: &str) -> Vec<PathBuf> {
+    let mut files: Vec<_> = fs::read_dir(folder().join(format))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending != "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn edited_fixtures_are_read_to_their_end() {
+    for format in FORMATS {
+        let files = fixtures(format.name);
+        let mut random = Random(0x9E37_79B9_7F4A_7C15);
+        for round in 0..EDITS {
+            let path = &files[round % files.len()];
+            let original = fs::read(path).unwrap();
+            let mut content = original.clone();
+            edit(&mut content, &mut random);
+            let encoding = (round % 3 == 0).then(|| input::encoding("shift_jis").unwrap());
+            let request = Request { encoding, ..request(format.name) };
+            let name = path.to_str().unwrap();
+            let reader = if format.name == "lines" {
+                input::read_parallel(&request, (name, bytes(&content)), (name, bytes(&original)))
+            } else {
+                input::read(&request, name, bytes(&content))
+            };
+            let items = reader.unwrap().inspect(|item| {
+                if let Item::Unit(unit) = item {
+                    for pair in &unit.pairs {
+                        for side in [Some(&pair.source), pair.target.as_ref()].into_iter().flatten()
+                        {
+                            let end = side.text.as_str().len() as u32;
+                            assert!(side.text.place(0) <= side.text.place_end(end));
+                        }
+                    }
+                }
+            });
+            // A reader that makes items out of nothing would not end.
+            let limit = content.len() + original.len() + 10;
+            assert!(items.take(limit).count() < limit, "round {round} of {name}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! README.md does not go stale: its commands are run and its tables are generated.
+
+use crate::support;
+use std::fmt::Write as _;
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use tieout::checks::CHECKS;
+
+/// Both tests may rewrite the file.
+static README: Mutex<()> = Mutex::new(());
+
+#[test]
+fn every_console_block_prints_what_it_shows() {
+    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = support::repository("README.md");
+    let text = support::read(&path);
+    let (mut rewritten, mut report, mut blocks) = (String::new(), String::new(), 0);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        rewritten.push_str(line);
+        rewritten.push('\n');
+        if line != "```console" {
+            continue;
+        }
+        blocks += 1;
+        while let Some(command) = lines.next_if(|line| *line != "```") {
+            let mut shown = String::new();
+            while let Some(line) = lines.next_if(|line| *line != "```" && !line.starts_with("$ ")) {
+                shown.push_str(line);
+                shown.push('\n');
+            }
+            let command = command.strip_prefix("$ ");
+            let command = command.expect("a console block begins with a command: `$ tieout …`");
+            let printed = run(command);
+            if printed.trim_end() != shown.trim_end() {
+                let _ = writeln!(report, "$ {command}\n--- shown\n{shown}--- printed\n{printed}");
+            }
+            let _ = writeln!(rewritten, "$ {command}");
+            rewritten.push_str(if printed.trim().is_empty() { "" } else { &printed });
+        }
+    }
+    assert!(blocks > 0, "README.md shows no console block");
+    if support::update() {
+        support::write(&path, &rewritten);
+    } else {
+        assert!(report.is_empty(), "\n{report}\nUPDATE=1 cargo test rewrites README.md\n");
+    }
+}
+
+#[test]
+fn the_table_of_checks_is_the_list_of_checks() {
+    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = support::repository("README.md");
+    let text = support::read(&path);
+    let mark = "<!-- checks -->\n";
+    let parts: Vec<&str> = text.split(mark).collect();
+    let [before, table, after] = parts[..] else {
+        panic!("README.md needs two lines {mark:?} around the table of checks");
+    };
+    let mut expected = String::from("| check | what it reports |\n|---|---|\n");
+    for check in CHECKS {
+        let _ = writeln!(expected, "| `{}` | {} |", check.id, check.summary);
+    }
+    if support::update() {
+        support::write(&path, &[before, &expected, after].join(mark));
+    } else {
+        assert_eq!(table, expected, "UPDATE=1 cargo test rewrites the table");
+    }
+}
+
+/// Runs one command line from the root of the repository with nothing of the environment that
+/// changes a report, and returns what it prints.
+fn run(command: &str) -> String {
+    let mut words = words(command).into_iter();
+    let program = words.next().expect("a command is not empty");
+    assert_eq!(program, "tieout", "README.md: only tieout is run in console blocks: {command}");
+    let output = Command::new(env!("CARGO_BIN_EXE_tieout"))
+        .args(words)
+        .current_dir(support::repository(""))
+        .env_remove("CI")
+        .env_remove("GITHUB_ACTIONS")
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env("COLUMNS", "100")
+        .output()
+        .expect("tieout was built and runs");
+    assert!(output.status.code().is_some_and(|code| code < 2), "{command}: {output:?}");
+    String::from_utf8(output.stdout).expect("a report is UTF-8")
+}
+
+/// Splits a command line at single spaces outside quotes.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut quote) = (vec![String::new()], None);
+    for c in command.chars() {
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, ' ') => words.push(String::new()),
+            _ => words.last_mut().expect("there is always a last word").push(c),
+        }
+    }
+    words
+}

@@ -1,0 +1,90 @@
+//! The founding case: a machine translation of a finance story whose every figure is right and
+//! whose sentences are not.
+
+use crate::support;
+use std::collections::BTreeSet;
+use tieout::checker::{Checker, Scratch};
+use tieout::finding::{Finding, Severity};
+use tieout::unit::Pair;
+
+/// The findings on the article, each with its line.
+fn findings() -> Vec<(usize, Finding)> {
+    let read = |name: &str| support::read(&support::repository("tests/seed").join(name));
+    let (source, target) = (read("article.en.txt"), read("article.ja.txt"));
+    assert_eq!(source.lines().count(), target.lines().count());
+    let pairs: Vec<Pair> = source
+        .lines()
+        .zip(target.lines())
+        .map(|(source, target)| support::pair(("en", "ja"), source, target))
+        .collect();
+    support::check(&Checker::new(), &mut Scratch::default(), &pairs)
+        .into_iter()
+        .map(|(index, finding)| (index + 1, finding))
+        .collect()
+}
+
+/// Findings as line, check and severity, sorted.
+fn brief<'a>(
+    found: impl IntoIterator<Item = &'a (usize, Finding)>,
+) -> Vec<(usize, &'static str, Severity)> {
+    let mut brief: Vec<_> =
+        found.into_iter().map(|(line, f)| (*line, f.check, f.severity)).collect();
+    brief.sort_unstable();
+    brief
+}
+
+#[test]
+fn a_ci_job_sees_the_sentences_that_do_not_hold_together() {
+    let found = findings();
+    assert_eq!(
+        brief(found.iter().filter(|(_, finding)| finding.is_ci())),
+        [
+            (2, "garbled-text", Severity::Warning),
+            (6, "garbled-text", Severity::Warning),
+            (8, "garbled-text", Severity::Error),
+            (8, "lost-hedge", Severity::Warning),
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_reviewer_sees_the_notes_as_well() {
+    let found = findings();
+    let notes = found.iter().filter(|(_, f)| !f.is_ci() && f.check != "inconsistent-name");
+    assert_eq!(
+        brief(notes),
+        [
+            (1, "garbled-text", Severity::Note),
+            (4, "ticker-mismatch", Severity::Note),
+            (7, "garbled-text", Severity::Note),
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn the_document_names_two_names_in_two_ways() {
+    let found = findings();
+    let names: Vec<_> = found.iter().filter(|(_, f)| f.check == "inconsistent-name").collect();
+    assert!(names.iter().all(|(_, f)| f.severity == Severity::Note), "{names:#?}");
+    let lines: BTreeSet<_> = names.iter().map(|(line, _)| *line).collect();
+    assert!(lines.iter().all(|line| [4, 7].contains(line)), "{names:#?}");
+    for name in ["`Meta`", "`Platforms`"] {
+        assert!(names.iter().any(|(_, f)| f.message.contains(name)), "{name}: {names:#?}");
+    }
+    let others = names
+        .iter()
+        .filter(|(_, f)| !f.message.contains("`Meta`") && !f.message.contains("`Platforms`"));
+    assert_eq!(others.count(), 0, "{names:#?}");
+}
+
+#[test]
+fn what_is_right_is_left_alone() {
+    for (line, finding) in findings() {
+        assert!(![3, 5, 9].contains(&line), "line {line} is right: {finding:#?}");
+        // Every value in the article arrived: amounts, percentages, dates and symbols.
+        let is_value = finding.check.ends_with("-mismatch") || finding.check == "direction-flip";
+        assert!(!is_value || finding.severity == Severity::Note, "line {line}: {finding:#?}");
+    }
+}

@@ -1,0 +1,81 @@
+//! What several test modules need: pairs from strings, documents through the engine, files of the
+//! repository.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, fs};
+use tieout::checker::{Checker, Scratch};
+use tieout::document::Document;
+use tieout::finding::Finding;
+use tieout::text::Text;
+use tieout::unit::{Pair, Side};
+
+/// Whether the user asked for expectations to be rewritten.
+pub(crate) fn update() -> bool {
+    env::var_os("UPDATE").is_some_and(|value| value == "1")
+}
+
+/// A path of the repository.
+pub(crate) fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A text file of the repository.
+pub(crate) fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("cannot read {}: {e}", path.display()))
+}
+
+/// Rewrites a file of the repository.
+pub(crate) fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap_or_else(|e| panic!("cannot write {}: {e}", path.display()));
+}
+
+/// A path as it is written in a message: from the root of the repository, with forward slashes.
+pub(crate) fn shown(path: &Path) -> String {
+    let root = repository("");
+    path.strip_prefix(&root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// The files below `folder` whose name ends in `.extension`, sorted.
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        let entries = fs::read_dir(&folder)
+            .unwrap_or_else(|e| panic!("cannot list {}: {e}", folder.display()));
+        for entry in entries {
+            let path = entry.expect("a folder of the repository can be listed").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A pair of two strings.
+pub(crate) fn pair(langs: (&str, &str), source: &str, target: &str) -> Pair {
+    let side = |lang: &str, text: &str| Side { lang: Arc::from(lang), text: Text::from(text) };
+    Pair { source: side(langs.0, source), target: Some(side(langs.1, target)), plural: None }
+}
+
+/// Checks `pairs` as one document: each finding with the index of its pair, those of the document
+/// last.
+pub(crate) fn check(
+    checker: &Checker,
+    scratch: &mut Scratch,
+    pairs: &[Pair],
+) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
+    let mut document = Document::default();
+    for (index, pair) in pairs.iter().enumerate() {
+        let verdict = checker.check(pair, scratch).expect("the built-in rules load");
+        found.extend(verdict.findings.into_iter().map(|finding| (index, finding)));
+        document.add(index as u32, verdict.observations);
+    }
+    found.extend(document.finish().into_iter().map(|(ticket, f)| (ticket as usize, f)));
+    found
+}
