@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::facts::{self, Facts};
 use crate::finding::Finding;
 use crate::locale::{Locale, Locales};
-use crate::matching::{self, Alignment};
+use crate::matching::{self, Alignment, CodeSide};
 use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::text::Span;
@@ -77,6 +77,11 @@ impl Checker {
         } = scratch;
         facts::read(source, &source_locale, facts, source_facts);
         facts::read(target, &target_locale, facts, target_facts);
+        matching::align_codes(
+            CodeSide { text: source, codes: &source_facts.codes },
+            CodeSide { text: target, codes: &target_facts.codes },
+            &mut alignment.codes,
+        );
         matching::align((source, source_facts), (target, target_facts), alignment);
         sentences::split(target, &target_locale, sentences);
         let scene = Scene {

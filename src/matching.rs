@@ -4,7 +4,11 @@
 //! agreement records its rung, so that a check can ask how two figures came to agree. What is left
 //! over is paired where one figure can have become the other.
 
-use crate::facts::{Class, Facts, Figure, Form, Value};
+mod codes;
+
+pub use codes::{CodeAlignment, CodeSide, align as align_codes};
+
+use crate::facts::{Class, Code, Facts, Figure, Form, Value};
 use crate::units::{Measure, Unit};
 
 /// How the figures of two sides answer each other; indices into [`Facts::figures`].
@@ -18,6 +22,8 @@ pub struct Alignment {
     pub missing: Vec<usize>,
     /// Strong target figures with no counterpart.
     pub added: Vec<usize>,
+    /// How the codes answer each other; filled by [`align_codes`].
+    pub codes: CodeAlignment,
     source_taken: Vec<bool>,
     target_taken: Vec<bool>,
     held: Vec<(usize, usize)>,
@@ -195,13 +201,26 @@ impl Alignment {
         (source_text, source): (&str, &Facts),
         (target_text, target): (&str, &Facts),
     ) {
-        for (own, text, taken, other_text, other) in [
+        let codes = &self.codes;
+        let in_target = |index| codes.agreed.iter().any(|&(_, target)| target == index);
+        let in_source = |index| codes.agreed.iter().any(|&(source, _)| source == index);
+        let answered: [&dyn Fn(usize) -> bool; 2] = [&in_target, &in_source];
+        for ((own, text, taken, other_text, other), answered) in [
             (source, source_text, &mut self.source_taken, target_text, target),
             (target, target_text, &mut self.target_taken, source_text, source),
-        ] {
+        ]
+        .into_iter()
+        .zip(answered)
+        {
             for (at, figure) in own.figures.iter().enumerate() {
                 if !taken[at] && figure.is_strong() {
-                    taken[at] = stands_in(figure.number.of(text), other_text, other);
+                    let number = figure.number.of(text);
+                    // A code that no code answers may be answered by its number: `5G`, 第5世代.
+                    let of_code = |(index, code): (usize, &Code)| {
+                        !answered(index) && code.numbers().any(|part| part == number)
+                    };
+                    taken[at] = stands_in(number, other_text, other)
+                        || other.codes.iter().enumerate().any(of_code);
                 }
             }
         }

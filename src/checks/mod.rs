@@ -7,6 +7,7 @@
 mod date_mismatch;
 mod direction_flip;
 mod garbled_text;
+mod identifier_mismatch;
 pub(crate) mod inconsistent_name;
 mod lost_hedge;
 mod measure_mismatch;
@@ -16,6 +17,7 @@ mod number_mismatch;
 mod percentage_mismatch;
 mod repeated_text;
 mod swapped_figures;
+mod ticker_mismatch;
 
 use crate::facts::Facts;
 use crate::finding::Finding;
@@ -82,6 +84,7 @@ pub static CHECKS: &[&Check] = &[
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
     &garbled_text::CHECK,
+    &identifier_mismatch::CHECK,
     &inconsistent_name::CHECK,
     &lost_hedge::CHECK,
     &measure_mismatch::CHECK,
@@ -91,6 +94,7 @@ pub static CHECKS: &[&Check] = &[
     &percentage_mismatch::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
+    &ticker_mismatch::CHECK,
 ];
 
 /// The check with this id.

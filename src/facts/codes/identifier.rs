@@ -5,7 +5,7 @@
 
 use super::check_digit::CheckDigit;
 use super::kinds::{Alone, Kind, Tables, tables};
-use super::{Code, CodeKind, Scratch, Word};
+use super::{Code, CodeKind, Scratch, Word, exchanges};
 use crate::facts::Chars;
 
 /// No identifier that a kind describes is longer.
@@ -72,52 +72,65 @@ fn begin_of_phone(chars: &Chars, word: Word) -> Option<usize> {
     (word.is_digits() && opened).then(|| word.start - 1)
 }
 
-/// Whether the token is worth the patterns: seven characters that mix letters and digits, or digits
-/// that are joined at least twice, or that begin with zero.
+/// Whether the token is worth the patterns: capitals with digits, digits with two dots between them,
+/// or so many digits that hyphens join as only telephone and book numbers have.
 fn may_stand_alone(chars: &Chars, word: Word) -> bool {
     if matches!(chars.narrow_before(word.start), '-' | '.' | '/' | ':' | ',') && word.is_digits() {
         // The rest of a longer number that was already refused.
         return false;
     }
-    let (mut at, mut digits, mut letters, mut joins) = (word.start, 0, 0, 0);
+    let mut token = Word { end: word.start, ..word };
+    (token.upper, token.lower, token.digits) = (0, 0, 0);
+    let (mut dots, mut hyphens) = (0, 0);
     loop {
-        let part = Word::at(chars, at);
-        if part.len() == 0 {
-            at -= 1;
-            joins -= 1;
+        let part = Word::at(chars, token.end);
+        token.upper += part.upper;
+        token.lower += part.lower;
+        token.digits += part.digits;
+        token.end = part.end;
+        let joined = chars.narrow(part.end + 1).is_ascii_alphanumeric();
+        match chars.narrow(part.end) {
+            '.' if joined => dots += 1,
+            '-' if joined => hyphens += 1,
+            '_' | '/' | ':' if joined => {}
+            _ => break,
+        }
+        if token.len() > LONGEST {
             break;
         }
-        digits += part.digits;
-        letters += part.upper + part.lower;
-        at = part.end;
-        if !matches!(chars.narrow(at), '-' | '.' | '_' | '/' | ':') || at - word.start > LONGEST {
-            break;
-        }
-        at += 1;
-        joins += 1;
+        token.end += 1;
     }
-    let grouped = chars.narrow(at) == ' ' && chars.narrow(at + 1).is_ascii_alphanumeric();
-    let zero = chars.narrow(word.start) == '0' && word.len() > 1;
-    if digits == 0 {
+    let grouped =
+        chars.narrow(token.end) == ' ' && chars.narrow(token.end + 1).is_ascii_alphanumeric();
+    let zero = chars.narrow(word.start) == '0';
+    if token.digits == 0 {
         return false;
     }
-    if letters == 0 {
-        joins >= 2 || (zero && (joins > 0 || grouped)) || (digits >= 10 && joins == 0)
-    } else {
-        at - word.start >= 6 || word.len() == 4 && grouped
+    if token.upper + token.lower == 0 {
+        return dots >= 2
+            || (hyphens > 0 && token.digits >= 9)
+            || (zero && word.len() >= 2 && grouped)
+            || (token.digits == 13 && chars.starts_with(word.start, "97"));
     }
+    // `DE89 3704 …` begins with a country, `0x1F` with a sign of its own, and a hash is long.
+    let country = word.upper == 2 && word.len() == 4 && grouped;
+    let hexadecimal = zero && chars.get(word.start + 1) == 'x';
+    let capitals = token.upper > 0 && token.len() >= 6;
+    country || hexadecimal || capitals || dots >= 1 || token.len() >= 17
 }
 
 /// A word that mixes letters and digits, with the parts that hyphens join to it: `H100`, `SM-G991B`,
 /// `A-320`, but `ACE2` alone in `ACE2-positive`.
 fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
-    if !(word.is_mixed() || (word.is_capitals() && word.len() <= 6 && joiner(chars, word.end))) {
+    let series = word.is_capitals() && word.len() <= 6 && joiner(chars, word.end);
+    if !(word.is_mixed() || series) || (series && is_exchange(chars, word)) {
         return None;
     }
     let tables = tables();
     let mut end = None;
     let mut part = word;
     let mut number_follows = false;
+    let mut capitals_only = true;
     let mut parts = 0;
     loop {
         extend_over_decimals(chars, &mut part);
@@ -139,7 +152,7 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
             {
                 break;
             }
-            number_follows |= parts == 1 && word.is_capitals();
+            number_follows |= capitals_only;
             if end.is_some() || (number_follows && part.len() <= 6) {
                 end = Some(part.end);
             }
@@ -156,24 +169,13 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
         if !joiner(chars, part.end) {
             break;
         }
+        capitals_only &= part.is_capitals();
         part = Word::at(chars, part.end + 1);
         parts += 1;
     }
     let end = end?;
     narrow(chars, word.start, end, &mut scratch.narrow);
-    let mut canonical: String = scratch
-        .narrow
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '.')
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    if scratch.narrow.ends_with('s')
-        && canonical.len() > 2
-        && canonical.as_bytes()[canonical.len() - 2].is_ascii_digit()
-    {
-        // `H100s` is more than one `H100`.
-        canonical.pop();
-    }
+    let canonical = fold_word(&scratch.narrow);
     let span = chars.span(word.start, end);
     Some(Code {
         kind: CodeKind::Word,
@@ -186,9 +188,37 @@ fn mixed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
     })
 }
 
+/// A word as it is compared: in capitals, without the hyphens between its parts and without a
+/// plural s (`H100s`, `T20Is`). A hyphen between two digits stays, because it may mean a range.
+fn fold_word(word: &str) -> String {
+    let singular = word
+        .strip_suffix('s')
+        .filter(|word| word.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()))
+        .unwrap_or(word);
+    let mut canonical = String::with_capacity(singular.len());
+    let mut joined = false;
+    for c in singular.chars() {
+        if matches!(c, '-' | '_') {
+            joined = true;
+            continue;
+        }
+        if joined && c.is_ascii_digit() && canonical.ends_with(|c: char| c.is_ascii_digit()) {
+            canonical.push('-');
+        }
+        joined = false;
+        canonical.push(c.to_ascii_uppercase());
+    }
+    canonical
+}
+
 /// Whether a hyphen at `at` joins the word before it to one after it.
 fn joiner(chars: &Chars, at: usize) -> bool {
     matches!(chars.narrow(at), '-' | '_') && chars.narrow(at + 1).is_ascii_alphanumeric()
+}
+
+/// Whether `word` names an exchange, as in the index `NASDAQ-100`.
+fn is_exchange(chars: &Chars, word: Word) -> bool {
+    exchanges::ending_at(chars, word.end).is_some_and(|found| found.start == word.start)
 }
 
 /// Lets a word go on over a decimal point: `USB3.1`, `3.5bn`.
@@ -211,7 +241,8 @@ fn extend_over_decimals(chars: &Chars, word: &mut Word) {
 ///   (`30Tage`), one letter (`10M`, `3Q24`) or a unit of the table (`200KG`). One digit before a
 ///   capital G or D names a technology: `5G`, `3D`.
 /// - Letters first: the letters are a head of the table (`FY24`, `Rs500`, `Q3`), or the word is a
-///   unit with a power (`km2`). H is a half-year before 1 and 2 alone.
+///   unit with a power (`km2`). H is a half-year before 1 and 2 alone. An ordinary word with a number
+///   at its end is a name and a figure whose space was lost: `Windows11`, `FANTASY6`.
 fn is_figure(word: &str, tables: &Tables) -> bool {
     let bytes = word.as_bytes();
     if bytes[0].is_ascii_digit() {
@@ -224,6 +255,9 @@ fn is_figure(word: &str, tables: &Tables) -> bool {
     }
     let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let (head, rest) = word.split_at(letters);
+    if rest.bytes().all(|b| b.is_ascii_digit() || b == b'.') && is_ordinary_word(head) {
+        return true;
+    }
     let half = head.eq_ignore_ascii_case("h") && !matches!(rest, "1" | "2");
     let quarter = matches!(head, "Q" | "q" | "T" | "t")
         && !matches!(rest.as_bytes(), [b'1'..=b'4'] | [b'1'..=b'4', b'A'..=b'Z', ..]);
@@ -235,16 +269,23 @@ fn is_figure(word: &str, tables: &Tables) -> bool {
             .all(|l| is_tail(l, tables) || tables.is_head(l))
 }
 
+/// Whether letters are written like a word of a sentence or of a headline, and not like a name made
+/// of initials (`nRF`, `BitBox`, `SHA`).
+fn is_ordinary_word(letters: &str) -> bool {
+    let shouted = letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let written = letters.len() >= 4 && letters.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    shouted || written
+}
+
 /// Whether letters among digits may be a unit.
 fn is_tail(letters: &str, tables: &Tables) -> bool {
     let mut bytes = letters.bytes();
     let first_upper = bytes.next().is_some_and(|b| b.is_ascii_uppercase());
     let rest_lower = bytes.all(|b| b.is_ascii_lowercase());
-    let word = letters.len() >= 3 && rest_lower || !first_upper && rest_lower;
-    letters.len() <= 1
-        || word
-        || letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase())
-        || tables.is_tail(letters)
+    let word = rest_lower && (!first_upper || letters.len() >= 3);
+    let shouted = letters.len() >= 5 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let single = letters.strip_suffix('s').unwrap_or(letters).len() <= 1;
+    single || word || shouted || tables.is_tail(letters)
 }
 
 /// A code of `kind` from `start` to before `end`.

@@ -1,5 +1,6 @@
 //! The kinds of identifiers and the figures that look like one, from `rules/identifiers.toml`.
 
+use super::Short;
 use super::check_digit::Algorithm;
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
@@ -191,24 +192,28 @@ impl Tables {
 
     /// The kinds that the start of `text` may be without being announced, in the order of the file.
     pub(super) fn standing_alone<'t>(&'t self, text: &str) -> impl Iterator<Item = &'t Kind> {
-        self.alone.matches(text).into_iter().map(|at| &self.kinds[at])
+        // Asking whether any matches costs no memory; most candidates match none.
+        let matches = self.alone.is_match(text).then(|| self.alone.matches(text));
+        matches.into_iter().flatten().map(|at| &self.kinds[at])
     }
 
-    /// Whether these letters after a number are a unit, in lower case and without a plural s.
+    /// Whether these letters after a number are a unit, with or without a plural s.
     pub(super) fn is_tail(&self, letters: &str) -> bool {
-        let letters = letters.to_ascii_lowercase();
-        let singular = letters.strip_suffix('s').unwrap_or(&letters);
-        self.figures.tails.contains(singular) || self.figures.tails.contains(&letters)
+        let tails = &self.figures.tails;
+        Short::lower(letters).is_some_and(|lower| {
+            let lower = lower.as_str();
+            tails.contains(lower) || lower.strip_suffix('s').is_some_and(|one| tails.contains(one))
+        })
     }
 
     /// Whether these letters before a number belong to a figure.
     pub(super) fn is_head(&self, letters: &str) -> bool {
-        self.figures.heads.contains(&letters.to_ascii_lowercase())
+        Short::lower(letters).is_some_and(|lower| self.figures.heads.contains(lower.as_str()))
     }
 
     /// Whether this is a unit with a power, such as `km2`.
     pub(super) fn is_power(&self, word: &str) -> bool {
-        self.figures.powers.contains(&word.to_ascii_lowercase())
+        Short::lower(word).is_some_and(|lower| self.figures.powers.contains(lower.as_str()))
     }
 
     /// Whether this is the code of a currency that is quoted in pairs.

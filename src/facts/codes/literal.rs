@@ -6,39 +6,46 @@
 use super::{Code, CodeKind, kinds};
 use crate::facts::chars::{fold, is_unspaced};
 
-/// Whether `text` holds `code` as plain text: the same letters and digits with other spaces and
-/// hyphens between, its number alone, or the word by which the language calls it.
+/// Whether `text`, in which `codes` were read, holds `code` as plain text: the same letters and digits
+/// with other spaces and hyphens between, its number alone, or the word by which the language calls it.
 ///
-/// A ticker must keep its capitals: `Meta` does not hold `META`.
-pub fn stands_in(code: &Code, text: &str) -> bool {
+/// What stands inside another code is that code. A ticker must keep its capitals: `Meta` does not
+/// hold `META`.
+pub fn stands_in(code: &Code, text: &str, codes: &[Code]) -> bool {
+    let is_free = |at: usize| !codes.iter().any(|other| other.span.range().contains(&at));
+    let contains = |wanted: &str, with_case| starts_of(text, wanted, with_case).any(is_free);
     if code.kind == CodeKind::Ticker {
-        return contains(text, &code.canonical, true) || is_bare_number(&code.canonical, text);
+        return contains(&code.canonical, true) || numbers_in(text, &code.canonical).any(is_free);
     }
     let number_alone = match code.kind {
         CodeKind::Identifier(id) => id == "standard" || code.is_renamed(),
         _ => true,
     };
     let mut numbers = code.numbers().peekable();
-    contains(text, &code.canonical, false)
-        || number_alone && numbers.peek().is_some() && numbers.all(|n| contains(text, n, false))
-        || kinds::tables().aliases_of(&code.canonical).any(|word| contains_word(text, word))
+    contains(&code.canonical, false)
+        || number_alone && numbers.peek().is_some() && numbers.all(|n| contains(n, false))
+        || kinds::tables()
+            .aliases_of(&code.canonical)
+            .any(|word| starts_of_word(text, word).any(is_free))
 }
 
-/// Whether a numeric symbol stands in `text` with or without leading zeros.
-fn is_bare_number(canonical: &str, text: &str) -> bool {
-    canonical.bytes().all(|b| b.is_ascii_digit())
-        && text
-            .split(|c: char| !fold(c).is_ascii_digit())
-            .any(|digits| digits.chars().map(fold).skip_while(|c| *c == '0').eq(canonical.chars()))
+/// Where the number `canonical` stands in `text`, with or without leading zeros.
+fn numbers_in(text: &str, canonical: &str) -> impl Iterator<Item = usize> {
+    let numeric = canonical.bytes().all(|b| b.is_ascii_digit());
+    let mut before = '\0';
+    text.char_indices().filter(move |_| numeric).filter_map(move |(at, c)| {
+        let digit = fold(c);
+        let begins = digit.is_ascii_digit() && !before.is_ascii_digit();
+        before = digit;
+        let digits = text[at..].chars().map(fold).take_while(char::is_ascii_digit);
+        (begins && digits.skip_while(|c| *c == '0').eq(canonical.chars())).then_some(at)
+    })
 }
 
-/// Whether the letters and digits of `canonical` stand in `text` one after the other, with at most
-/// one space, hyphen or dot between two of them, and as a whole.
-fn contains(text: &str, canonical: &str, with_case: bool) -> bool {
-    let Some(first) = canonical.chars().next() else {
-        return false;
-    };
-    let form = |c: char| {
+/// Where the letters and digits of `canonical` stand in `text` one after the other, with at most one
+/// space, hyphen or dot between two of them, and as a whole.
+fn starts_of(text: &str, canonical: &str, with_case: bool) -> impl Iterator<Item = usize> {
+    let form = move |c: char| {
         let folded = fold(c);
         if with_case && c.is_ascii() {
             c
@@ -48,21 +55,23 @@ fn contains(text: &str, canonical: &str, with_case: bool) -> bool {
             c
         }
     };
+    let first = canonical.chars().next();
     let mut before = '\0';
-    for (at, c) in text.char_indices() {
+    text.char_indices().filter_map(move |(at, c)| {
         let c = form(c);
-        let begins = c == first && !continues(before, c);
+        // `02` does not stand in `Box02`, which is a code of its own.
+        let begins = Some(c) == first && !before.is_ascii_alphanumeric();
         before = c;
-        if begins && begins_with(text[at..].chars().map(form), canonical) {
-            return true;
-        }
-    }
-    false
+        (begins && begins_with(text[at..].chars().map(form), canonical)).then_some(at)
+    })
 }
 
-/// Whether `c` after `before` goes on with the same word or number.
+/// Whether a word or number that ends with `before` goes on with `c`.
 fn continues(before: char, c: char) -> bool {
-    if c.is_ascii_digit() { before.is_ascii_digit() } else { before.is_ascii_alphanumeric() }
+    match c {
+        '0'..='9' => before.is_ascii_digit(),
+        _ => c.is_ascii_alphabetic() && before.is_ascii_alphanumeric(),
+    }
 }
 
 fn begins_with(mut text: impl Iterator<Item = char>, canonical: &str) -> bool {
@@ -83,20 +92,20 @@ fn begins_with(mut text: impl Iterator<Item = char>, canonical: &str) -> bool {
     if last.is_ascii_digit() && matches!(next, Some('S' | 's')) {
         next = text.next();
     }
-    !next.is_some_and(|c| continues(last, c))
+    // A unit may follow a number (`5` stands in `5km`), but no letter a code (`A320` is no `A320neo`).
+    let number = canonical.bytes().all(|b| b.is_ascii_digit());
+    !next.is_some_and(|c| continues(last, c) && !(number && c.is_ascii_alphabetic()))
 }
 
-/// Whether `text` holds `word`, whatever its case; a Latin word must begin as a word.
-fn contains_word(text: &str, word: &str) -> bool {
+/// Where `word` stands in `text`, whatever its case; a Latin word must begin as a word.
+fn starts_of_word(text: &str, word: &str) -> impl Iterator<Item = usize> {
     let spaced = word.chars().next().is_some_and(|c| !is_unspaced(c));
     let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    text.char_indices().filter_map(move |(at, c)| {
         let begins = !(spaced && before.is_alphanumeric() && !is_unspaced(before));
-        let mut rest = text[at..].chars().map(fold);
-        if begins && word.chars().map(fold).all(|wanted| rest.next() == Some(wanted)) {
-            return true;
-        }
         before = c;
-    }
-    false
+        let mut rest = text[at..].chars().map(fold);
+        let found = begins && word.chars().map(fold).all(|wanted| rest.next() == Some(wanted));
+        found.then_some(at)
+    })
 }

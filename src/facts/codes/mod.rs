@@ -136,6 +136,39 @@ impl Word {
     }
 }
 
+/// A few ASCII characters of a text, held without an allocation.
+#[derive(Debug, Clone, Copy, Default)]
+struct Short {
+    bytes: [u8; 8],
+    len: usize,
+}
+
+impl Short {
+    /// The narrow characters from `start` to before `end`; `None` if they are too many or not ASCII.
+    fn of(chars: &Chars, start: usize, end: usize) -> Option<Self> {
+        Self::collect((start..end).map(|i| chars.narrow(i)))
+    }
+
+    /// `text` in lower case.
+    fn lower(text: &str) -> Option<Self> {
+        Self::collect(text.chars().map(|c| c.to_ascii_lowercase()))
+    }
+
+    fn collect(chars: impl Iterator<Item = char>) -> Option<Self> {
+        let mut short = Self::default();
+        for c in chars {
+            let byte = u8::try_from(c).ok().filter(u8::is_ascii)?;
+            *short.bytes.get_mut(short.len)? = byte;
+            short.len += 1;
+        }
+        Some(short)
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
 /// Working memory of [`read`].
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
@@ -145,14 +178,14 @@ pub(super) struct Scratch {
 
 /// Finds the codes outside the masks.
 pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: &mut Vec<Code>) {
-    let mut masks = masks.iter();
+    let mut masks = masks.iter().map(|m| (chars.index(m.span.start), chars.index(m.span.end)));
     let mut mask = masks.next();
     let mut i = 0;
     while i < chars.len() {
-        if let Some(next) = mask
-            && i >= chars.index(next.span.start)
+        if let Some((start, end)) = mask
+            && i >= start
         {
-            i = i.max(chars.index(next.span.end));
+            i = i.max(end);
             mask = masks.next();
             continue;
         }
@@ -169,8 +202,8 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
                 identifier::read(chars, word, scratch, codes);
             }
         }
-        let runs_into_mask = |code: &Code| mask.is_some_and(|m| m.span.start < code.span.end);
-        if codes[first..].iter().any(runs_into_mask) {
+        let free = mask.map_or(chars.len(), |(start, _)| start);
+        if codes[first..].iter().any(|code| chars.index(code.span.end) > free) {
             codes.truncate(first);
         }
         i = word.end;
@@ -178,7 +211,7 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             i = i.max(chars.index(codes[codes.len() - 1].span.end));
             // The exchange before a symbol may have looked like a code of its own: `B3: PETR4`.
             let start = codes[first].span.start;
-            let kept = codes[..first].iter().take_while(|c| c.span.end <= start).count();
+            let kept = codes[..first].partition_point(|c| c.span.end <= start);
             codes.drain(kept..first);
         }
     }

@@ -81,9 +81,10 @@ fn what_is_no_ticker() {
 fn words_of_letters_and_digits() {
     case("100,000 H100s, an H100 GPU, Ｈ１００", &["H100", "H100", "H100"]);
     case("A-320, SM-G991B, B-52, F-35A", &["A320", "SMG991B", "B52", "F35A"]);
-    case("ACE2-positive 2G-Regelungen, MP3-Player", &["ACE2", "MP3"]);
+    case("ACE2-positive 2G-Regelungen, MP3-Player", &["ACE2", "2G", "MP3"]);
     case("5G, 3D, 2FA, 12AX7 and H1N1", &["5G", "3D", "2FA", "12AX7", "H1N1"]);
-    case("USB3.1と「iOS14」", &["USB3.1", "IOS14"]);
+    case("USB3.1と「iOS14」 nRF52833 BitBox02", &["USB3.1", "IOS14", "NRF52833", "BITBOX02"]);
+    case("SARS-COV-2 SARS-CoV-2 EF4-5", &["SARSCOV2", "SARSCOV2", "EF4-5"]);
     case("COVID-19, Covid-19 and covid 19", &["COVID19", "COVID19", "COVID19"]);
     case("PERSON7 met PERSON12", &["PERSON7", "PERSON12"]);
 }
@@ -98,7 +99,8 @@ fn figures_are_left_alone() {
         "10x15cm 16mm2 km2 08H00 24h365 4x3 6ft2in 1500x225",
         "20-year-old 16-bit Boeing 737-800 2010-2019 24/7 50-50",
         "12.05.2024 1.234.567 24.12.98 2024-05-12 10:30:15 3,5",
-        "No5 vol3 x2 AM9 TOP-10 FY-24",
+        "No5 vol3 x2 AM9 TOP-10 FY-24 NASDAQ-100",
+        "Windows11 FANTASY6 title2003 Nogizaka46",
         "1,234,567 and 1 234 567 and +1 234 567",
     ] {
         case(text, &[]);
@@ -122,4 +124,32 @@ fn telephone_numbers_agree_across_borders() {
 #[test]
 fn masks_are_left_alone() {
     case("https://a.b/H100 `H100` a1@b2.com @user12 {0} <b1>H100</b1>", &["H100"]);
+}
+
+mod any_text {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Pieces of everything the readers look for, in any order, with anything between them.
+        #[test]
+        fn neither_panics_nor_overlaps(pieces in prop::collection::vec(
+            prop_oneof![
+                prop::sample::select(vec![
+                    "NASDAQ", "ナスダック", "(", "：", ":", "META", "7203", ".T", "BRK.B", "$", "^", "H100s", "A-320", "+81",
+                    "03-1234-5678", "ISIN ", "ISO", "{n, plural,", "=0{", "}", "%1$s", "%", "`", "<b>", "<", "&#", "https://", "@",
+                    "#", "__", "C:\\", "/usr/", "e@x.y", "19", "-", " ", "٣", "Ａ", "é", "\u{fffc}", "{ $x ->", "[one]",
+                ]).prop_map(str::to_owned),
+                any::<String>(),
+            ],
+            0..12,
+        )) {
+            let text = pieces.concat();
+            for code in codes_in(&text) {
+                prop_assert!(text.get(code.span.range()).is_some());
+                prop_assert!(text.get(code.symbol.range()).is_some());
+                stands_in(&code, &text, &[]);
+            }
+        }
+    }
 }

@@ -6,17 +6,39 @@
 //! as bare.
 
 use super::exchanges::{self, Announced};
-use super::{CheckDigit, Code, CodeKind, Exchange, PAIR, Word, closes_at, kinds, opens_before};
+use super::{
+    CheckDigit, Code, CodeKind, Exchange, PAIR, Short, Word, closes_at, kinds, opens_before,
+};
 use crate::facts::Chars;
 
-/// A symbol as it was read.
-#[derive(Debug, Clone, Default)]
+/// A symbol as it was read, in characters.
+#[derive(Debug, Clone, Copy)]
 struct Symbol {
     start: usize,
     end: usize,
-    canonical: String,
+    /// The letters and digits before a class or suffix.
+    word: Word,
+    /// The class of shares: the B of `BRK.B`.
+    class: Option<char>,
     /// The exchange of a suffix.
     suffix: Option<Exchange>,
+}
+
+impl Symbol {
+    /// The symbol as it is compared: `BRK.B` for `BRK-B`, and `700` for `0700`.
+    fn canonical(&self, chars: &Chars) -> String {
+        let Word { start, end, .. } = self.word;
+        let mut canonical: String = (start..end).map(|i| chars.narrow(i)).collect();
+        if self.word.is_digits() {
+            let zeros = canonical.bytes().take_while(|&b| b == b'0').count();
+            canonical.drain(..zeros.min(canonical.len() - 1));
+        }
+        if let Some(class) = self.class {
+            canonical.push('.');
+            canonical.push(class);
+        }
+        canonical
+    }
 }
 
 /// Reads the tickers whose first symbol is `word`: one, or the list that an exchange announces.
@@ -84,7 +106,7 @@ fn push(
         kind: CodeKind::Ticker,
         span: chars.span(start, symbol.end),
         symbol: chars.span(symbol.start, symbol.end),
-        canonical: symbol.canonical,
+        canonical: symbol.canonical(chars),
         exchange: exchange.or(symbol.suffix),
         bare,
         check: CheckDigit::None,
@@ -114,42 +136,33 @@ fn symbol_at(chars: &Chars, start: usize) -> Option<Symbol> {
     if word.len() == 0 || word.lower > 0 || word.len() > longest {
         return None;
     }
-    let mut canonical: String = (word.start..word.end).map(|i| chars.narrow(i)).collect();
-    if word.is_digits() {
-        // Leading zeros are free: `0700` and `700`.
-        let zeros = canonical.bytes().take_while(|&b| b == b'0').count();
-        canonical.drain(..zeros.min(canonical.len() - 1));
-    }
-    let mut symbol = Symbol { start, end: word.end, canonical, suffix: None };
+    let mut symbol = Symbol { start, end: word.end, word, class: None, suffix: None };
     let separator = chars.narrow(word.end);
     if matches!(separator, '.' | '-' | '/') {
         let class = Word::at(chars, word.end + 1);
         if class.is_capitals() && class.len() <= 3 && !chars.narrow(class.end).is_alphabetic() {
-            let class_name: String = (class.start..class.end).map(|i| chars.narrow(i)).collect();
-            // One letter after digits is a suffix for Tokyo alone: `1234.A` is no share.
-            let suffix = exchanges::of_suffix(&class_name).filter(|_| {
+            let letters = Short::of(chars, class.start, class.end)?;
+            let suffix = exchanges::of_suffix(letters.as_str()).filter(|_| {
+                // One letter after digits is a suffix for Tokyo alone: `1234.A` is no share.
                 let listed = if word.digits > 0 {
-                    word.len() >= 3 && (class_name == "T" || class.len() > 1)
+                    word.len() >= 3 && (letters.as_str() == "T" || class.len() > 1)
                 } else {
                     word.upper >= 2
                 };
                 separator == '.' && listed
             });
             // `BRK.B` is a class of shares, whatever else the letter is a suffix of.
-            let share_class = class.len() == 1 && matches!(class_name.as_str(), "A" | "B" | "C");
-            if word.upper > 0 && word.digits == 0 && share_class {
-                symbol.canonical.push('.');
-                symbol.canonical.push_str(&class_name);
+            let share_class = matches!(letters.as_str(), "A" | "B" | "C");
+            if word.is_capitals() && share_class {
+                symbol.class = letters.as_str().chars().next();
                 symbol.end = class.end;
-            } else if let Some(suffix) = suffix {
-                symbol.suffix = Some(suffix);
+            } else if suffix.is_some() {
+                symbol.suffix = suffix;
                 symbol.end = class.end;
             } else if separator == '-' {
                 return None;
             }
-        } else if separator == '-' && class.len() > 0 {
-            return None;
-        } else if separator == '.' && class.len() > 0 && word.is_digits() {
+        } else if class.len() > 0 && (separator == '-' || (separator == '.' && word.is_digits())) {
             return None;
         }
     }
@@ -237,8 +250,8 @@ fn bloomberg(chars: &Chars, symbol: &Symbol) -> Option<(Exchange, usize)> {
     if !country.is_capitals() || country.len() != 2 {
         return None;
     }
-    let code: String = (country.start..country.end).map(|i| chars.narrow(i)).collect();
-    Some((exchanges::of_bloomberg(&code)?, country.end))
+    let code = Short::of(chars, country.start, country.end)?;
+    Some((exchanges::of_bloomberg(code.as_str())?, country.end))
 }
 
 /// `$META`, but not `US$5`, `$USD` or `$5M`.
@@ -253,7 +266,8 @@ fn cashtag(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
     let Some(symbol) = symbol_at(chars, word.start) else {
         return;
     };
-    if !kinds::tables().is_no_cashtag(&symbol.canonical) {
+    let letters = Short::of(chars, word.start, word.end).unwrap_or_default();
+    if !kinds::tables().is_no_cashtag(letters.as_str()) {
         push(chars, dollar, symbol, None, false, codes);
     }
 }
@@ -293,15 +307,17 @@ fn currency_pair(chars: &Chars, word: Word, codes: &mut Vec<Code>) -> bool {
         Word::at(chars, word.end + 1)
     };
     let first_end = if joined { word.start + 3 } else { word.end };
-    let code = |start: usize, end: usize| (start..end).map(|i| chars.narrow(i)).collect::<String>();
-    if !(3..=5).contains(&(second.end - second.start)) || chars.narrow_before(word.start) == '/' {
+    if chars.narrow_before(word.start) == '/' {
         return false;
     }
-    let (a, b) = (code(word.start, first_end), code(second.start, second.end));
     let tables = kinds::tables();
-    if !tables.is_currency(&a) || !tables.is_currency(&b) || a == b {
+    let codes_of_two =
+        Short::of(chars, word.start, first_end).zip(Short::of(chars, second.start, second.end));
+    let Some((a, b)) = codes_of_two.filter(|(a, b)| {
+        a.as_str() != b.as_str() && tables.is_currency(a.as_str()) && tables.is_currency(b.as_str())
+    }) else {
         return false;
-    }
+    };
     // A third currency makes a list of them and no pair: `USD/EUR/JPY`.
     if chars.narrow(second.end) == '/' {
         return false;
@@ -309,7 +325,7 @@ fn currency_pair(chars: &Chars, word: Word, codes: &mut Vec<Code>) -> bool {
     let span = chars.span(word.start, second.end);
     codes.push(Code {
         kind: CodeKind::Identifier(PAIR),
-        canonical: a + &b,
+        canonical: format!("{}{}", a.as_str(), b.as_str()),
         exchange: None,
         span,
         symbol: span,

@@ -57,7 +57,7 @@ pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
             'h' | 'H' | 'f' | 'F' | 'w' | 'W' | 'm' => web::url(chars, i),
             '@' => web::at_sign(chars, i, done),
             '#' => placeholder::hash(chars, i, &mut frames).or_else(|| web::hashtag(chars, i)),
-            '<' => markup::tag(chars, i),
+            '<' => markup::comment(chars, i).or_else(|| markup::tag(chars, i)),
             '&' => markup::entity(chars, i),
             '`' => backticks.code(chars, i),
             ']' => web::link_target(chars, i),
@@ -128,7 +128,11 @@ mod tests {
     fn markup_is_masked_and_comparisons_are_not() {
         case("<b>5</b> <br/> a&nbsp;b &#39;", &["<b>", "</b>", "<br/>", "&nbsp;", "&#39;"]);
         case("5 < 6 and 7 > 6, <7203>", &[]);
-        case("<0>now</0>", &["<0>", "</0>"]);
+        case("<0>now</0> <12> <1/>", &["<0>", "</0>", "<1/>"]);
+        case(
+            "<a href=\"x\">5</a> <!-- 5 --> <Stadium, July 24>",
+            &["<a href=\"x\">", "</a>", "<!-- 5 -->"],
+        );
         case("R&D; AT&T 5", &[]);
         case("use `x = 5` twice, ``a ` b`` and the `90s and `80s", &["`x = 5`", "``a ` b``"]);
         case("a \u{fffc}b\u{fffc} c", &["\u{fffc}", "\u{fffc}"]);

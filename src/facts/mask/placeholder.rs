@@ -136,7 +136,7 @@ pub(super) fn percent(chars: &Chars, i: usize, percent_before: bool, frames: &mu
         return None;
     }
     match chars.get(i + 1) {
-        '%' => return placeholder(i + 2),
+        '%' | '@' => return placeholder(i + 2),
         '{' => return brace(chars, i, i + 1, frames),
         '(' => {
             let close = closing(chars, i + 2, ')')?;
@@ -151,13 +151,13 @@ pub(super) fn percent(chars: &Chars, i: usize, percent_before: bool, frames: &mu
             let end = close + 1 + usize::from(chars.get(close + 1).is_ascii_alphabetic());
             return placeholder(end);
         }
-        '@' => return placeholder(i + 2),
         _ => {}
     }
     if let Some(end) = environment_variable(chars, i) {
         return placeholder(end);
     }
-    if let Some(end) = conversion(chars, i) {
+    let width = chars.get(i + 1).is_ascii_digit() && !chars.starts_with(i + 2, "$");
+    if let Some(end) = conversion(chars, i).filter(|_| !(percent_before && width)) {
         return placeholder(end);
     }
     // Qt: `%1`, `%L1`, `%n`; two digits are far more often a percentage.

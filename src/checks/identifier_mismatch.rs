@@ -1,0 +1,130 @@
+//! Identifiers: product names with digits, versions, security and telephone numbers, standards.
+
+use super::{Check, Example, View};
+use crate::facts::{CheckDigit, Code, CodeKind};
+use crate::finding::{Confidence, Finding, Kind, Severity};
+
+/// The check.
+pub(super) static CHECK: Check = Check {
+    id: "identifier-mismatch",
+    summary: "An identifier such as `H100`, a version or an ISIN changed or is missing",
+    why: "Identifiers must arrive letter by letter: one wrong character names another thing, and no reader can \
+          guess the right one. Hyphens, spaces, capitals and a plural s are free; where an identifier has a check \
+          digit, the digit itself proves the slip. Languages rename some (`COVID-19` is 新型コロナ): a table knows them.",
+    mqm: "accuracy/mistranslation",
+    examples: &[
+        Example {
+            langs: ("en", "ja"),
+            source: "a cluster of H100s",
+            target: "H200のクラスター",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "de"),
+            source: "The bond (ISIN US30303M1027) matures in 2030.",
+            target: "Die Anleihe (ISIN US30303M1072) wird 2030 fällig.",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "ja"),
+            source: "The A-320 landed during COVID-19.",
+            target: "新型コロナの流行中にA320が着陸した。",
+            fires: false,
+        },
+    ],
+    run,
+};
+
+fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let (source, target) = (&view.source_facts.codes, &view.target_facts.codes);
+    let codes = &view.alignment.codes;
+    let is_ours = |code: &Code| code.kind != CodeKind::Ticker;
+    for &(i, j) in codes.changed.iter().filter(|&&(i, _)| is_ours(&source[i])) {
+        findings.push(changed(view, &source[i], &target[j]));
+    }
+    let missing = codes.missing.iter().map(|&i| &source[i]);
+    for code in missing.filter(|code| is_ours(code) && !code.is_renamed()) {
+        let (noun, written) = (code.noun(), code.span.of(view.source));
+        let message = format!("{noun} `{written}` has no counterpart");
+        // An identifier whose check digit holds is one beyond doubt.
+        let sure = code.check == CheckDigit::Holds;
+        findings.push(
+            Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
+                .confidence(if sure { Confidence::High } else { Confidence::Medium })
+                .in_source(code.span)
+                .identity(&*code.canonical),
+        );
+    }
+    let added = codes.added.iter().map(|&j| &target[j]);
+    for code in added.filter(|code| is_ours(code) && !code.is_renamed()) {
+        let (noun, written) = (code.noun(), code.span.of(view.target));
+        let message = format!("{noun} `{written}` is not in the source");
+        findings.push(
+            Finding::new(CHECK.id, Kind::Added, Severity::Note, message)
+                .confidence(Confidence::Medium)
+                .in_target(code.span)
+                .identity(&*code.canonical),
+        );
+    }
+}
+
+/// The identifier became another one.
+fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
+    let (was, is) = (code.symbol.of(view.source), other.symbol.of(view.target));
+    let noun = code.noun();
+    let mut message = format!("{noun} `{was}` became `{is}`");
+    if code.check == CheckDigit::Holds && other.check != CheckDigit::Holds {
+        message.push_str(", whose check digit is wrong");
+    }
+    let between_scripts = is_beyond_latin(view.source) || is_beyond_latin(view.target);
+    let sure = code.check == CheckDigit::Holds || is_slip(code, other, between_scripts);
+    let mut finding = Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
+        .confidence(if sure { Confidence::High } else { Confidence::Medium })
+        .in_source(code.span)
+        .in_target(other.symbol)
+        .help("copy it from the source")
+        .identity(format!("{}>{}", code.canonical, other.canonical));
+    finding.suggestion = Some(was.to_owned());
+    finding
+}
+
+/// Whether the difference is one that happens by mistake and not by intention.
+///
+/// Languages have acronyms of their own (`ACE2` is `ECA2` in Spanish) and endings of their own
+/// (`NL63ye`): other letters beside the same digits, or a code that only goes on, may be meant. Between
+/// scripts, letters are copied: `ECA2` in a Japanese text is a slip.
+fn is_slip(code: &Code, other: &Code, between_scripts: bool) -> bool {
+    let (a, b) = (code.canonical.as_str(), other.canonical.as_str());
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if long.ends_with(short) {
+        return false;
+    }
+    if let Some(rest) = long.strip_prefix(short)
+        && !(short.ends_with(is_digit) && rest.starts_with(is_digit))
+    {
+        return false;
+    }
+    let digits = |code: &str| code.chars().filter(char::is_ascii_digit).collect::<String>();
+    if code.kind != CodeKind::Word || digits(a) != digits(b) || between_scripts {
+        return true;
+    }
+    short.len() >= 4 && strsim::levenshtein(a, b) <= 1
+        || short.len() >= 6 && strsim::damerau_levenshtein(a, b) <= 1
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Whether most letters of `text` are not Latin.
+fn is_beyond_latin(text: &str) -> bool {
+    let (mut latin, mut other) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        // The Latin blocks end at U+024F, and Vietnamese letters stand in U+1E00 to U+1EFF.
+        match c as u32 {
+            0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a => latin += 1,
+            _ => other += 1,
+        }
+    }
+    other > latin
+}

@@ -1,0 +1,208 @@
+//! Which code of the source is which code of the target.
+//!
+//! Equal codes agree wherever they stand. What is left over on both sides is paired by likeness: one
+//! became the other. What is left then is missing or added, unless the other side's text holds it in
+//! some other way.
+
+use crate::facts::{Code, CodeKind, stands_in};
+use smallvec::SmallVec;
+
+/// How the codes of two sides answer each other; indices into [`Facts::codes`].
+///
+/// Codes that the other side's text holds without writing them as codes are in none of the lists,
+/// nor are further mentions of a code that agrees.
+///
+/// [`Facts::codes`]: crate::facts::Facts::codes
+#[derive(Debug, Default)]
+pub struct CodeAlignment {
+    /// The same code on both sides, in the order of the source.
+    pub agreed: Vec<(usize, usize)>,
+    /// Leftovers of both sides that belong together: one became the other.
+    pub changed: Vec<(usize, usize)>,
+    /// Source codes with no counterpart.
+    pub missing: Vec<usize>,
+    /// Target codes with no counterpart.
+    pub added: Vec<usize>,
+}
+
+impl CodeAlignment {
+    fn clear(&mut self) {
+        self.agreed.clear();
+        self.changed.clear();
+        self.missing.clear();
+        self.added.clear();
+    }
+}
+
+/// The least likeness of two codes of which one became the other.
+const ALIKE: f64 = 0.5;
+
+/// So many leftovers of a side are looked at, in the order of the text: a sentence has a few, and a
+/// text that has more says the same thing with each.
+const MOST: usize = 64;
+
+/// One side: its text and the codes in it.
+#[derive(Clone, Copy)]
+pub struct CodeSide<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What was read in it.
+    pub codes: &'a [Code],
+}
+
+/// Matches the codes of two sides into `alignment`, which is cleared first.
+pub fn align(source: CodeSide<'_>, target: CodeSide<'_>, alignment: &mut CodeAlignment) {
+    alignment.clear();
+    if source.codes.is_empty() && target.codes.is_empty() {
+        return;
+    }
+    let mut open_source = Open::new(source.codes);
+    let mut open_target = Open::new(target.codes);
+    // The same symbol on the same exchange first: a company may be listed twice.
+    for same_exchange in [true, false] {
+        for (i, code) in source.codes.iter().enumerate() {
+            if !open_source.has(i) {
+                continue;
+            }
+            let answer = (open_target.first()..target.codes.len()).find(|&j| {
+                let other = &target.codes[j];
+                open_target.has(j)
+                    && code.agrees(other)
+                    && !(same_exchange && exchanges_differ(code, other))
+            });
+            if let Some(j) = answer {
+                open_source.close(i);
+                open_target.close(j);
+                alignment.agreed.push((i, j));
+            }
+        }
+    }
+    alignment.agreed.sort_unstable();
+    pair_leftovers(source, target, &mut open_source, &mut open_target, alignment);
+    let unanswered =
+        |open: &Open, side: CodeSide<'_>, other: CodeSide<'_>, left: &mut Vec<usize>| {
+            left.extend((0..side.codes.len()).filter(|&i| {
+                let code = &side.codes[i];
+                open.has(i) && !code.bare && !is_answered(code, other)
+            }));
+        };
+    unanswered(&open_source, source, target, &mut alignment.missing);
+    unanswered(&open_target, target, source, &mut alignment.added);
+}
+
+/// Pairs what is left over on both sides, the most alike first.
+fn pair_leftovers(
+    source: CodeSide<'_>,
+    target: CodeSide<'_>,
+    open_source: &mut Open,
+    open_target: &mut Open,
+    alignment: &mut CodeAlignment,
+) {
+    let mut candidates: SmallVec<[(f64, usize, usize); 8]> = SmallVec::new();
+    for j in open_target.leftovers() {
+        let other = &target.codes[j];
+        if is_answered(other, source) {
+            continue;
+        }
+        for i in open_source.leftovers() {
+            let code = &source.codes[i];
+            // A company may be called like its symbol, so that finding `AMD` somewhere in the text
+            // is no answer to a ticker; nor is the first mention an answer to a second one.
+            let mentioned = target.codes.iter().any(|other| other.agrees(code));
+            let answered = code.kind != CodeKind::Ticker
+                && !mentioned
+                && stands_in(code, target.text, target.codes);
+            if let Some(likeness) = likeness(code, other).filter(|_| !answered) {
+                candidates.push((likeness, i, j));
+            }
+        }
+    }
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (_, i, j) in candidates {
+        if open_source.has(i) && open_target.has(j) {
+            open_source.close(i);
+            open_target.close(j);
+            alignment.changed.push((i, j));
+        }
+    }
+    alignment.changed.sort_unstable();
+}
+
+/// How much alike two codes are that may be one and its distortion; `None` for codes that have
+/// nothing to do with each other.
+fn likeness(code: &Code, other: &Code) -> Option<f64> {
+    let ticker = |code: &Code| code.kind == CodeKind::Ticker;
+    if ticker(code) != ticker(other) {
+        return None;
+    }
+    let likeness = strsim::normalized_damerau_levenshtein(&code.canonical, &other.canonical);
+    if ticker(code) {
+        let located = |code: &Code| !code.bare || code.exchange.is_some();
+        if !located(code) && !located(other) {
+            // Acronyms differ between languages; only one other letter looks like a slip.
+            let long = code.canonical.len() >= 3 && code.canonical.len() == other.canonical.len();
+            return (long && strsim::hamming(&code.canonical, &other.canonical) == Ok(1))
+                .then_some(likeness);
+        }
+        let sure = !(code.bare && other.bare) || (located(code) && located(other));
+        let same_place = !code.bare && !other.bare && !exchanges_differ(code, other);
+        return (sure && (same_place || likeness >= ALIKE)).then_some(likeness);
+    }
+    // The same letters with other digits are another of the same series: `G7`, `G20`. Otherwise
+    // short words are alike by accident, unless all but one character are the same.
+    let letters = |code: &Code| -> SmallVec<[u8; 16]> {
+        code.canonical.bytes().filter(u8::is_ascii_alphabetic).collect()
+    };
+    let series = code.kind == CodeKind::Word
+        && other.kind == CodeKind::Word
+        && letters(code) == letters(other);
+    let (a, b) = (&code.canonical, &other.canonical);
+    let alike = match a.len().min(b.len()) {
+        0..3 => false,
+        3 => strsim::hamming(a, b) == Ok(1),
+        _ => likeness >= ALIKE,
+    };
+    (series || alike).then_some(likeness)
+}
+
+fn exchanges_differ(code: &Code, other: &Code) -> bool {
+    matches!((code.exchange, other.exchange), (Some(a), Some(b)) if !a.agrees(b))
+}
+
+/// Whether the other side has `code`, as a code or in its text.
+fn is_answered(code: &Code, other: CodeSide<'_>) -> bool {
+    other.codes.iter().any(|o| o.agrees(code)) || stands_in(code, other.text, other.codes)
+}
+
+/// Which codes of a side are still without a counterpart.
+struct Open {
+    is_open: SmallVec<[bool; 16]>,
+    /// No code before this one is open.
+    first: usize,
+}
+
+impl Open {
+    fn new(codes: &[Code]) -> Self {
+        Self { is_open: SmallVec::from_elem(true, codes.len()), first: 0 }
+    }
+
+    fn has(&self, index: usize) -> bool {
+        self.is_open[index]
+    }
+
+    fn first(&self) -> usize {
+        self.first
+    }
+
+    /// The first of the open codes.
+    fn leftovers(&self) -> impl Iterator<Item = usize> {
+        (self.first..self.is_open.len()).filter(|&i| self.has(i)).take(MOST)
+    }
+
+    fn close(&mut self, index: usize) {
+        self.is_open[index] = false;
+        while self.is_open.get(self.first) == Some(&false) {
+            self.first += 1;
+        }
+    }
+}
