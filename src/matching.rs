@@ -86,6 +86,7 @@ pub fn align(
     alignment.climb(sides, Rung::Evidence, |a, b| {
         either(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
+    alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b) == Some(Fit::Same) && shares(a, b));
     let states = |f: &Figure| states_part_of_date(f.unit).then_some(f.unit);
     alignment.hold_back(sides, states);
     alignment.climb(sides, Rung::Evidence, |a, b| {
@@ -93,10 +94,10 @@ pub fn align(
             && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b).is_some() && shares(a, b));
-    alignment.release();
     alignment.equivalents(sides, source_text, target_text);
     alignment.copied((source_text, source), (target_text, target));
     alignment.reused(sides);
+    alignment.release();
     alignment.pair_leftovers(sides);
 }
 

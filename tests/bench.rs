@@ -144,12 +144,12 @@ const WITH_FIGURES: [Template; 6] = [
         "同社株（NYSE:ORB）は{2}.{3}％上昇し、{0}.{1}ドルで取引を終えた。",
     ),
     (
-        "Third-quarter revenue of ${0}.{1} billion beat the estimate of ${4}.{1} billion.",
-        "第3四半期の売上高は{0}{1}億ドルで、予想の{4}{1}億ドルを上回った。",
+        "Third-quarter revenue of ${4}.{1} million beat the estimate of ${0}.{1} million.",
+        "第3四半期の売上高は{4}{1}万ドルで、予想の{0}{1}万ドルを上回った。",
     ),
     (
-        "The company will cut about {0},{1}00 jobs by March 202{3}.",
-        "同社は202{3}年3月までに約{0},{1}00人を削減する。",
+        "The company will cut about {0},{1}0 jobs by March 202{3}.",
+        "同社は202{3}年3月までに約{0},{1}0人を削減する。",
     ),
     (
         "The bank lowered its rate by {1} basis points to {2}.{3}% on June {2}.",

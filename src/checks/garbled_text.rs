@@ -10,7 +10,7 @@ use crate::text::Span;
 
 pub(super) static CHECK: Check = Check {
     id: "garbled-text",
-    summary: "a sentence does not hold together",
+    summary: "A sentence does not hold together",
     why: "A machine translation can keep every figure and still say nothing: it names the owner of a \
           rule after those who broke it, governs the same words twice, ends a quotation before its \
           predicate. One such sign may be clumsy writing and is a note; one that people never write \

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 /// nothing.
 pub(super) static CHECK: Check = Check {
     id: "inconsistent-name",
-    summary: "a name is rendered in two ways in one document",
+    summary: "A name is rendered in two ways in one document",
     why: "A reader takes two spellings for two companies or two people. What was rendered by sound \
           in one place and left in the letters of the source in another, or by sound in two ways, \
           is reported once for the document, at the rarer rendering. A name that the source \

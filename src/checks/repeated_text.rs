@@ -9,7 +9,7 @@ use crate::signals::{DOUBLED_WORD, Signal, Strength, TEXT_LOOP};
 
 pub(super) static CHECK: Check = Check {
     id: "repeated-text",
-    summary: "the text says the same stretch again",
+    summary: "The text says the same stretch again",
     why: "Machines that translate fall into loops, and people leave a word behind when they edit. A \
           long loop is an error, a short one or a doubled function word a warning, what people may \
           double for emphasis a note. A source that repeats itself excuses its translation.",

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::path::Path;
-use tieout::checker::{Checker, Scratch};
+use tieout::checker::Scratch;
 use tieout::finding::Severity;
 use toml_edit::{Array, DocumentMut, value};
 
@@ -101,7 +101,6 @@ struct Seen {
 
 #[test]
 fn every_case_gives_the_findings_it_expects_and_no_others() {
-    let checker = Checker::new();
     let mut scratch = Scratch::default();
     let mut report = String::new();
     let (mut count, mut failed) = (0, 0);
@@ -109,7 +108,7 @@ fn every_case_gives_the_findings_it_expects_and_no_others() {
         let mut rewrites = Vec::new();
         for entry in read(&path) {
             count += 1;
-            let seen = run(&entry, &checker, &mut scratch);
+            let seen = run(&entry, &mut scratch);
             let expected: Vec<_> = entry.expect.iter().map(|e| parse(e, &entry, &path)).collect();
             let matches = matches(expected, &seen);
             let complaint = match (&entry.wrong, matches) {
@@ -176,13 +175,13 @@ fn read(path: &Path) -> Vec<Entry> {
 }
 
 /// The findings of one case at its level.
-fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
+fn run(entry: &Entry, scratch: &mut Scratch) -> Vec<Seen> {
     let Some(langs) = entry.langs.split_once(':') else {
         panic!("{:?}: langs is {:?}, write it as \"en:ja\"", entry.name, entry.langs);
     };
     let pairs: Vec<_> =
         entry.pairs.iter().map(|(source, target)| support::pair(langs, source, target)).collect();
-    support::check(checker, scratch, &pairs)
+    support::check(scratch, &pairs)
         .into_iter()
         .filter(|(_, finding)| entry.level == Level::Review || finding.is_ci())
         .map(|(index, finding)| Seen {

@@ -3,7 +3,7 @@
 use crate::support;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use tieout::checker::{Checker, Scratch};
+use tieout::checker::Scratch;
 use tieout::checks::{self, CHECKS};
 use tieout::signals::SIGNALS;
 
@@ -44,7 +44,8 @@ fn ids_are_kebab_case_sorted_and_unique() {
 fn every_check_introduces_itself() {
     for check in CHECKS {
         let id = check.id;
-        assert!(!check.summary.is_empty() && !check.summary.ends_with('.'), "{id}: summary");
+        let capital = check.summary.starts_with(|c: char| c.is_ascii_uppercase());
+        assert!(capital && !check.summary.ends_with('.'), "{id}: the summary is a headline");
         assert!(!check.summary.contains('\n'), "{id}: the summary is one line");
         assert!(check.why.ends_with('.'), "{id}: `why` is made of sentences");
         assert!(!check.mqm.is_empty(), "{id}: mqm");
@@ -59,13 +60,12 @@ fn every_check_introduces_itself() {
 
 #[test]
 fn every_example_does_what_it_says() {
-    let checker = Checker::new();
     let mut scratch = Scratch::default();
     let mut report = String::new();
     for check in CHECKS {
         for example in check.examples {
             let pair = support::pair(example.langs, example.source, example.target);
-            let found = support::check(&checker, &mut scratch, &[pair]);
+            let found = support::check(&mut scratch, &[pair]);
             let fired = found.iter().any(|(_, finding)| finding.check == check.id);
             if fired != example.fires {
                 let wanted = if example.fires { "must fire" } else { "must be silent" };

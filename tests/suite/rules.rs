@@ -2,7 +2,7 @@
 
 use crate::support;
 use std::fmt::Write as _;
-use tieout::checker::{Checker, Scratch};
+use tieout::checker::Scratch;
 use tieout::locale::Locale;
 use tieout::rules::LanguageFile;
 
@@ -30,7 +30,9 @@ fn every_language_file_proves_itself() {
         let text = Locale::built_in_file(tag).expect("it is listed");
         let locale = Locale::parse(tag, text).unwrap_or_else(|e| panic!("{e}"));
         let file: LanguageFile = toml::from_str(text).expect("it was parsed a line above");
-        assert!(!file.proof.is_empty(), "rules/lang/{tag}.toml proves nothing: add a [[proof]]");
+        if file.proof.is_empty() {
+            let _ = writeln!(report, "rules/lang/{tag}.toml proves nothing: add a [[proof]]\n");
+        }
         for proof in file.proof {
             tieout::facts::read(&proof.text, &locale, &mut scratch, &mut facts);
             let read: Vec<_> = facts.figures.iter().map(ToString::to_string).collect();
@@ -57,9 +59,8 @@ fn the_smallest_language_file_is_empty_and_works() {
 
 #[test]
 fn a_language_without_a_file_is_checked_all_the_same() {
-    let checker = Checker::new();
     let pair = support::pair(("tlh", "sux"), "loS 1234", "limmu 1235");
-    let found = support::check(&checker, &mut Scratch::default(), &[pair]);
+    let found = support::check(&mut Scratch::default(), &[pair]);
     assert!(found.iter().any(|(_, finding)| finding.check == "number-mismatch"), "{found:?}");
 }
 

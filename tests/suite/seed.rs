@@ -3,7 +3,7 @@
 
 use crate::support;
 use std::collections::BTreeSet;
-use tieout::checker::{Checker, Scratch};
+use tieout::checker::Scratch;
 use tieout::finding::{Finding, Severity};
 use tieout::unit::Pair;
 
@@ -17,7 +17,7 @@ fn findings() -> Vec<(usize, Finding)> {
         .zip(target.lines())
         .map(|(source, target)| support::pair(("en", "ja"), source, target))
         .collect();
-    support::check(&Checker::new(), &mut Scratch::default(), &pairs)
+    support::check(&mut Scratch::default(), &pairs)
         .into_iter()
         .map(|(index, finding)| (index + 1, finding))
         .collect()

@@ -2,7 +2,7 @@
 //! repository.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::{env, fs};
 use tieout::checker::{Checker, Scratch};
 use tieout::document::Document;
@@ -62,17 +62,16 @@ pub(crate) fn pair(langs: (&str, &str), source: &str, target: &str) -> Pair {
     Pair { source: side(langs.0, source), target: Some(side(langs.1, target)), plural: None }
 }
 
+/// The checker that all tests share, as threads of a run do.
+pub(crate) static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::new);
+
 /// Checks `pairs` as one document: each finding with the index of its pair, those of the document
 /// last.
-pub(crate) fn check(
-    checker: &Checker,
-    scratch: &mut Scratch,
-    pairs: &[Pair],
-) -> Vec<(usize, Finding)> {
+pub(crate) fn check(scratch: &mut Scratch, pairs: &[Pair]) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
     let mut document = Document::default();
     for (index, pair) in pairs.iter().enumerate() {
-        let verdict = checker.check(pair, scratch).expect("the built-in rules load");
+        let verdict = CHECKER.check(pair, scratch).expect("the built-in rules load");
         found.extend(verdict.findings.into_iter().map(|finding| (index, finding)));
         document.add(index as u32, verdict.observations);
     }

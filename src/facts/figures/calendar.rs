@@ -210,10 +210,14 @@ impl Reader<'_> {
                 end: token.start + start + part.len(),
                 ..token
             };
+            start += part.len() + 1;
+            // Before a point that begins the literal stands no part.
+            if part.is_empty() {
+                continue;
+            }
             let readings = literal::readings(part, &self.locale.digits);
             let unit = if part.len() == 4 { Unit::Year } else { Unit::None };
             self.strong(piece, piece, unit, readings);
-            start += part.len() + 1;
         }
         Some(at + 1)
     }

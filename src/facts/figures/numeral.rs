@@ -322,7 +322,7 @@ impl Reader<'_> {
         let money = |at: usize| {
             self.tokens.senses(at).any(|s| matches!(s, Sense::UnitBefore(Unit::Currency(_))))
         };
-        let first = at - 1;
+        let Some(first) = at.checked_sub(1) else { return false };
         let price = first.checked_sub(1).is_some_and(money)
             || (first >= 3 && self.range_before(first) && money(first - 3));
         if unit && !price {

@@ -116,6 +116,7 @@ pub(super) fn cut(
             && tokens.last().is_some_and(|t: &Token| t.kind == TokenKind::Literal && t.end == at);
         let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
         let point = c == '.'
+            && at + 1 < limit
             && chars.get(at + 1).is_ascii_digit()
             && !chars.before(at).is_ascii_alphanumeric();
         let (end, kind) = match lexicon.longest(chars, at, accept).filter(|f| f.end <= limit) {
