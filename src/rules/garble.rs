@@ -152,6 +152,8 @@ pub struct Quantity {
     pub before: Vec<String>,
     /// What may stand before a quantity that has no head there: particles and verb endings.
     pub borders: CharSet,
+    /// What ties a collective to what it counts: `of` in "two gross of candles".
+    pub links: Vec<String>,
     /// What stands behind a relation without being a head: particles and formal nouns in kana.
     pub no_heads: Vec<String>,
     /// Particles behind a collective that has lost its head.

@@ -8,8 +8,8 @@
 //! - a collective (`ダース`, "dozen") that has neither a head before it nor one behind it, while the
 //!   source says of what. Other counters say themselves what they count: `3人が` is right.
 //!
-//! Numerals with を含む that the source does not include: 1 in 8,106 human translations; collectives
-//! without a head: none. Evidence, alone only a note.
+//! In the research prototype, numerals with を含む that the source does not include: 1 in 8,106 human
+//! translations; collectives without a head: none. Evidence, alone only a note.
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength, clause, ends_clause, strip_longest};
 use crate::facts::{Class, Figure, Readings};
@@ -153,8 +153,12 @@ impl<'a> Quantity<'a> {
     /// Whether the source says directly behind the same number what it counts.
     fn counts_a_noun(&self, scene: &Scene<'a>) -> bool {
         self.counterparts(scene).any(|figure| {
-            let behind = scene.source[figure.span.end as usize..].trim_start_matches([' ', '-']);
-            let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let links = &scene.source_locale.garble.quantity.links;
+            let behind = &scene.source[figure.span.end as usize..];
+            let mut phrase =
+                behind.split(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-'));
+            let mut next = words(phrase.next().unwrap_or_default());
+            let next = next.find(|word| !is_one_of(word, links)).unwrap_or_default();
             next.len() > 2 && !scene.source_locale.garble.stop_words.contains(key(next))
         })
     }
