@@ -35,11 +35,10 @@ pub fn split(text: &str, locale: &Locale, sentences: &mut Vec<Span>) {
 fn may_break(text: &str) -> bool {
     let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     inner.chars().any(|c| match c {
-        '.' | '!' | '?' | '\n' | '\r' => true,
-        _ if c.is_ascii() || c.is_alphabetic() => false,
-        '。' | '！' | '？' | '．' | '｡' => true,
+        '.' | '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' => true,
         // Other marks of East Asian scripts end nothing; those of other scripts are left to the rules.
-        _ => !('\u{3000}'..'\u{fffd}').contains(&c),
+        '\u{0}'..='\u{7f}' | '\u{3000}'..='\u{fffd}' => false,
+        _ => !c.is_alphabetic(),
     })
 }
 

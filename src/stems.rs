@@ -243,3 +243,52 @@ fn ends_with(word: &str, suffix: &str) -> bool {
         .and_then(|at| word.get(at..))
         .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+
+    fn again(tag: &str, text: &str, reading: Reading) -> Vec<String> {
+        let file = Locale::built_in_file(tag).unwrap_or_default();
+        let locale = Locale::parse(tag, file).expect("built-in rules are valid");
+        let (mut tokens, mut stems) = (Vec::new(), Vec::new());
+        tokens::read(text, &mut tokens);
+        assert!(read(text, &tokens, &[], &locale.garble, reading, &mut stems));
+        let count = repetitions(&mut stems);
+        let again = repeated(&mut stems);
+        assert!(count >= again.len());
+        again.iter().map(|span| span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn endings_do_not_make_another_word() {
+        let text = "The keys of the baker: baking with a key, though the oven is new.";
+        assert_eq!(again("en", text, Reading::Exact), ["baking", "key"]);
+    }
+
+    #[test]
+    fn pairs_of_one_compound_are_one_repetition() {
+        assert_eq!(again("ja", "消防団員は消防団に入った。", Reading::Exact), ["消防団"]);
+    }
+
+    #[test]
+    fn counters_and_glosses_are_no_content() {
+        assert!(again("ja", "3人と5人が泳ぐ（水泳）ので水泳が要る。", Reading::Exact).is_empty());
+    }
+
+    #[test]
+    fn a_generous_reading_sees_single_kanji_and_beginnings() {
+        assert_eq!(again("ja", "清水焼と八坂焼", Reading::Generous), ["焼"]);
+        assert_eq!(again("en", "a decided decidedness", Reading::Generous), ["decidedness"]);
+    }
+
+    #[test]
+    fn a_script_without_spaces_is_not_cut_into_words() {
+        let locale = Locale::parse("xx", "").expect("an empty file is valid");
+        let (mut tokens, mut stems) = (Vec::new(), Vec::new());
+        let text = "不知道";
+        tokens::read(text, &mut tokens);
+        assert!(!read(text, &tokens, &[], &locale.garble, Reading::Generous, &mut stems));
+    }
+}

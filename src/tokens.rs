@@ -89,7 +89,10 @@ pub fn read(text: &str, tokens: &mut Vec<Token>) {
             continue;
         };
         let mut end = start + c.len_utf8();
-        let mut key = mix(SEED, fold(c));
+        let mut key = match script {
+            Script::Han | Script::Hiragana | Script::Katakana => mix(SEED, c),
+            _ => mix(SEED, fold(c)),
+        };
         if matches!(script, Script::Word | Script::Number) {
             while let Some(&(at, next)) = chars.peek() {
                 let goes_on = match script {
@@ -194,9 +197,9 @@ impl CharSet {
     }
 }
 
-impl From<&str> for CharSet {
-    fn from(chars: &str) -> Self {
-        let mut chars: Vec<char> = chars.chars().filter(|c| !c.is_whitespace()).collect();
+impl FromIterator<char> for CharSet {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut chars: Vec<char> = chars.into_iter().filter(|c| !c.is_whitespace()).collect();
         chars.sort_unstable();
         Self(chars)
     }
@@ -204,7 +207,7 @@ impl From<&str> for CharSet {
 
 impl<'de> Deserialize<'de> for CharSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::from(String::deserialize(deserializer)?.as_str()))
+        Ok(String::deserialize(deserializer)?.chars().collect())
     }
 }
 

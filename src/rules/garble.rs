@@ -110,8 +110,10 @@ pub struct VerbChain {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct AgentChain {
-    /// What makes an agent of an action, with what marks it as an owner: `者の`.
-    pub owners: Vec<String>,
+    /// What makes an agent of an action: `者`.
+    pub agents: CharSet,
+    /// What marks an owner: `の`.
+    pub owner: Option<char>,
     /// What makes a verb of an action: `し`, `す`.
     pub verbs: CharSet,
     /// What marks a subject; behind one, the agent may do what it is named after.
@@ -127,7 +129,7 @@ pub struct Bounds {
     /// The bounds: `以上`, `未満`.
     pub words: Vec<String>,
     /// What ties a bound number to its noun: `の`.
-    pub links: Vec<String>,
+    pub link: Option<char>,
     /// What a bound follows in other senses: `予想` (以上).
     pub idioms: Vec<String>,
     /// The characters between the two at most.
@@ -150,6 +152,10 @@ pub struct Quantity {
     pub before: Vec<String>,
     /// What may stand before a quantity that has no head there: particles and verb endings.
     pub borders: CharSet,
+    /// What ties a collective to what it counts: `of` in "two gross of candles".
+    pub links: Vec<String>,
+    /// What stands behind a relation without being a head: particles and formal nouns in kana.
+    pub no_heads: Vec<String>,
     /// Particles behind a collective that has lost its head.
     pub particles: Vec<String>,
 }
@@ -194,10 +200,12 @@ pub struct Dangling {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct DoubledParticle {
-    /// Wrong wherever they stand.
-    pub anywhere: Vec<String>,
+    /// Wrong wherever they stand twice.
+    pub anywhere: CharSet,
     /// Wrong between two characters that are not hiragana: inside words they are harmless.
-    pub between: Vec<String>,
+    pub between: CharSet,
+    /// Longer ones, already doubled.
+    pub words: Vec<String>,
 }
 
 /// Words that stand twice.

@@ -20,34 +20,35 @@ pub(super) const KIND: SignalKind = SignalKind {
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.agent_chain;
+    let Some(owner) = tables.owner else { return };
     for (span, sentence) in scene.sentences() {
         let base = span.start as usize;
-        for owner in &tables.owners {
-            for (at, _) in sentence.match_indices(owner.as_str()) {
-                let Some(action) = last_two_kanji(&sentence[..at]) else { continue };
-                let begin = at - action.len();
-                let behind = at + owner.len();
-                let near = head(clause(&sentence[behind..]), tables.reach);
-                let near =
-                    near.find(|c| tables.subjects.contains(c)).map_or(near, |end| &near[..end]);
-                let verb = near.match_indices(action).find(|(found, _)| {
-                    let after = near[found + action.len()..].chars().next();
-                    after.is_some_and(|c| tables.verbs.contains(c))
+        for (at, _) in sentence.match_indices(owner) {
+            let Some(agent) = sentence[..at].chars().next_back() else { continue };
+            if !tables.agents.contains(agent) {
+                continue;
+            }
+            let Some(action) = last_two_kanji(&sentence[..at - agent.len_utf8()]) else { continue };
+            let begin = at - agent.len_utf8() - action.len();
+            let behind = at + owner.len_utf8();
+            let near = head(clause(&sentence[behind..]), tables.reach);
+            let near = near.find(|c| tables.subjects.contains(c)).map_or(near, |end| &near[..end]);
+            let verb = near.match_indices(action).find_map(|(found, _)| {
+                let end = found + action.len();
+                let ending = near[end..].chars().next().filter(|&c| tables.verbs.contains(c))?;
+                Some((behind + found, behind + end + ending.len_utf8()))
+            });
+            if let Some((verb, end)) = verb {
+                signals.push(Signal {
+                    name: KIND.name,
+                    strength: Strength::Evidence,
+                    span: Span::new(base + begin, base + end),
+                    detail: format!(
+                        "`{}` … `{}`, an owner named after what is done",
+                        &sentence[begin..behind],
+                        &sentence[verb..end]
+                    ),
                 });
-                if let Some((found, _)) = verb {
-                    let end = behind + found + action.len();
-                    let end = end + sentence[end..].chars().next().map_or(0, char::len_utf8);
-                    signals.push(Signal {
-                        name: KIND.name,
-                        strength: Strength::Evidence,
-                        span: Span::new(base + begin, base + end),
-                        detail: format!(
-                            "`{}` … `{}`, an owner named after what is done",
-                            &sentence[begin..behind],
-                            &sentence[behind + found..end]
-                        ),
-                    });
-                }
             }
         }
     }

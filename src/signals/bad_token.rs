@@ -6,6 +6,7 @@
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength};
 use crate::text::Span;
+use crate::tokens::CharSet;
 use std::sync::LazyLock;
 
 pub(super) const KIND: SignalKind = SignalKind {
@@ -14,25 +15,35 @@ pub(super) const KIND: SignalKind = SignalKind {
     find,
 };
 
+/// The tokens of the table, and the characters that they begin with.
+struct Tokens {
+    /// Each token with what it is.
+    list: Vec<(&'static str, &'static str)>,
+    first: CharSet,
+}
+
 /// One line a token, what it is behind a tab; `#` begins a comment.
-static TOKENS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    include_str!("../../rules/garble/bad-tokens.tsv")
+static TOKENS: LazyLock<Tokens> = LazyLock::new(|| {
+    let list: Vec<_> = include_str!("../../rules/garble/bad-tokens.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
-        .collect()
+        .collect();
+    let first = list.iter().filter_map(|(token, _)| token.chars().next()).collect();
+    Tokens { list, first }
 });
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let foreign = &scene.target_locale.garble.foreign;
-    let tokens = &*TOKENS;
+    let Tokens { list, first } = &*TOKENS;
     let mut reported = 0;
     for (at, c) in scene.target.char_indices() {
-        if at < reported || is_plain(c) {
+        if at < reported || c.is_ascii_lowercase() || c == ' ' {
             continue;
         }
         let rest = &scene.target[at..];
-        let token = tokens.iter().find(|(token, _)| rest.starts_with(token));
+        let known = first.contains(c);
+        let token = list.iter().find(|(token, _)| known && rest.starts_with(token));
         let (text, what) = if let Some(&(token, what)) = token {
             (token, what)
         } else if !c.is_ascii()
@@ -55,9 +66,4 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
             detail: format!("`{text}`, {what}"),
         });
     }
-}
-
-/// Whether no token of the table begins with `c`: true for nearly every character of a text.
-fn is_plain(c: char) -> bool {
-    c.is_ascii() && !matches!(c, '<' | '&' | '[' | 'X' | '@')
 }

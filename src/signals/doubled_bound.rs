@@ -13,37 +13,33 @@ pub(super) const KIND: SignalKind =
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.bounds;
+    let Some(link) = tables.link else { return };
     for (span, sentence) in scene.sentences() {
-        for bound in &tables.words {
-            for (at, _) in sentence.match_indices(bound.as_str()) {
-                let Some(number) = number_before(scene, &sentence[..at]) else { continue };
-                let behind = at + bound.len();
-                let Some(link) =
-                    tables.links.iter().find(|l| sentence[behind..].starts_with(l.as_str()))
-                else {
-                    continue;
-                };
-                let from = behind + link.len();
-                let near = head(clause(&sentence[from..]), tables.reach);
-                let Some(second) = near.find(bound.as_str()) else { continue };
-                let between = &near[..second];
-                let own = tables.idioms.iter().any(|idiom| between.ends_with(idiom.as_str()))
-                    || has_number(scene, between);
-                if own || between.is_empty() {
-                    continue;
-                }
-                let base = span.start as usize;
-                let end = from + second + bound.len();
-                signals.push(Signal {
-                    name: KIND.name,
-                    strength: Strength::Strong,
-                    span: Span::new(base + number, base + end),
-                    detail: format!(
-                        "`{}`, the bound `{bound}` twice on one number",
-                        &sentence[number..end]
-                    ),
-                });
+        for (at, _) in sentence.match_indices(link) {
+            let first = &sentence[..at];
+            let Some(bound) = tables.words.iter().find(|bound| first.ends_with(bound.as_str()))
+            else {
+                continue;
+            };
+            let Some(number) = number_before(scene, &first[..at - bound.len()]) else { continue };
+            let from = at + link.len_utf8();
+            let near = head(clause(&sentence[from..]), tables.reach);
+            let Some(second) = near.find(bound.as_str()) else { continue };
+            let between = &near[..second];
+            let own = tables.idioms.iter().any(|idiom| between.ends_with(idiom.as_str()))
+                || has_number(scene, between);
+            if own || between.is_empty() {
+                continue;
             }
+            let base = span.start as usize;
+            let end = from + second + bound.len();
+            let shown = &sentence[number..end];
+            signals.push(Signal {
+                name: KIND.name,
+                strength: Strength::Strong,
+                span: Span::new(base + number, base + end),
+                detail: format!("`{shown}`, the bound `{bound}` twice on one number"),
+            });
         }
     }
 }

@@ -16,40 +16,41 @@ pub(super) const KIND: SignalKind = SignalKind {
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.doubled_particle;
-    for pair in &tables.anywhere {
-        report(scene, pair, signals, |before, after| {
+    let mut previous = None;
+    for (at, c) in scene.target.char_indices() {
+        let doubled = previous == Some(c);
+        previous = Some(c);
+        if doubled && (tables.anywhere.contains(c) || tables.between.contains(c)) {
+            let before = scene.target[..at - c.len_utf8()].chars().next_back();
+            let after = scene.target[at + c.len_utf8()..].chars().next();
             // Three and more are an ellipsis or a cry.
-            let repeated = pair.chars().next();
-            before != repeated && after != repeated
-        });
+            let twice = before != Some(c) && after != Some(c);
+            if twice && (tables.anywhere.contains(c) || [before, after].into_iter().all(ends_word))
+            {
+                report(scene, at - c.len_utf8(), at + c.len_utf8(), signals);
+            }
+        }
     }
-    for pair in &tables.between {
-        report(scene, pair, signals, |before, after| {
-            let word = |c: Option<char>| {
-                c.is_some_and(|c| Script::of(c).is_some_and(|s| s != Script::Hiragana))
-            };
-            word(before) && word(after)
-        });
+    for word in &tables.words {
+        for (at, _) in scene.target.match_indices(word.as_str()) {
+            report(scene, at, at + word.len(), signals);
+        }
     }
 }
 
-fn report(
-    scene: &Scene<'_>,
-    pair: &str,
-    signals: &mut Vec<Signal>,
-    fits: impl Fn(Option<char>, Option<char>) -> bool,
-) {
-    for (at, _) in scene.target.match_indices(pair) {
-        let end = at + pair.len();
-        let before = scene.target[..at].chars().next_back();
-        let after = scene.target[end..].chars().next();
-        if fits(before, after) && !scene.source.contains(pair) {
-            signals.push(Signal {
-                name: KIND.name,
-                strength: Strength::Evidence,
-                span: Span::new(at, end),
-                detail: format!("`{pair}` stands twice in a row"),
-            });
-        }
+/// Whether a particle beside `c` is one, and no part of a word in hiragana.
+fn ends_word(c: Option<char>) -> bool {
+    c.and_then(Script::of).is_some_and(|script| script != Script::Hiragana)
+}
+
+fn report(scene: &Scene<'_>, start: usize, end: usize, signals: &mut Vec<Signal>) {
+    let twice = &scene.target[start..end];
+    if !scene.source.contains(twice) {
+        signals.push(Signal {
+            name: KIND.name,
+            strength: Strength::Evidence,
+            span: Span::new(start, end),
+            detail: format!("`{twice}`, the same particle or mark twice"),
+        });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Exempt are words that the language doubles for emphasis or by grammar ("had had"), names (`Walla
 //! Walla`), short words unless they are never rightly doubled, and pairs whose source doubles a word
-//! too. 2 alarms in 9,300 good English translations: strong.
+//! too. 3 alarms in 7,705 good English translations, two of them true: strong.
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength};
 use crate::tokens::{self, Script, Token};

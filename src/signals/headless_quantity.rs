@@ -8,8 +8,8 @@
 //! - a collective (`ダース`, "dozen") that has neither a head before it nor one behind it, while the
 //!   source says of what. Other counters say themselves what they count: `3人が` is right.
 //!
-//! Numerals with を含む that the source does not include: 1 in 8,106 human translations; collectives
-//! without a head: none. Evidence, alone only a note.
+//! In the research prototype, numerals with を含む that the source does not include: 1 in 8,106 human
+//! translations; collectives without a head: none. Evidence, alone only a note.
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength, clause, ends_clause, strip_longest};
 use crate::facts::{Class, Figure, Readings};
@@ -23,41 +23,35 @@ pub(super) const KIND: SignalKind =
 const REACH: usize = 4;
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
-    if scene.target_facts.figures.is_empty() {
+    let tables = &scene.target_locale.garble;
+    if tables.relations.is_empty() && tables.quantity.particles.is_empty() {
         return;
     }
-    let tables = &scene.target_locale.garble;
-    for (sentence, text) in scene.sentences() {
-        for (name, relation) in &tables.relations {
-            for word in &relation.after {
-                for (at, _) in text.match_indices(word.as_str()) {
-                    let start = sentence.start as usize + at;
-                    let Some(quantity) = Quantity::before(scene, sentence, start) else { continue };
-                    let rest = &scene.target[start + word.len()..sentence.end as usize];
-                    if !quantity.has_head(scene, sentence)
-                        && asks_for_head(scene, rest)
-                        && !quantity.sourced(scene, name)
-                    {
-                        let span = quantity.span.join(Span::new(start, start + word.len()));
-                        let shown = span.of(scene.target);
-                        let detail = format!("`{shown}` governs a quantity without its head");
-                        signals.push(signal(span, detail));
-                    }
-                }
+    for figure in &scene.target_facts.figures {
+        let Some(quantity) = Quantity::of(scene, figure) else { continue };
+        let rest = quantity.rest;
+        let relation = tables.relations.iter().find_map(|(name, relation)| {
+            let word = relation.after.iter().find(|word| rest.starts_with(word.as_str()))?;
+            Some((name, word.len()))
+        });
+        if let Some((name, length)) = relation {
+            let end = quantity.span.end as usize + length;
+            if !quantity.has_head(scene)
+                && asks_for_head(scene, &rest[length..])
+                && !quantity.sourced(scene, name)
+            {
+                let span = Span::new(quantity.span.start as usize, end);
+                let shown = span.of(scene.target);
+                let detail = format!("`{shown}` governs a quantity without its head");
+                signals.push(signal(span, detail));
             }
-        }
-        for particle in &tables.quantity.particles {
-            for (at, _) in text.match_indices(particle.as_str()) {
-                let start = sentence.start as usize + at;
-                let Some(quantity) = Quantity::before(scene, sentence, start) else { continue };
-                if quantity.collective
-                    && quantity.begins_clause(scene, sentence)
-                    && quantity.counts_a_noun(scene)
-                {
-                    let detail = format!("`{}` counts nothing", quantity.span.of(scene.target));
-                    signals.push(signal(quantity.span, detail));
-                }
-            }
+        } else if quantity.collective
+            && tables.quantity.particles.iter().any(|particle| rest.starts_with(particle.as_str()))
+            && quantity.begins_clause()
+            && quantity.counts_a_noun(scene)
+        {
+            let detail = format!("`{}` counts nothing", quantity.span.of(scene.target));
+            signals.push(signal(quantity.span, detail));
         }
     }
 }
@@ -74,40 +68,47 @@ struct Quantity<'a> {
     span: Span,
     /// Whether it counts groups that say nothing alone.
     collective: bool,
+    /// What stands before it in its sentence.
+    before: &'a str,
+    /// What stands behind it in its sentence.
+    rest: &'a str,
 }
 
 impl<'a> Quantity<'a> {
-    /// The quantity that ends at byte `end` of the target, inside `sentence`.
-    fn before(scene: &Scene<'a>, sentence: Span, end: usize) -> Option<Self> {
-        let tables = &scene.target_locale.garble.quantity;
-        let text = &scene.target[sentence.start as usize..end];
-        let bare = strip_longest(text, &tables.after).unwrap_or(text);
-        let last = figure_at(scene, sentence.start as usize + bare.len());
-        let figure = last.or_else(|| {
-            let rest = strip_longest(bare, &tables.counters)
-                .or_else(|| strip_longest(bare, &tables.collectives))?;
-            figure_at(scene, sentence.start as usize + rest.len())
-        })?;
-        let counted =
-            &scene.target[figure.span.start as usize..sentence.start as usize + bare.len()];
-        let counts = counted.chars().next_back().is_some_and(|c| !is_numeral(scene, c));
-        if !counts || !matches!(figure.class(), Class::Number | Class::Ratio) {
+    /// The quantity that `figure` of the target is, if it counts things.
+    fn of(scene: &Scene<'a>, figure: &'a Figure) -> Option<Self> {
+        if !matches!(figure.class(), Class::Number | Class::Ratio) {
             return None;
         }
-        let before = &scene.target[sentence.start as usize..figure.span.start as usize];
-        let start = strip_longest(before, &tables.before).unwrap_or(before).len();
+        let tables = &scene.target_locale.garble.quantity;
+        let sentence = scene.sentences.iter().find(|s| s.contains(figure.span))?;
+        let start = figure.span.start as usize;
+        let behind = &scene.target[start..sentence.end as usize];
+        let number = figure.span.of(scene.target).len();
+        // The figure may hold its counter, or be bare.
+        let counted = if behind[..number].chars().next_back().is_none_or(|c| is_numeral(scene, c)) {
+            let counter = longest_prefix(&behind[number..], &tables.counters)
+                .max(longest_prefix(&behind[number..], &tables.collectives))?;
+            number + counter
+        } else {
+            number
+        };
+        let end = counted + longest_prefix(&behind[counted..], &tables.after).unwrap_or(0);
+        let before = &scene.target[sentence.start as usize..start];
+        let before = strip_longest(before, &tables.before).unwrap_or(before);
         Some(Self {
             figure,
-            span: Span::new(sentence.start as usize + start, end),
-            collective: tables.collectives.iter().any(|word| counted.ends_with(word.as_str())),
+            span: Span::new(sentence.start as usize + before.len(), start + end),
+            collective: tables.collectives.iter().any(|c| behind[..counted].ends_with(c.as_str())),
+            before,
+            rest: &behind[end..],
         })
     }
 
     /// Whether a noun stands directly before it: `女性3人`.
-    fn has_head(&self, scene: &Scene<'_>, sentence: Span) -> bool {
+    fn has_head(&self, scene: &Scene<'_>) -> bool {
         let borders = &scene.target_locale.garble.quantity.borders;
-        let before = Span { start: sentence.start, end: self.span.start }.of(scene.target);
-        before.chars().next_back().is_some_and(|c| match Script::of(c) {
+        self.before.chars().next_back().is_some_and(|c| match Script::of(c) {
             None => false,
             Some(Script::Hiragana) => !borders.contains(c),
             Some(_) => true,
@@ -115,9 +116,8 @@ impl<'a> Quantity<'a> {
     }
 
     /// Whether nothing of its clause stands before it that it could count: `卵を2ダース` has its eggs.
-    fn begins_clause(&self, scene: &Scene<'_>, sentence: Span) -> bool {
-        let before = Span { start: sentence.start, end: self.span.start }.of(scene.target);
-        before.is_empty() || before.ends_with(ends_clause)
+    fn begins_clause(&self) -> bool {
+        self.before.is_empty() || self.before.ends_with(ends_clause)
     }
 
     /// The figures of the source that say the same number.
@@ -153,24 +153,27 @@ impl<'a> Quantity<'a> {
     /// Whether the source says directly behind the same number what it counts.
     fn counts_a_noun(&self, scene: &Scene<'a>) -> bool {
         self.counterparts(scene).any(|figure| {
-            let behind = scene.source[figure.span.end as usize..].trim_start_matches([' ', '-']);
-            let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let links = &scene.source_locale.garble.quantity.links;
+            let behind = &scene.source[figure.span.end as usize..];
+            let mut phrase =
+                behind.split(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-'));
+            let mut next = words(phrase.next().unwrap_or_default());
+            let next = next.find(|word| !is_one_of(word, links)).unwrap_or_default();
             next.len() > 2 && !scene.source_locale.garble.stop_words.contains(key(next))
         })
     }
 }
 
-/// The figure of the target that ends at byte `end`.
-fn figure_at<'a>(scene: &Scene<'a>, end: usize) -> Option<&'a Figure> {
-    scene.target_facts.figures.iter().find(|figure| figure.span.end as usize == end)
+/// The length of the longest of `words` that `text` begins with.
+fn longest_prefix(text: &str, words: &[String]) -> Option<usize> {
+    words.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max()
 }
 
 /// Whether `text` goes on with a noun that is not itself a quantity.
 fn asks_for_head(scene: &Scene<'_>, text: &str) -> bool {
     let tables = &scene.target_locale.garble.quantity;
-    let noun = text.chars().next().is_some_and(|c| {
-        matches!(Script::of(c), Some(Script::Han | Script::Katakana | Script::Word))
-    });
+    let noun = text.starts_with(|c| Script::of(c).is_some())
+        && !tables.no_heads.iter().any(|word| text.starts_with(word.as_str()));
     let phrase = clause(text);
     let phrase = phrase
         .char_indices()

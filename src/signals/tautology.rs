@@ -6,6 +6,7 @@
 use super::{Scene, Scratch, Signal, SignalKind, Strength};
 use crate::locale::Locale;
 use crate::text::Span;
+use crate::tokens::{self, Script, Token};
 
 pub(super) const KIND: SignalKind = SignalKind {
     name: "tautology",
@@ -13,10 +14,12 @@ pub(super) const KIND: SignalKind = SignalKind {
     find,
 };
 
-fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
-    for_each(scene.target, scene.target_locale, |short, span| {
+fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
+    let Scratch { target, source, .. } = scratch;
+    for_each(scene.target, target, scene.target_locale, |short, span| {
         let mut sourced = false;
-        for_each(scene.source, scene.source_locale, |other, _| sourced |= other == short);
+        tokens::read(scene.source, source);
+        for_each(scene.source, source, scene.source_locale, |other, _| sourced |= other == short);
         if !sourced {
             signals.push(Signal {
                 name: KIND.name,
@@ -29,16 +32,14 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
 }
 
 /// Calls `with` for each abbreviation of the tables that stands with its own meaning in `text`.
-fn for_each(text: &str, locale: &Locale, mut with: impl FnMut(&str, Span)) {
-    for entry in &locale.garble.tautologies {
-        let short = entry.short.as_str();
-        for (at, _) in text.match_indices(short) {
-            let end = at + short.len();
-            let (before, behind) = (&text[..at], &text[end..]);
-            let letter = |c: char| c.is_ascii_alphanumeric();
-            if before.ends_with(letter) || behind.starts_with(letter) {
-                continue;
-            }
+fn for_each(text: &str, tokens: &[Token], locale: &Locale, mut with: impl FnMut(&str, Span)) {
+    for token in tokens.iter().filter(|token| token.script == Script::Word) {
+        let (at, end) = (token.span.start as usize, token.span.end as usize);
+        if !text[at..].starts_with(char::is_uppercase) {
+            continue;
+        }
+        let (before, behind) = (&text[..at], &text[end..]);
+        for entry in locale.garble.tautologies.iter().filter(|e| e.short == text[at..end]) {
             let links = || entry.links.iter().map(String::as_str).chain([""]);
             let start = links().find_map(|link| {
                 let rest = before.strip_suffix(link)?;
@@ -50,9 +51,8 @@ fn for_each(text: &str, locale: &Locale, mut with: impl FnMut(&str, Span)) {
                 let word = entry.after.iter().find(|word| starts_with_word(rest, word))?;
                 Some(end + link.len() + word.len())
             });
-            match (start, stop) {
-                (None, None) => {}
-                (start, stop) => with(short, Span::new(start.unwrap_or(at), stop.unwrap_or(end))),
+            if start.is_some() || stop.is_some() {
+                with(&entry.short, Span::new(start.unwrap_or(at), stop.unwrap_or(end)));
             }
         }
     }

@@ -7,7 +7,8 @@
 //! count; inside quotation marks only long loops do; and a source that repeats as often excuses its
 //! target.
 //!
-//! 0.05 to 0.5 % of human translations, most of them lists; every injected loop is found.
+//! 0.05 to 0.5 % of human translations in the prototype, most of them lists; here none of 5,500 in 52
+//! language pairs. Of injected loops 98.9 % are strong in Japanese and 97.5 % in English.
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength};
 use crate::rules::Garble;

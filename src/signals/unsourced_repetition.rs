@@ -1,10 +1,13 @@
 //! The target says more things twice than the source does.
 //!
-//! Content stems of the target that stand more than once, less those of the source. Where both have
-//! the same number of sentences, or one of them a single one, each sentence is held against its own
-//! source; else each against the whole source. Two extra are evidence (0.9 to 2 % of Japanese
-//! human translations, 0.05 to 1.5 % in other languages), three are strong (0.05 to 0.5 % once
-//! sentences are split).
+//! Content stems of a sentence that stand more than once, less those of the whole source, which is
+//! read generously: what it says in two words of one root it may have said twice. A source of one
+//! sentence is held against all that was made of it, provided that one sentence alone repeats enough.
+//!
+//! By exact stems on both sides, two extra stand in 0.9 to 2 % of Japanese human translations and
+//! three in 0.05 to 0.5 % (2.4 % over unsplit paragraphs); in other languages two in 0.05 to 1.5 % and
+//! three in at most 0.35 %. As read here, 1.3 % of 1,000 other Japanese ones have two or more,
+//! and 0.2 % are strong. Two are evidence, three are strong.
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength};
 use crate::sentences;
@@ -94,9 +97,6 @@ fn report(
         name: KIND.name,
         strength: if strong { Strength::Strong } else { Strength::Evidence },
         span: again.iter().copied().reduce(Span::join).unwrap_or(sentence),
-        detail: format!(
-            "{} again, with nothing in the source to repeat ({extra} of {said})",
-            shown.join(", ")
-        ),
+        detail: format!("{} again, with nothing in the source to repeat", shown.join(", ")),
     });
 }
