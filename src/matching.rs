@@ -10,7 +10,7 @@ mod leftovers;
 
 pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 
-use crate::facts::{Class, Facts, Figure};
+use crate::facts::{Class, Facts, Figure, Form, Value};
 use crate::units::Unit;
 use agree::{Fit, by_convention, converts, fit, part_of_time, same_best, shares};
 use leftovers::{became, says_again, stands_in};
@@ -26,6 +26,9 @@ pub struct Alignment {
     pub missing: Vec<usize>,
     /// Strong target figures with no counterpart.
     pub added: Vec<usize>,
+    /// Source figures in words with no counterpart that are too weak to accuse by themselves: three
+    /// or more of something, third or later.
+    pub unspoken: Vec<usize>,
     /// How the codes answer each other; filled by [`align_codes`].
     pub codes: CodeAlignment,
     source_taken: Vec<bool>,
@@ -114,6 +117,12 @@ struct Sides<'a> {
 }
 
 impl Alignment {
+    /// Whether the pair is dense with figures that agree, so that it is a text of figures, where one
+    /// that is dropped or added counts.
+    pub fn is_dense(&self) -> bool {
+        self.agreed.iter().filter(|a| a.rung <= Rung::Converted).count() >= 2
+    }
+
     /// The agreement that the source figure takes part in.
     pub fn of_source(&self, index: usize) -> Option<Agreement> {
         self.agreed.iter().find(|a| a.source == index).copied()
@@ -124,6 +133,7 @@ impl Alignment {
         self.changed.clear();
         self.missing.clear();
         self.added.clear();
+        self.unspoken.clear();
         self.source_taken.clear();
         self.source_taken.resize(source, false);
         self.target_taken.clear();
@@ -288,7 +298,13 @@ impl Alignment {
         let by_sum = |a: &Agreement| !same_best(&sides.source[a.source], &sides.target[a.target]);
         for at in 0..sides.source.len() {
             let figure = &sides.source[at];
-            if self.source_taken[at] || !figure.is_strong() || figure.readings.is_empty() {
+            if self.source_taken[at] || figure.readings.is_empty() {
+                continue;
+            }
+            if !figure.is_strong() {
+                if tells_in_words(figure) {
+                    self.unspoken.push(at);
+                }
                 continue;
             }
             let summed = self.agreed.iter().any(|a| a.source + 1 == at && by_sum(a))
@@ -315,6 +331,13 @@ impl Alignment {
             }
         }
     }
+}
+
+/// Whether a figure in words says a number that is not often said in passing.
+fn tells_in_words(figure: &Figure) -> bool {
+    let counts = !matches!(figure.class(), Class::Date | Class::Time | Class::Ratio);
+    let more = figure.best().is_some_and(|v| v > Value::int(2));
+    figure.form == Form::Word && !figure.inside_script && counts && more
 }
 
 /// Whether the figure at `at` goes on with the one before it.
