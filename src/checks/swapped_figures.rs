@@ -83,7 +83,8 @@ fn range(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure)
     // A range that falls in the source is the writer's way, which the translator may put right. A
     // score is neither: `4-3` is not `3-4`.
     let rises = (a.span.start < b.span.start) == (a.best() < b.best());
-    let score = source.chars().all(|c| !c.is_alphabetic()) && [a, b, c, d].iter().all(|f| is_goals(f));
+    let score =
+        source.chars().all(|c| !c.is_alphabetic()) && [a, b, c, d].iter().all(|f| is_goals(f));
     rises || score
 }
 

@@ -70,7 +70,7 @@ fn exchanged(a: &Figure, x: Value, b: &Figure, y: Value) -> bool {
     let plain = b.form == Form::Word || (b.form == Form::Digits && b.is_strong());
     let alike = (ranked(a) && ranked(b))
         || (counted(a) && counted(b))
-        || (ranked(a) && b.unit == Unit::Count);
+        || (ranked(a) && matches!(b.unit, Unit::Count | Unit::Measure(_) | Unit::Day));
     // A numeral inside a run of an unspaced script may be part of a word, unless it counts.
     let sure = |f: &Figure| f.form == Form::Digits || !f.inside_script || f.unit != Unit::None;
     a.form == Form::Word
