@@ -14,7 +14,7 @@ mod series;
 mod tokens;
 
 use super::{Chars, Facts, Mark, MarkKind, Value};
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::text::Span;
 use crate::units::Unit;
@@ -180,6 +180,16 @@ pub(super) fn read(chars: &Chars, locale: &Locale, scratch: &mut Scratch, facts:
     facts.figures.sort_by_key(|f| (f.span.start, f.span.end));
 }
 
+/// What a word means that a numeral may begin with.
+const NUMERAL: Kinds = Kinds::ARTICLE
+    .and(Kinds::CARDINAL)
+    .and(Kinds::MULTIPLIER)
+    .and(Kinds::SCALE)
+    .and(Kinds::VAGUE)
+    .and(Kinds::ORDINAL)
+    .and(Kinds::PART)
+    .and(Kinds::COLLECTIVE);
+
 struct Reader<'a> {
     tokens: Tokens<'a>,
     locale: &'a Locale,
@@ -194,7 +204,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads what begins at token `at` and returns the token to go on with.
     fn next(&mut self, at: usize) -> usize {
-        if self.tokens.is(at, &Sense::Atom) {
+        let kinds = self.tokens.kinds(at);
+        let begins_numeral = match self.tokens.list[at].kind {
+            TokenKind::Literal => true,
+            TokenKind::Mark(c) => parts::vulgar(c).is_some(),
+            _ => kinds.any(NUMERAL),
+        };
+        // Most tokens say nothing here.
+        if kinds.any(Kinds::ATOM) && self.tokens.is(at, &Sense::Atom) {
             return at + 1;
         }
         if self.tokens.is_literal(at)
@@ -202,16 +219,20 @@ impl Reader<'_> {
         {
             return end;
         }
-        for sense in self.tokens.senses(at) {
-            if let Sense::Mark(kind) = *sense {
-                let token = self.tokens.list[at];
-                self.mark(kind, token);
+        if kinds.any(Kinds::MARK) {
+            for sense in self.tokens.senses(at) {
+                if let Sense::Mark(kind) = *sense {
+                    let token = self.tokens.list[at];
+                    self.mark(kind, token);
+                }
             }
         }
-        if let Some(end) = self.era(at).or_else(|| self.clock_offset(at)) {
+        if kinds.any(Kinds::ERA.and(Kinds::CLOCK_OFFSET))
+            && let Some(end) = self.era(at).or_else(|| self.clock_offset(at))
+        {
             return end;
         }
-        if let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
+        if begins_numeral && let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
             return self.attach(at, numeral);
         }
         self.implied(at);
