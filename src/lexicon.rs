@@ -258,9 +258,8 @@ impl Lexicon {
     pub fn new(file: &LanguageFile) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
-        let broken = |e: crawdad::errors::CrawdadError| {
-            Error::Rules(file.name.clone(), e.to_string())
-        };
+        let broken =
+            |e: crawdad::errors::CrawdadError| Error::Rules(file.name.clone(), e.to_string());
         let words = table.words.keys().zip(0..);
         let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
         let entries = table.words.values().map(|meanings| Entry {

@@ -21,15 +21,25 @@ pub struct Chars {
 impl Chars {
     /// Takes `text` in, in place of what was there.
     pub fn fill(&mut self, text: &str) {
+        self.clear();
+        // One vector at a time: a loop over one is a tight one.
+        self.raw.extend(text.chars());
+        self.folded.extend(self.raw.iter().map(|&c| fold(c)));
+        self.at.reserve(self.raw.len() + 1);
+        let mut offset = 0;
+        self.at.extend(self.raw.iter().map(|c| {
+            let at = offset;
+            offset += c.len_utf8() as u32;
+            at
+        }));
+        self.at.push(offset);
+    }
+
+    /// Forgets the text but keeps the memory.
+    pub fn clear(&mut self) {
         self.raw.clear();
         self.folded.clear();
         self.at.clear();
-        for (offset, c) in text.char_indices() {
-            self.at.push(offset as u32);
-            self.raw.push(c);
-            self.folded.push(fold(c));
-        }
-        self.at.push(text.len() as u32);
     }
 
     /// How many characters there are.
@@ -98,6 +108,8 @@ pub(crate) fn fold(c: char) -> char {
         return c.to_ascii_lowercase();
     }
     match c {
+        // Kana, Han and Hangul have no case and no other form, and make up most of their texts.
+        '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(c as u32 - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
         }

@@ -35,8 +35,7 @@ pub(super) struct Announced {
 
 /// The exchange whose name ends right before `end`.
 pub(super) fn ending_at(chars: &Chars, end: usize) -> Option<Announced> {
-    let last = chars.folded[..end].last()?;
-    TABLE.names.get(last)?.iter().find_map(|name| name.ending_at(chars, end))
+    TABLE.ending_with(*chars.folded[..end].last()?).find_map(|name| name.ending_at(chars, end))
 }
 
 /// The exchange of a suffix such as `T` in `7203.T`.
@@ -61,6 +60,9 @@ struct Name {
 impl Name {
     fn ending_at(&self, chars: &Chars, end: usize) -> Option<Announced> {
         let start = end.checked_sub(self.folded.len())?;
+        if chars.folded[start] != self.folded[0] {
+            return None;
+        }
         let same = match &self.capitals {
             Some(name) => (start..end).map(|i| chars.narrow(i)).eq(name.iter().copied()),
             None => chars.folded[start..end] == self.folded,
@@ -76,7 +78,7 @@ impl Name {
 struct Table {
     labels: Vec<&'static str>,
     /// By last folded character, longest first.
-    names: HashMap<char, Vec<Name>>,
+    names: Vec<(char, Name)>,
     suffixes: HashMap<&'static str, u128>,
     bloomberg: HashMap<&'static str, u128>,
 }
@@ -114,13 +116,19 @@ impl Table {
                 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
             let capitals = short.then(|| name.chars().collect());
             if let Some(&last) = folded.last() {
-                table.names.entry(last).or_default().push(Name { capitals, folded, set });
+                table.names.push((last, Name { capitals, folded, set }));
             }
         }
-        for names in table.names.values_mut() {
-            names.sort_by(|a, b| b.folded.len().cmp(&a.folded.len()).then(a.folded.cmp(&b.folded)));
-        }
+        table.names.sort_by(|(x, a), (y, b)| {
+            x.cmp(y).then(b.folded.len().cmp(&a.folded.len())).then(a.folded.cmp(&b.folded))
+        });
         table
+    }
+
+    /// The names that end with `last`, longest first.
+    fn ending_with(&self, last: char) -> impl Iterator<Item = &Name> {
+        let from = self.names.partition_point(|&(c, _)| c < last);
+        self.names[from..].iter().take_while(move |&&(c, _)| c == last).map(|(_, name)| name)
     }
 }
 

@@ -13,7 +13,7 @@ mod parts;
 mod series;
 mod tokens;
 
-use super::{Chars, Facts, Mark, MarkKind, Value};
+use super::{Facts, Mark, MarkKind, Value};
 use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::text::Span;
@@ -160,19 +160,19 @@ pub(super) struct Scratch {
 }
 
 /// Reads the figures and the words that qualify them.
-pub(super) fn read(chars: &Chars, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
+pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     let Scratch { tokens, walls } = scratch;
+    let Facts { chars, figures, codes, marks, masks } = facts;
     walls.clear();
-    let masks = facts.masks.iter().map(|m| m.span);
+    let masks = masks.iter().map(|m| m.span);
     walls.extend(
         masks
-            .chain(facts.codes.iter().map(|c| c.span))
+            .chain(codes.iter().map(|c| c.span))
             .map(|span| (chars.index(span.start), chars.index(span.end))),
     );
     walls.sort_unstable();
     tokens::cut(chars, walls, &locale.lexicon, &locale.digits, tokens);
     let tokens = Tokens { list: tokens, chars, lexicon: &locale.lexicon };
-    let Facts { figures, marks, .. } = facts;
     let mut reader = Reader { tokens, locale, figures, marks, last: None, part_until: 0 };
     let mut at = 0;
     while at < tokens.list.len() {
@@ -212,7 +212,6 @@ impl Reader<'_> {
             TokenKind::Mark(c) => parts::vulgar(c).is_some(),
             _ => kinds.any(NUMERAL),
         };
-        // Most tokens say nothing here.
         if kinds.any(Kinds::ATOM) && self.tokens.is(at, &Sense::Atom) {
             return at + 1;
         }
