@@ -14,24 +14,23 @@ use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::text::Span;
 use crate::unit::Pair;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own.
 #[derive(Debug)]
 pub struct Checker {
-    locales: Locales,
+    locales: Arc<Locales>,
     checks: Vec<&'static Check>,
 }
 
-/// Working memory of one thread, for one [`Checker`].
+/// Working memory of one thread.
 ///
 /// Its buffers grow to the size of the pairs that come by and are kept: from then on, a pair without
 /// facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// The tables used last on each side, so that few pairs ask the locales, which are locked.
-    source_locale: Option<Arc<Locale>>,
-    target_locale: Option<Arc<Locale>>,
+    recent: Recent,
     facts: facts::Scratch,
     source: Facts,
     target: Facts,
@@ -53,7 +52,7 @@ pub struct Verdict {
 
 impl Default for Checker {
     fn default() -> Self {
-        Self::asking(|_| true)
+        Self::with_rules(Vec::new())
     }
 }
 
@@ -63,10 +62,17 @@ impl Checker {
         Self::default()
     }
 
-    /// A checker that asks the checks whose id is `wanted`.
-    pub fn asking(wanted: impl Fn(&str) -> bool) -> Self {
-        let checks = CHECKS.iter().copied().filter(|check| wanted(check.id)).collect();
-        Self { locales: Locales::default(), checks }
+    /// A checker with the rules in these folders laid over the built-in ones; see
+    /// [`Locales::with_layers`].
+    pub fn with_rules(folders: Vec<PathBuf>) -> Self {
+        Self { locales: Arc::new(Locales::with_layers(folders)), checks: CHECKS.to_vec() }
+    }
+
+    /// The same checker, asking only the checks whose id is `wanted`.
+    #[must_use]
+    pub fn asking(mut self, wanted: impl Fn(&str) -> bool) -> Self {
+        self.checks.retain(|check| wanted(check.id));
+        self
     }
 
     /// The tables of a language.
@@ -102,8 +108,7 @@ impl Checker {
             return Ok(());
         }
         let Scratch {
-            source_locale,
-            target_locale,
+            recent,
             facts,
             source: source_facts,
             target: target_facts,
@@ -113,8 +118,8 @@ impl Checker {
             signals,
             document,
         } = scratch;
-        let source_locale = self.recall(&pair.source.lang, source_locale)?;
-        let target_locale = self.recall(&target_side.lang, target_locale)?;
+        let (source_locale, target_locale) =
+            recent.locales(&self.locales, (&pair.source.lang, &target_side.lang))?;
         let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
         facts::read(source, source_locale, facts, source_facts);
         facts::read(target, target_locale, facts, target_facts);
@@ -163,24 +168,39 @@ impl Checker {
         Ok(())
     }
 
-    /// The tables of a language, by way of the ones that were used last.
-    fn recall<'a>(
-        &self,
-        tag: &str,
-        last: &'a mut Option<Arc<Locale>>,
-    ) -> Result<&'a Locale, Error> {
-        let locale = match last.take() {
-            Some(locale) if locale.tag == tag => locale,
-            _ => self.locales.get(tag)?,
-        };
-        Ok(last.insert(locale))
-    }
-
     fn asks(&self, id: &str) -> bool {
         self.checks.iter().any(|check| check.id == id)
     }
 
     fn needs(&self, need: Need) -> bool {
         self.checks.iter().any(|check| check.needs.contains(&need))
+    }
+}
+
+/// The tables used last on each side, so that few pairs ask the locales, which are locked.
+#[derive(Debug, Default)]
+struct Recent {
+    /// Where they come from: a scratch may be lent to another checker.
+    origin: Option<Arc<Locales>>,
+    source: Option<Arc<Locale>>,
+    target: Option<Arc<Locale>>,
+}
+
+impl Recent {
+    fn locales(
+        &mut self,
+        origin: &Arc<Locales>,
+        (source, target): (&str, &str),
+    ) -> Result<(&Locale, &Locale), Error> {
+        if !self.origin.as_ref().is_some_and(|known| Arc::ptr_eq(known, origin)) {
+            *self = Self { origin: Some(Arc::clone(origin)), ..Self::default() };
+        }
+        let recall = |last: Option<Arc<Locale>>, tag: &str| match last {
+            Some(locale) if locale.tag == tag => Ok(locale),
+            _ => origin.get(tag),
+        };
+        let source = recall(self.source.take(), source)?;
+        let target = recall(self.target.take(), target)?;
+        Ok((self.source.insert(source), self.target.insert(target)))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::facts::Chars;
 use crate::facts::chars::{fold, is_spaced_letter};
+use crate::tokens::CharSet;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -36,6 +37,11 @@ pub(super) struct Announced {
 /// The exchange whose name ends right before `end`.
 pub(super) fn ending_at(chars: &Chars, end: usize) -> Option<Announced> {
     TABLE.ending_with(*chars.folded[..end].last()?).find_map(|name| name.ending_at(chars, end))
+}
+
+/// Whether a word that announces a code without naming an exchange may end with `last`.
+pub(super) fn may_announce(last: char) -> bool {
+    TABLE.announcing.contains(last)
 }
 
 /// The exchange of a suffix such as `T` in `7203.T`.
@@ -79,6 +85,8 @@ struct Table {
     labels: Vec<&'static str>,
     /// By last folded character, longest first.
     names: Vec<(char, Name)>,
+    /// The last characters of the names that mean no exchange.
+    announcing: CharSet,
     suffixes: HashMap<&'static str, u128>,
     bloomberg: HashMap<&'static str, u128>,
 }
@@ -122,6 +130,8 @@ impl Table {
         table.names.sort_by(|(x, a), (y, b)| {
             x.cmp(y).then(b.folded.len().cmp(&a.folded.len())).then(a.folded.cmp(&b.folded))
         });
+        let announcing = table.names.iter().filter(|(_, name)| name.set == 0);
+        table.announcing = announcing.map(|&(last, _)| last).collect();
         table
     }
 

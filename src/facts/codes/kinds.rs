@@ -118,7 +118,7 @@ pub(super) struct Tables {
     cashtags: Cashtags,
     kinds: Vec<Kind>,
     /// Kinds by the words that announce them, sorted.
-    heads: Vec<(String, usize)>,
+    heads: Vec<(Short, usize)>,
     /// The patterns of the kinds that may stand alone, for one pass over a candidate.
     alone: RegexSet,
     aliases: Vec<Alias>,
@@ -157,7 +157,10 @@ impl Tables {
         for (at, kind) in file.kind.into_iter().enumerate() {
             let id = &kind.id;
             let broken = |e: regex::Error| format!("kind {id}: {e}");
-            heads.extend(kind.heads.into_iter().map(|head| (head, at)));
+            for head in kind.heads {
+                let short = Short::collect(head.chars());
+                heads.push((short.ok_or(format!("kind {id}: the head {head} is too long"))?, at));
+            }
             kinds.push(Kind {
                 pattern: regex(format!("^(?:{})", kind.pattern)).map_err(broken)?,
                 except: kind
@@ -187,8 +190,8 @@ impl Tables {
     }
 
     /// The kind that the word `head` announces.
-    pub(super) fn announced_by(&self, head: &str) -> Option<&Kind> {
-        let at = self.heads.binary_search_by(|(known, _)| known.as_str().cmp(head)).ok()?;
+    pub(super) fn announced_by(&self, head: Short) -> Option<&Kind> {
+        let at = self.heads.binary_search_by_key(&head, |&(known, _)| known).ok()?;
         Some(&self.kinds[self.heads[at].1])
     }
 
