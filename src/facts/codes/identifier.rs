@@ -17,8 +17,8 @@ const LONGEST_WORD: usize = 64;
 /// Reads the identifier that begins with `word`.
 pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut Vec<Code>) {
     // A word in small letters that nothing joins to another can only announce.
-    let plain = word.lower == word.len()
-        && !matches!(chars.narrow(word.end), '.' | '-' | '_' | '/' | ':');
+    let plain =
+        word.lower == word.len() && !matches!(chars.narrow(word.end), '.' | '-' | '_' | '/' | ':');
     if plain {
         codes.extend(announced(chars, word, scratch));
         return;
