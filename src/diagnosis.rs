@@ -33,7 +33,8 @@ pub fn report(
             findings.extend(unit_lost(check, view, agreement.rung, a, b));
         }
     }
-    for &s in &alignment.missing {
+    let unspoken = alignment.unspoken.iter().filter(|_| alignment.is_dense());
+    for &s in alignment.missing.iter().chain(unspoken) {
         let figure = &source[s];
         if owns(figure.class()) {
             findings.push(missing(check, view, figure));
@@ -143,7 +144,10 @@ fn unit_lost(
 fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.source);
     let aside = is_aside(view.source, figure);
-    let confidence = if tells(figure) && !aside { Confidence::High } else { Confidence::Medium };
+    // Where every other figure is kept, a small one that is dropped was dropped with what it counts.
+    let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
+    let grave = (tells(figure) || counts) && !aside;
+    let confidence = if grave { Confidence::High } else { Confidence::Medium };
     Finding::new(check, Kind::Missing, Severity::Warning, format!("`{written}` is missing"))
         .confidence(confidence)
         .in_source(figure.span)
@@ -153,10 +157,13 @@ fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
 
 fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.target);
-    // Translators add dates, durations and small counts for clarity, and rarely anything else.
+    // Translators add dates, durations and small counts for clarity, and rarely anything else; in a
+    // text of figures they add nothing.
     let explains = matches!(figure.class(), Class::Date | Class::Time)
         || matches!(figure.unit, Unit::Measure(measure) if measure.is_time());
-    let confidence = if tells(figure) && !explains { Confidence::High } else { Confidence::Medium };
+    let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
+    let grave = (tells(figure) || counts) && !explains;
+    let confidence = if grave { Confidence::High } else { Confidence::Medium };
     let message = format!("`{written}` has no counterpart in the source");
     Finding::new(check, Kind::Added, Severity::Warning, message)
         .confidence(confidence)

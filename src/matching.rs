@@ -10,9 +10,9 @@ mod leftovers;
 
 pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 
-use crate::facts::{Class, Facts, Figure};
+use crate::facts::{Class, Facts, Figure, Form, Value};
 use crate::units::Unit;
-use agree::{Fit, by_convention, converts, fit, same_best, shares, states_part_of_date};
+use agree::{Fit, by_convention, converts, fit, part_of_time, same_best, shares};
 use leftovers::{became, says_again, stands_in};
 
 /// How the figures of two sides answer each other; indices into [`Facts::figures`].
@@ -26,6 +26,9 @@ pub struct Alignment {
     pub missing: Vec<usize>,
     /// Strong target figures with no counterpart.
     pub added: Vec<usize>,
+    /// Source figures in words with no counterpart that are too weak to accuse by themselves: three
+    /// or more of something, third or later.
+    pub unspoken: Vec<usize>,
     /// How the codes answer each other; filled by [`align_codes`].
     pub codes: CodeAlignment,
     source_taken: Vec<bool>,
@@ -82,6 +85,10 @@ pub fn align(
     alignment.climb(sides, Rung::Reading, |a, b| {
         strong(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
+    alignment.climb(sides, Rung::Evidence, |a, b| {
+        part_of_time(a).is_some() && fit(a, b) == Some(Fit::Same) && shares(a, b)
+    });
+    alignment.hold_back(sides);
     alignment
         .climb(sides, Rung::LooseUnit, |a, b| strong(a, b) && fit(a, b).is_some() && shares(a, b));
     alignment.climb(sides, Rung::Convention, |a, b| strong(a, b) && by_convention(a, b));
@@ -90,8 +97,6 @@ pub fn align(
         either(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b) == Some(Fit::Same) && shares(a, b));
-    let states = |f: &Figure| states_part_of_date(f.unit).then_some(f.unit);
-    alignment.hold_back(sides, states);
     alignment.climb(sides, Rung::Evidence, |a, b| {
         either(a, b)
             && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
@@ -112,6 +117,12 @@ struct Sides<'a> {
 }
 
 impl Alignment {
+    /// Whether the pair is dense with figures that agree, so that it is a text of figures, where one
+    /// that is dropped or added counts.
+    pub fn is_dense(&self) -> bool {
+        self.agreed.iter().filter(|a| a.rung <= Rung::Converted).count() >= 2
+    }
+
     /// The agreement that the source figure takes part in.
     pub fn of_source(&self, index: usize) -> Option<Agreement> {
         self.agreed.iter().find(|a| a.source == index).copied()
@@ -122,6 +133,7 @@ impl Alignment {
         self.changed.clear();
         self.missing.clear();
         self.added.clear();
+        self.unspoken.clear();
         self.source_taken.clear();
         self.source_taken.resize(source, false);
         self.target_taken.clear();
@@ -149,12 +161,12 @@ impl Alignment {
 
     /// Takes out of the lenient rungs what both sides state of one kind with no value in common:
     /// a first quarter is not answered by the article of "a year" where the source says the fourth.
-    fn hold_back(&mut self, sides: Sides<'_>, states: impl Fn(&Figure) -> Option<Unit>) {
+    fn hold_back(&mut self, sides: Sides<'_>) {
         self.held.clear();
         for (s, a) in sides.source.iter().enumerate().filter(|&(s, _)| !self.source_taken[s]) {
-            let Some(unit) = states(a) else { continue };
+            let Some(kind) = part_of_time(a) else { continue };
             for (t, b) in sides.target.iter().enumerate() {
-                if !self.target_taken[t] && states(b) == Some(unit) && !shares(a, b) {
+                if !self.target_taken[t] && part_of_time(b) == Some(kind) && !shares(a, b) {
                     self.held.push((s, t));
                 }
             }
@@ -286,7 +298,13 @@ impl Alignment {
         let by_sum = |a: &Agreement| !same_best(&sides.source[a.source], &sides.target[a.target]);
         for at in 0..sides.source.len() {
             let figure = &sides.source[at];
-            if self.source_taken[at] || !figure.is_strong() || figure.readings.is_empty() {
+            if self.source_taken[at] || figure.readings.is_empty() {
+                continue;
+            }
+            if !figure.is_strong() {
+                if tells_in_words(figure) {
+                    self.unspoken.push(at);
+                }
                 continue;
             }
             let summed = self.agreed.iter().any(|a| a.source + 1 == at && by_sum(a))
@@ -313,6 +331,13 @@ impl Alignment {
             }
         }
     }
+}
+
+/// Whether a figure in words says a number that is not often said in passing.
+fn tells_in_words(figure: &Figure) -> bool {
+    let counts = !matches!(figure.class(), Class::Date | Class::Time | Class::Ratio);
+    let more = figure.best().is_some_and(|v| v > Value::int(2));
+    figure.form == Form::Word && !figure.inside_script && counts && more
 }
 
 /// Whether the figure at `at` goes on with the one before it.

@@ -36,7 +36,9 @@ impl Reader<'_> {
 
     fn is_range(&self, at: usize) -> bool {
         let kind = self.tokens.get(at).map(|t| t.kind);
+        let score = self.tokens.touches(at) && self.tokens.touches(at + 1);
         matches!(kind, Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜')))
+            || (kind == Some(TokenKind::Mark(':')) && score)
             || self.tokens.is(at, &Sense::Range)
     }
 
