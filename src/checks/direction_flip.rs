@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           The direction word nearest to an agreed figure in the same clause is compared; where a \
           clause says both, or denies one, nothing is concluded.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

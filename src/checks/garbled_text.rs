@@ -3,7 +3,7 @@
 //! Gathers what the signals saw in each sentence and weighs it. How the signals see is in
 //! `src/signals`; which of them a language listens to is in its language file.
 
-use super::{Check, Example, View, repeated_text};
+use super::{Check, Example, Need, View, repeated_text};
 use crate::finding::{Confidence, Evidence, Finding, Kind, Severity, SideName};
 use crate::signals::{AGENT_CHAIN, Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION, VERB_CHAIN};
 use crate::text::Span;
@@ -17,6 +17,7 @@ pub(super) static CHECK: Check = Check {
           is a warning; two of different kinds in one sentence are an error. A repetition that the \
           source makes too is no sign.",
     mqm: "fluency/unintelligible",
+    needs: &[Need::Signals],
     examples: &[
         Example {
             langs: ("en", "ja"),

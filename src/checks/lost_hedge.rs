@@ -1,6 +1,6 @@
 //! `lost-hedge`: an estimate became an exact figure.
 
-use super::{Check, Example, View};
+use super::{Check, Example, Need, View};
 use crate::facts::Class;
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::qualify::{adjacent_hedge, is_hedged};
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           (measured on news references), so alone it is a matter of review; beside a sign of \
           garbling in the same sentence it is one more thing that got lost, and shown to a CI job.",
     mqm: "accuracy/omission",
+    needs: &[Need::Signals],
     examples: &[
         Example {
             langs: ("en", "ja"),

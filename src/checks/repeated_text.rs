@@ -3,7 +3,7 @@
 //! Judges loops and doubled words by their length; `garbled-text` judges all other signals.
 
 use super::garbled_text::{finding, in_sentence};
-use super::{Check, Example, View};
+use super::{Check, Example, Need, View};
 use crate::finding::{Finding, Kind, Severity};
 use crate::signals::{DOUBLED_WORD, Signal, Strength, TEXT_LOOP};
 
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           long loop is an error, a short one or a doubled function word a warning, what people may \
           double for emphasis a note. A source that repeats itself excuses its translation.",
     mqm: "accuracy/addition",
+    needs: &[Need::Signals],
     examples: &[
         Example {
             langs: ("en", "ja"),

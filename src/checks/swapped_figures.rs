@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
           translation, so only figures with a role are compared: the ends of a change (from, to) \
           and the ends of a range.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

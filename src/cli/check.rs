@@ -51,10 +51,10 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let mut reader = input::open(&request(&input)?)?;
     let outputs = output::open(&report.output, decide_colour(report.color))?;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
-    let mut judge = Judge::new(policy, baseline, outputs);
     let mut rules = config.rules;
     rules.append(&mut input.rules);
-    let checker = Checker::with_rules(rules);
+    let checker = Checker::with_rules(rules).asking(|check| policy.is_on(check));
+    let mut judge = Judge::new(policy, baseline, outputs);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.fuzzy + counts.obsolete;

@@ -21,15 +21,25 @@ pub struct Chars {
 impl Chars {
     /// Takes `text` in, in place of what was there.
     pub fn fill(&mut self, text: &str) {
+        self.clear();
+        // One vector at a time: a loop over one is a tight one.
+        self.raw.extend(text.chars());
+        self.folded.extend(self.raw.iter().map(|&c| fold(c)));
+        self.at.reserve(self.raw.len() + 1);
+        let mut offset = 0;
+        self.at.extend(self.raw.iter().map(|c| {
+            let at = offset;
+            offset += c.len_utf8() as u32;
+            at
+        }));
+        self.at.push(offset);
+    }
+
+    /// Forgets the text but keeps the memory.
+    pub fn clear(&mut self) {
         self.raw.clear();
         self.folded.clear();
         self.at.clear();
-        for (offset, c) in text.char_indices() {
-            self.at.push(offset as u32);
-            self.raw.push(c);
-            self.folded.push(fold(c));
-        }
-        self.at.push(text.len() as u32);
     }
 
     /// How many characters there are.
@@ -43,17 +53,20 @@ impl Chars {
     }
 
     /// The folded character at `index`, or NUL outside the text.
+    #[inline]
     pub fn get(&self, index: usize) -> char {
         self.folded.get(index).copied().unwrap_or('\0')
     }
 
     /// The folded character before `index`, or NUL at the start.
+    #[inline]
     pub fn before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.get(i))
     }
 
     /// The character at `index` as codes are compared, or NUL outside the text: full-width forms,
     /// native digits and the many hyphens become ASCII, but letters keep their case.
+    #[inline]
     pub fn narrow(&self, index: usize) -> char {
         match self.raw.get(index) {
             None => '\0',
@@ -67,11 +80,13 @@ impl Chars {
     }
 
     /// The narrow character before `index`, or NUL at the start.
+    #[inline]
     pub fn narrow_before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.narrow(i))
     }
 
     /// The span of the characters from `start` to before `end`.
+    #[inline]
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.at[start], end: self.at[end] }
     }
@@ -93,11 +108,14 @@ pub(crate) fn fold_text(word: &str) -> String {
 }
 
 /// Folds one character for comparison.
+#[inline]
 pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
     match c {
+        // Kana, Han and Hangul have no case and no other form, and make up most of their texts.
+        '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(c as u32 - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
         }
@@ -137,24 +155,29 @@ fn native_digit(c: char) -> Option<char> {
 /// Letters of a spaced script do, and so do two katakana: a katakana run is one word as far as
 /// anyone can tell without a dictionary. Han, hiragana, Thai, Hangul and the like do not: there a
 /// word may begin and end anywhere.
+#[inline]
 pub(crate) fn is_same_word(a: char, b: char) -> bool {
     (is_spaced_letter(a) && is_spaced_letter(b)) || (is_katakana(a) && is_katakana(b))
 }
 
 /// Whether words of the script of `c` are written with spaces between them.
+#[inline]
 pub(crate) fn is_spaced_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
-    c.is_alphabetic() && !is_unspaced(c)
+    // The cheaper question first: it is a few comparisons, and the other a search in tables.
+    !is_unspaced(c) && c.is_alphabetic()
 }
 
 /// Whether `c` is katakana or the mark that lengthens it.
+#[inline]
 pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c as u32, 0x30a1..=0x30fa | 0x30fc | 0x31f0..=0x31ff | 0xff66..=0xff9f)
 }
 
 /// Whether `c` belongs to a script that writes words without spaces between them.
+#[inline]
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff

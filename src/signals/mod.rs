@@ -81,6 +81,7 @@ pub struct Scratch {
     source_sentences: Vec<Span>,
     stems: Vec<Stem>,
     windows: Vec<(u64, u32)>,
+    echoes: text_loop::Echoes,
 }
 
 /// One signal that was found.
