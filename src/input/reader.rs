@@ -5,8 +5,8 @@
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, Units};
 use super::language::{self, Sample};
-use super::{Bytes, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
-use crate::error::Error;
+use super::{Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
+use crate::error::{Error, reason};
 use crate::finding::SideName;
 use crate::text::Text;
 use crate::unit::{Side, Unit};
@@ -72,7 +72,7 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
     for path in &request.paths {
         if is_stdin(path) && request.format.is_none() {
             return Err(Error::Usage(
-                "standard input has no name that tells its format; name it with --format"
+                "standard input has no name that tells its format; name it: --format jsonl"
                     .to_owned(),
             ));
         }
@@ -147,6 +147,8 @@ struct Current {
     units: Box<dyn Units>,
     file: Arc<str>,
     at_end: bool,
+    /// Whether nothing was found so far, neither a unit nor a problem.
+    is_empty: bool,
     guessed: [Option<Arc<str>>; 2],
 }
 
@@ -209,8 +211,11 @@ impl Reader {
         let text = side.then_some(&lines::FORMAT);
         let format = self.request.format.or_else(|| Format::of(path)).or(text);
         let Some(format) = format else {
-            let message = "the ending of its name tells no format; name it with --format";
-            return self.fail(path, message.to_owned());
+            let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+            let list = names.join(", ");
+            let message =
+                format!("the ending of its name tells no format; name it with --format: {list}");
+            return self.fail(path, message);
         };
         let input = self.input(path, bytes);
         let units = match format.open {
@@ -258,11 +263,12 @@ impl Reader {
     fn start(&mut self, path: &Path, format: &'static Format, units: Box<dyn Units>) {
         let file = path.to_string_lossy().into();
         self.format = Some(format);
-        self.current = Some(Current { units, file, at_end: false, guessed: [None, None] });
+        self.current =
+            Some(Current { units, file, at_end: false, is_empty: true, guessed: [None, None] });
     }
 
     fn refuse(&mut self, path: &Path, error: &io::Error) {
-        self.fail(path, format!("cannot be read: {error}"));
+        self.fail(path, format!("cannot be read: {}", reason(error)));
     }
 
     fn fail(&mut self, path: &Path, message: String) {
@@ -362,6 +368,9 @@ impl Iterator for Reader {
             self.settle_languages();
             if let Some(item) = self.out.items.pop_front() {
                 let counts = &mut self.out.counts;
+                if let Some(current) = &mut self.current {
+                    current.is_empty = false;
+                }
                 match &item {
                     Item::Unit(unit) => {
                         counts.units += 1;
@@ -379,7 +388,12 @@ impl Iterator for Reader {
                     current.at_end = !current.units.read(&mut self.out);
                 }
                 _ => {
-                    self.current = None;
+                    if let Some(Current { file, is_empty: true, .. }) = self.current.take() {
+                        let message = "there is nothing to check in it".to_owned();
+                        let kind = ProblemKind::Notice;
+                        self.out.problem(Problem { file, place: None, message, kind });
+                        continue;
+                    }
                     if !self.open_next() {
                         return None;
                     }
