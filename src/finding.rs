@@ -170,6 +170,13 @@ impl Finding {
         }
     }
 
+    /// Sets how grave it is.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// Sets how sure the checker is.
     #[must_use]
     pub fn confidence(mut self, confidence: Confidence) -> Self {

@@ -299,6 +299,8 @@ impl Table {
             (&marks.approximately, MarkKind::Approximately),
             (&marks.more, MarkKind::More),
             (&marks.less, MarkKind::Less),
+            (&marks.plus, MarkKind::Plus),
+            (&marks.minus, MarkKind::Minus),
             (&marks.up, MarkKind::Up),
             (&marks.down, MarkKind::Down),
             (&marks.not, MarkKind::Not),

@@ -24,8 +24,8 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
     let mut found: Option<(usize, Direction)> = None;
     for mark in &facts.marks {
         let up = match mark.kind {
-            MarkKind::Up | MarkKind::More => true,
-            MarkKind::Down | MarkKind::Less => false,
+            MarkKind::Up | MarkKind::More | MarkKind::Plus => true,
+            MarkKind::Down | MarkKind::Less | MarkKind::Minus => false,
             // What is denied is not said either way.
             MarkKind::Not => {
                 if distance(text, facts, figure.span, mark.span).is_some() {
@@ -58,17 +58,46 @@ pub fn is_hedged(text: &str, facts: &Facts, figure: &Figure) -> bool {
     })
 }
 
-/// The hedge or bound that stands right beside `figure`: `about 5`, `5以上`.
-pub fn adjacent_hedge(text: &str, facts: &Facts, figure: &Figure) -> Option<Span> {
-    facts
-        .marks
-        .iter()
-        .filter(|m| matches!(m.kind, MarkKind::Approximately | MarkKind::More | MarkKind::Less))
-        .find(|mark| {
-            between(figure.span, mark.span)
-                .is_some_and(|gap| gap.of(text).chars().all(|c| c.is_whitespace() || c == '-'))
-        })
-        .map(|mark| mark.span)
+/// The hedge or bound that stands right beside `figure`: `about 5`, `5以上`. Only where the language
+/// has `postpositions` is a bound after its figure; elsewhere it belongs to what follows.
+pub fn adjacent_hedge(
+    text: &str,
+    facts: &Facts,
+    figure: &Figure,
+    postpositions: bool,
+) -> Option<Span> {
+    let bounds = facts.marks.iter().filter(|mark| match mark.kind {
+        MarkKind::Approximately => true,
+        MarkKind::More | MarkKind::Less => postpositions || mark.span.end <= figure.span.start,
+        _ => false,
+    });
+    bounds.map(|mark| mark.span).find(|&mark| {
+        between(figure.span, mark)
+            .is_some_and(|gap| gap.of(text).chars().all(|c| c.is_whitespace() || c == '-'))
+    })
+}
+
+/// The sign right before `figure`, as a mark or as a word: `-5`, `minus 5`, マイナス5. `true` is
+/// plus.
+pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
+    facts.marks.iter().find_map(|mark| {
+        let up = match mark.kind {
+            MarkKind::Plus => true,
+            MarkKind::Minus => false,
+            _ => return None,
+        };
+        let gap =
+            between(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
+        gap.of(text).chars().all(char::is_whitespace).then_some(Direction { up, span: mark.span })
+    })
+}
+
+/// Whether anything near `figure` says that it falls or is below.
+pub fn goes_down(text: &str, facts: &Facts, figure: &Figure) -> bool {
+    facts.marks.iter().any(|mark| {
+        matches!(mark.kind, MarkKind::Down | MarkKind::Less | MarkKind::Minus)
+            && distance(text, facts, figure.span, mark.span).is_some()
+    })
 }
 
 /// Which end of a change `figure` is: `From` or `To`, by the word right before it or, in a language

@@ -37,10 +37,15 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             &view.source_facts.figures[agreement.source],
             &view.target_facts.figures[agreement.target],
         );
-        if !a.is_strong() || !b.is_strong() || matches!(a.class(), Class::Date | Class::Ordinal) {
+        if !a.is_strong()
+            || !b.is_strong()
+            || matches!(a.class(), Class::Date | Class::Time | Class::Ordinal)
+        {
             continue;
         }
-        let Some(hedge) = adjacent_hedge(view.source, view.source_facts, a) else {
+        let Some(hedge) =
+            adjacent_hedge(view.source, view.source_facts, a, view.source_locale.postpositions)
+        else {
             continue;
         };
         if is_hedged(view.target, view.target_facts, b) {

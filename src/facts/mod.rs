@@ -75,6 +75,10 @@ pub enum MarkKind {
     To,
     /// Between the two ends of a range.
     Range,
+    /// A plus sign, or its word.
+    Plus,
+    /// A minus sign, or its word.
+    Minus,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.

@@ -138,11 +138,6 @@ impl Value {
         self.denominator == 1 && self.exponent >= 0
     }
 
-    /// Whether a decimal can write it out.
-    pub fn is_decimal(self) -> bool {
-        self.denominator == 1
-    }
-
     /// The value as a small whole number, if it is one.
     pub fn to_i64(self) -> Option<i64> {
         if !self.is_integer() {

@@ -59,6 +59,8 @@ pub enum Form {
     Scaled,
     /// As a number word.
     Word,
+    /// As a part of a whole: 2/3, two thirds, 3分の2, half.
+    Fraction,
     /// As a word that implies a number: both, a, decade, XIV.
     Implied,
 }
@@ -114,7 +116,7 @@ impl Figure {
     /// What kind of statement it makes.
     pub fn class(&self) -> Class {
         match self.unit {
-            Unit::None if self.best().is_some_and(|v| !v.is_decimal()) => Class::Ratio,
+            Unit::None | Unit::Count if self.form == Form::Fraction => Class::Ratio,
             Unit::None | Unit::Count | Unit::Times => Class::Number,
             Unit::Ordinal => Class::Ordinal,
             Unit::Percent | Unit::Point | Unit::BasisPoint | Unit::PerMille => Class::Percentage,

@@ -127,7 +127,19 @@ pub(super) fn cut(
             && at + 1 < limit
             && chars.get(at + 1).is_ascii_digit()
             && !chars.before(at).is_ascii_alphanumeric();
-        let (end, kind) = match lexicon.longest(chars, at, accept).filter(|f| f.end <= limit) {
+        let found = lexicon.longest(chars, at, accept).filter(|f| f.end <= limit);
+        // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
+        let relates = |sense: &Sense| matches!(sense, Sense::DenominatorFirst | Sense::WholeFirst);
+        let found = match found {
+            Some(found)
+                if lexicon.senses(found.word, &[]).any(relates)
+                    && !begins_numeral(chars, found.end, lexicon) =>
+            {
+                lexicon.longest(chars, at, |sense| accept(sense) && !relates(sense))
+            }
+            found => found,
+        };
+        let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
             // `.182`, a decimal that begins with its point.
@@ -141,6 +153,12 @@ pub(super) fn cut(
         tokens.push(Token { start: at, end, gap, kind });
         (at, gap) = (end, false);
     }
+}
+
+/// Whether a numeral begins at character `at`, as far as its first word tells.
+fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
+    let number = |s: &Sense| matches!(s, Sense::Cardinal(_) | Sense::Multiplier(_));
+    chars.get(at).is_ascii_digit() || lexicon.longest(chars, at, number).is_some()
 }
 
 /// Whether a token is a numeral, or announces one.
