@@ -110,6 +110,9 @@ impl Checker {
         for check in CHECKS {
             (check.run)(&view, &mut findings);
         }
+        // As a reader meets them, and not check by check.
+        let start = |span: Option<Span>| span.map_or(0, |span| span.start);
+        findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
         Ok(Verdict { findings, observations: document::observe(&view, document) })
     }
 }
