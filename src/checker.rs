@@ -11,6 +11,7 @@ use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::text::Span;
 use crate::unit::Pair;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own.
@@ -45,6 +46,12 @@ impl Checker {
     /// A checker with the built-in rules.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A checker with the rules in these folders laid over the built-in ones; see
+    /// [`Locales::with_layers`].
+    pub fn with_rules(folders: Vec<PathBuf>) -> Self {
+        Self { locales: Locales::with_layers(folders) }
     }
 
     /// The tables of a language.

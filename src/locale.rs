@@ -1,10 +1,13 @@
 //! The tables of one language, ready for use.
 
 use crate::error::Error;
-use crate::facts::NameWords;
+use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
-use crate::rules::{Digits, Garble, LanguageFile, Sentences};
+use crate::rules::{Digits, Garble, LanguageFile, Proof, Sentences};
 use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -30,13 +33,18 @@ pub struct Locale {
     pub garble: Garble,
     /// Words that tell names from other capitalised words.
     pub names: NameWords,
+    /// Sentences with the figures they hold, by which the tables prove themselves.
+    pub proofs: Vec<Proof>,
 }
 
 impl Locale {
     /// Parses a language file and builds its tables. An error names the file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
-        let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
-        let mut file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        let file = toml::from_str(toml);
+        Self::new(tag, file.map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?)
+    }
+
+    fn new(tag: &str, mut file: LanguageFile) -> Result<Self, Error> {
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         Ok(Self {
@@ -49,7 +57,23 @@ impl Locale {
             sentences: file.sentences,
             garble: file.garble,
             names: NameWords::from(&file.names),
+            proofs: file.proof,
         })
+    }
+
+    /// Reads the sentences of the language file; an error names the first in which other figures
+    /// are read than it says.
+    pub fn prove(&self) -> Result<(), Error> {
+        let (mut scratch, mut facts) = (facts::Scratch::default(), Facts::default());
+        for proof in &self.proofs {
+            facts::read(&proof.text, self, &mut scratch, &mut facts);
+            let read: Vec<_> = facts.figures.iter().map(ToString::to_string).collect();
+            if read != proof.facts {
+                let what = format!("in `{}` {read:?} is read, not {:?}", proof.text, proof.facts);
+                return Err(Error::Rules(format!("lang/{}.toml", self.tag), what));
+            }
+        }
+        Ok(())
     }
 
     /// The tags of the languages with a table of their own, sorted.
@@ -66,10 +90,18 @@ impl Locale {
 /// The locales of a run, each loaded when first asked for.
 #[derive(Debug, Default)]
 pub struct Locales {
+    /// Folders with rules of the user's own, laid over the built-in ones in this order.
+    layers: Vec<PathBuf>,
     loaded: Mutex<HashMap<String, Arc<Locale>>>,
 }
 
 impl Locales {
+    /// Locales with the rules in `layers` laid over the built-in ones: `<folder>/lang/<tag>.toml`
+    /// in the format of the built-in files, which adds to their tables and wins over their entries.
+    pub fn with_layers(layers: Vec<PathBuf>) -> Self {
+        Self { layers, ..Self::default() }
+    }
+
     /// The locale for a BCP 47 tag: its own tables, else those of the longest prefix that has some
     /// (`pt-AO` falls back to `pt`), else none but the tag.
     pub fn get(&self, tag: &str) -> Result<Arc<Locale>, Error> {
@@ -77,18 +109,73 @@ impl Locales {
         if let Some(locale) = loaded.get(tag) {
             return Ok(Arc::clone(locale));
         }
+        let locale = Arc::new(self.load(tag)?);
+        loaded.insert(tag.to_owned(), Arc::clone(&locale));
+        Ok(locale)
+    }
+
+    fn load(&self, tag: &str) -> Result<Locale, Error> {
         let mut prefix = tag.replace('_', "-");
-        let file = loop {
-            if let Some(file) = Locale::built_in_file(&prefix) {
-                break file;
+        loop {
+            let built_in = Locale::built_in_file(&prefix);
+            let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, &prefix)).collect();
+            if built_in.is_some() || !own.is_empty() {
+                return layered(tag, &prefix, built_in.unwrap_or_default(), own);
             }
             match prefix.rfind('-') {
                 Some(at) => prefix.truncate(at),
-                None => break "",
+                None => return Locale::parse(tag, ""),
             }
-        };
-        let locale = Arc::new(Locale::parse(tag, file)?);
-        loaded.insert(tag.to_owned(), Arc::clone(&locale));
-        Ok(locale)
+        }
+    }
+}
+
+/// The user's file for a tag, if the folder has one.
+fn layer(folder: &Path, tag: &str) -> Option<Result<String, Error>> {
+    let path = folder.join("lang").join(format!("{tag}.toml"));
+    match fs::read_to_string(&path) {
+        Ok(text) => Some(Ok(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => Some(Err(Error::Read(path, error))),
+    }
+}
+
+/// The tables of a built-in file with the user's files laid over it, which must prove themselves.
+fn layered(
+    tag: &str,
+    name: &str,
+    built_in: &str,
+    own: Vec<Result<String, Error>>,
+) -> Result<Locale, Error> {
+    if own.is_empty() {
+        return Locale::parse(tag, built_in);
+    }
+    let rules = |e: toml::de::Error| Error::Rules(format!("lang/{name}.toml"), e.to_string());
+    let mut table: toml::Table = built_in.parse().map_err(rules)?;
+    for text in own {
+        let text = text?;
+        // Parsed by itself first, so that an error names the line in the user's file.
+        toml::from_str::<LanguageFile>(&text).map_err(rules)?;
+        lay_over(&mut table, text.parse().map_err(rules)?);
+    }
+    let locale = Locale::new(tag, table.try_into().map_err(rules)?)?;
+    locale.prove()?;
+    Ok(locale)
+}
+
+/// Adds `upper` to `lower`: tables are merged, lists joined, and of two values the upper wins.
+fn lay_over(lower: &mut toml::Table, upper: toml::Table) {
+    use toml::Value::{Array, Table};
+    for (key, value) in upper {
+        match (lower.get_mut(&key), value) {
+            (Some(Table(old)), Table(new)) => lay_over(old, new),
+            (Some(Array(old)), Array(new)) => {
+                let more: Vec<_> = new.into_iter().filter(|v| !old.contains(v)).collect();
+                old.extend(more);
+            }
+            (_, value) => {
+                lower.insert(key, value);
+            }
+        }
     }
 }

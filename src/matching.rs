@@ -12,7 +12,7 @@ pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 
 use crate::facts::{Class, Facts, Figure};
 use crate::units::Unit;
-use agree::{Fit, by_convention, converts, fit, same_best, shares, states_part_of_date};
+use agree::{Fit, by_convention, converts, fit, part_of_time, same_best, shares};
 use leftovers::{became, says_again, stands_in};
 
 /// How the figures of two sides answer each other; indices into [`Facts::figures`].
@@ -82,6 +82,10 @@ pub fn align(
     alignment.climb(sides, Rung::Reading, |a, b| {
         strong(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
+    alignment.climb(sides, Rung::Evidence, |a, b| {
+        part_of_time(a).is_some() && fit(a, b) == Some(Fit::Same) && shares(a, b)
+    });
+    alignment.hold_back(sides);
     alignment
         .climb(sides, Rung::LooseUnit, |a, b| strong(a, b) && fit(a, b).is_some() && shares(a, b));
     alignment.climb(sides, Rung::Convention, |a, b| strong(a, b) && by_convention(a, b));
@@ -90,8 +94,6 @@ pub fn align(
         either(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b) == Some(Fit::Same) && shares(a, b));
-    let states = |f: &Figure| states_part_of_date(f.unit).then_some(f.unit);
-    alignment.hold_back(sides, states);
     alignment.climb(sides, Rung::Evidence, |a, b| {
         either(a, b)
             && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
@@ -149,12 +151,12 @@ impl Alignment {
 
     /// Takes out of the lenient rungs what both sides state of one kind with no value in common:
     /// a first quarter is not answered by the article of "a year" where the source says the fourth.
-    fn hold_back(&mut self, sides: Sides<'_>, states: impl Fn(&Figure) -> Option<Unit>) {
+    fn hold_back(&mut self, sides: Sides<'_>) {
         self.held.clear();
         for (s, a) in sides.source.iter().enumerate().filter(|&(s, _)| !self.source_taken[s]) {
-            let Some(unit) = states(a) else { continue };
+            let Some(kind) = part_of_time(a) else { continue };
             for (t, b) in sides.target.iter().enumerate() {
-                if !self.target_taken[t] && states(b) == Some(unit) && !shares(a, b) {
+                if !self.target_taken[t] && part_of_time(b) == Some(kind) && !shares(a, b) {
                     self.held.push((s, t));
                 }
             }

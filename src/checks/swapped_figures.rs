@@ -99,11 +99,12 @@ fn change(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure
         };
         end_of_change(text, facts, figure, locale.postpositions)
     };
-    let (Some(a), Some(b)) = (end(a, true), end(b, true)) else {
-        return false;
-    };
-    // One end that turned round is enough where the other does not keep its own.
-    let (c, d) = (end(c, false), end(d, false));
-    let turned = |was, is: Option<MarkKind>| is.is_some_and(|is| is != was);
-    a != b && (turned(a, c) || turned(b, d)) && c != Some(a) && d != Some(b)
+    let (a, b, c, d) = (end(a, true), end(b, true), end(c, false), end(d, false));
+    // One side has both ends; on the other an end that turned round is enough, where neither keeps
+    // its own.
+    let both = |x: Option<MarkKind>, y: Option<MarkKind>| x.is_some() && y.is_some() && x != y;
+    let turned =
+        |was: Option<MarkKind>, is: Option<MarkKind>| was.is_some() && is.is_some() && was != is;
+    let kept = |was: Option<MarkKind>, is: Option<MarkKind>| was.is_some() && was == is;
+    (both(a, b) || both(c, d)) && (turned(a, c) || turned(b, d)) && !kept(a, c) && !kept(b, d)
 }

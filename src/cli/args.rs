@@ -108,6 +108,9 @@ pub(super) struct InputArgs {
     pub target_lang: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = super::AUTO, help = format_help())]
     pub format: String,
+    /// A folder with rules of your own, laid over the built-in ones: DIR/lang/de.toml
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
     /// The encoding of the input, such as windows-1252, where it is not Unicode
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,

@@ -52,7 +52,9 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let outputs = output::open(&report.output, decide_colour(report.color))?;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
     let mut judge = Judge::new(policy, baseline, outputs);
-    let checker = Checker::new();
+    let mut rules = config.rules;
+    rules.append(&mut input.rules);
+    let checker = Checker::with_rules(rules);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.fuzzy + counts.obsolete;

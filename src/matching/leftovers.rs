@@ -1,7 +1,7 @@
 //! What becomes of figures that nothing answers: said again elsewhere, standing inside a code, or
 //! turned into another figure.
 
-use super::agree::{Fit, fit, states_part_of_date};
+use super::agree::{Fit, fit, part_of_time};
 use crate::facts::{Class, Facts, Figure, Form, Value};
 use crate::units::Unit;
 
@@ -24,7 +24,7 @@ pub(super) fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
 /// How likely it is that the source figure became the target figure; `None` if it did not.
 pub(super) fn became(a: &Figure, b: &Figure) -> Option<u32> {
     let (x, y) = (a.best()?, b.best()?);
-    let specific = a.unit == b.unit && states_part_of_date(a.unit);
+    let specific = part_of_time(a).is_some() && part_of_time(a) == part_of_time(b);
     if a.class() == Class::Ratio && b.class() == Class::Ratio {
         return Some(50);
     }
