@@ -143,6 +143,16 @@ impl Lexicon {
         Ok(Self { automaton, meanings })
     }
 
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.meanings.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.meanings.is_empty()
+    }
+
     /// The longest word that begins at character `start`, ends where a word may end and is one that
     /// `accept` takes.
     pub fn longest(

@@ -49,7 +49,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         let looped = seen.iter().any(|signal| signal.name == TEXT_LOOP);
         let seen: Vec<&Signal> = seen
             .into_iter()
-            .filter(|signal| !repeated_text::judges(signal))
+            .filter(|signal| !repeated_text::judges(signal.name))
             // A loop repeats words too: one fault, one finding.
             .filter(|signal| !(looped && repeats(signal)))
             .collect();

@@ -1,7 +1,8 @@
 //! Opens inputs, reads them one after the other, and settles the languages of each.
 //!
 //! A language is what the option says, else what the record or header says, else what the name of
-//! the file says. Only where all are silent is it guessed from the first units of the file.
+//! the file says, else the usual one of the project. Only where all are silent is it guessed from
+//! the first units of the file.
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, Units};
 use super::language::{self, Sample};
@@ -37,6 +38,10 @@ pub struct Request {
     pub source_lang: Option<String>,
     /// The target language.
     pub target_lang: Option<String>,
+    /// The source language where neither the file nor its name says it.
+    pub usual_source_lang: Option<String>,
+    /// The target language where neither the file nor its name says it.
+    pub usual_target_lang: Option<String>,
     /// The document that units belong to when the file does not say; without one, their file.
     pub document: Option<String>,
     /// Read segments for themselves: a side alone is enough.
@@ -136,6 +141,7 @@ enum Job {
 pub struct Reader {
     request: Request,
     given: [Option<Arc<str>>; 2],
+    usual: [Option<Arc<str>>; 2],
     jobs: vec::IntoIter<Job>,
     current: Option<Current>,
     out: Out,
@@ -166,9 +172,11 @@ impl Reader {
                 .transpose()
         };
         let given = [tag(&request.source_lang)?, tag(&request.target_lang)?];
+        let usual = [tag(&request.usual_source_lang)?, tag(&request.usual_target_lang)?];
         Ok(Self {
             request: request.clone(),
             given,
+            usual,
             jobs: jobs.into_iter(),
             current: None,
             out: Out::default(),
@@ -254,6 +262,7 @@ impl Reader {
             encoding: self.request.encoding,
             languages: Languages {
                 given: self.given.clone(),
+                usual: self.usual.clone(),
                 named: [named.source.map(Arc::from), named.target.map(Arc::from)],
             },
             monolingual: self.request.monolingual,
