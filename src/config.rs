@@ -103,7 +103,8 @@ fn explain(error: &toml::de::Error, text: &str) -> String {
         let list = KEYS.map(|key| format!("`{key}`")).join(", ");
         return format!("line {line}: unknown key `{key}`{nearest} (the keys are {list})");
     }
-    format!("line {line}: {}", message.replace('\n', " "))
+    let message = message.replace('\n', " ").replace("unknown variant", "unknown value");
+    format!("line {line}: {message}")
 }
 
 #[cfg(test)]

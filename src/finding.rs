@@ -96,6 +96,8 @@ pub struct Evidence {
     pub side: SideName,
     /// Where.
     pub span: Span,
+    /// What it shows, for people; empty where its text says all.
+    pub note: String,
 }
 
 /// Another place of the same document that a finding speaks of.

@@ -269,6 +269,16 @@ impl Lexicon {
         Ok(Self { entries: entries.collect(), trie: trie.transpose().map_err(broken)? })
     }
 
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The longest word that begins at character `start`, ends where a word may end and is one that
     /// `accept` takes.
     pub fn longest(

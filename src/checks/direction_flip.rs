@@ -54,7 +54,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = format!(
-            "`{}` became `{}`, the other way",
+            "`{}` became `{}`, the opposite direction",
             said.span.join(a.span).of(view.source),
             became.span.join(b.span).of(view.target)
         );

@@ -67,7 +67,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
                 .confidence(if garbled { Confidence::High } else { Confidence::Medium })
                 .in_source(hedge.join(a.span))
                 .in_target(b.span)
-                .help(format!("say in the target that the figure is `{word}`"))
+                .help(format!("say `{word}` in the target too"))
                 .identity(hedge.join(a.span).of(view.source)),
         );
     }

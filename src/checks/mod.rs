@@ -23,7 +23,7 @@ use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::matching::Alignment;
-use crate::signals::Signal;
+use crate::signals::{SIGNALS, Signal, SignalKind};
 use crate::text::Span;
 use crate::unit::Pair;
 
@@ -111,6 +111,15 @@ pub static CHECKS: &[&Check] = &[
     &swapped_figures::CHECK,
     &ticker_mismatch::CHECK,
 ];
+
+/// The garble signals that a check weighs; most weigh none.
+pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
+    let (garbled, repeated) = (garbled_text::CHECK.id, repeated_text::CHECK.id);
+    let id = check.id;
+    SIGNALS
+        .iter()
+        .filter(move |kind| id == if repeated_text::judges(kind.name) { repeated } else { garbled })
+}
 
 /// The check with this id.
 pub fn by_id(id: &str) -> Option<&'static Check> {

@@ -15,6 +15,10 @@ pub struct Value {
     denominator: u32,
 }
 
+#[expect(
+    clippy::should_implement_trait,
+    reason = "sums, products and quotients may not fit, which the operators of std cannot say"
+)]
 impl Value {
     /// Zero.
     pub const ZERO: Self = Self { mantissa: 0, exponent: 0, denominator: 1 };
