@@ -43,10 +43,10 @@ pub(super) fn became(a: &Figure, b: &Figure) -> Option<u32> {
         Class::Ordinal | Class::Ratio => Class::Number,
         other => other,
     };
-    let (p, q) = (class(a), class(b));
-    let mut score = match (fit(a, b), p == q) {
+    let owner = class(a);
+    let mut score = match (fit(a, b), owner == class(b)) {
         (Some(Fit::Same), _) => 40,
-        (_, true) if p != Class::Date => 30,
+        (_, true) if owner != Class::Date => 30,
         (Some(Fit::Loose), _) => 20,
         _ => return None,
     };

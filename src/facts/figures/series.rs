@@ -88,7 +88,7 @@ impl Reader<'_> {
         let less = |v: Option<Value>| v.filter(|v| *v < Value::ONE);
         let more = match (start.unit, figure.unit) {
             (Unit::Measure(big), Unit::Measure(small)) if big != small => small.convert(part, big),
-            (Unit::Measure(big), Unit::None) if self.counts_inches(big, part) => {
+            (Unit::Measure(big), Unit::None) if Self::counts_inches(big, part) => {
                 part.div(Value::int(12))
             }
             // `9秒83`: decimals after their unit, in a script that needs no space there.
@@ -119,7 +119,7 @@ impl Reader<'_> {
     }
 
     /// `6-foot-6`: a bare number after feet is inches.
-    fn counts_inches(&self, unit: Measure, part: Value) -> bool {
+    fn counts_inches(unit: Measure, part: Value) -> bool {
         unit.id() == "foot" && part < Value::int(12) && part.is_integer()
     }
 
