@@ -18,6 +18,7 @@ mod percentage_mismatch;
 mod repeated_text;
 mod swapped_figures;
 mod ticker_mismatch;
+mod unlocalized_figure;
 
 use crate::facts::Facts;
 use crate::finding::Finding;
@@ -110,6 +111,7 @@ pub static CHECKS: &[&Check] = &[
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
     &ticker_mismatch::CHECK,
+    &unlocalized_figure::CHECK,
 ];
 
 /// The garble signals that a check weighs; most weigh none.

@@ -234,7 +234,7 @@ impl Reader<'_> {
             return end;
         }
         if begins_numeral && let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
-            return self.attach(at, numeral);
+            return self.attach(at, &numeral);
         }
         self.implied(at);
         at + 1
