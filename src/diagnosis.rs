@@ -27,8 +27,7 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    for agreement in &alignment.agreed {
-        let (a, b) = (&source[agreement.source], &target[agreement.target]);
+    for (agreement, a, b) in view.agreed() {
         if owns(a.class().max(b.class())) {
             findings.extend(sign_lost(check, view, agreement.rung, a, b));
             findings.extend(unit_lost(check, view, agreement.rung, a, b));

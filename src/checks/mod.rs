@@ -20,10 +20,10 @@ mod swapped_figures;
 mod ticker_mismatch;
 mod unlocalized_figure;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
 use crate::locale::Locale;
-use crate::matching::Alignment;
+use crate::matching::{Agreement, Alignment};
 use crate::signals::{SIGNALS, Signal, SignalKind};
 use crate::text::Span;
 use crate::unit::Pair;
@@ -93,6 +93,14 @@ pub struct View<'a> {
     pub sentences: &'a [Span],
     /// What the garble signals saw; nothing unless a wanted check needs [`Need::Signals`].
     pub signals: &'a [Signal],
+}
+
+impl<'a> View<'a> {
+    /// The figures that agree, with how they came to.
+    pub fn agreed(&self) -> impl Iterator<Item = (&'a Agreement, &'a Figure, &'a Figure)> {
+        let (source, target) = (&self.source_facts.figures, &self.target_facts.figures);
+        self.alignment.agreed.iter().map(|a| (a, &source[a.source], &target[a.target]))
+    }
 }
 
 /// Every check, sorted by id.

@@ -32,11 +32,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for agreement in &view.alignment.agreed {
-        let (a, b) = (
-            &view.source_facts.figures[agreement.source],
-            &view.target_facts.figures[agreement.target],
-        );
+    for (agreement, a, b) in view.agreed() {
         if agreement.rung > Rung::LooseUnit || !is_foreign(a, b, view) {
             continue;
         }
