@@ -7,6 +7,7 @@ use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::Rung;
 use crate::qualify;
 use crate::units::Unit;
+use std::cmp::Ordering;
 
 /// Reports what changed, is missing or was added among the figures whose class `owns` takes.
 ///
@@ -26,8 +27,7 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    for agreement in &alignment.agreed {
-        let (a, b) = (&source[agreement.source], &target[agreement.target]);
+    for (agreement, a, b) in view.agreed() {
         if owns(a.class().max(b.class())) {
             findings.extend(sign_lost(check, view, agreement.rung, a, b));
             findings.extend(unit_lost(check, view, agreement.rung, a, b));
@@ -202,13 +202,13 @@ fn is_aside(text: &str, figure: &Figure) -> bool {
 }
 
 /// What kind of slip turned one figure into the other, and how to say it.
-fn diagnose(a: &Figure, b: &Figure) -> (Kind, Option<String>) {
-    let (Some(was), Some(is)) = (a.best(), b.best()) else {
+fn diagnose(source: &Figure, target: &Figure) -> (Kind, Option<String>) {
+    let (Some(was), Some(is)) = (source.best(), target.best()) else {
         return (Kind::Changed, None);
     };
     let (was, is) = (was.abs(), is.abs());
-    if a.readings.iter().any(|v| b.readings.contains(v)) {
-        return (Kind::Changed, Some(unit_change(a.unit, b.unit).to_owned()));
+    if source.readings.iter().any(|v| target.readings.contains(v)) {
+        return (Kind::Changed, Some(unit_change(source.unit, target.unit).to_owned()));
     }
     if let Some(power) = was.power_apart(is).filter(|p| p.unsigned_abs() <= 15) {
         let factor = group_thousands(10u64.pow(u32::from(power.unsigned_abs())));
@@ -216,25 +216,21 @@ fn diagnose(a: &Figure, b: &Figure) -> (Kind, Option<String>) {
         return (Kind::Scaled, Some(format!("{factor} times too {direction}")));
     }
     let (was, is) = (was.digits_text(), is.digits_text());
-    if was.len() == is.len()
-        && strsim::damerau_levenshtein(&was, &is) == 1
-        && strsim::levenshtein(&was, &is) == 2
-    {
+    let edits = strsim::levenshtein(&was, &is);
+    if was.len() == is.len() && edits == 2 && strsim::damerau_levenshtein(&was, &is) == 1 {
         return (Kind::Transposed, Some("digits transposed".to_owned()));
     }
-    if strsim::levenshtein(&was, &is) == 1 {
-        let how = match was.len().cmp(&is.len()) {
-            std::cmp::Ordering::Greater => "a digit dropped",
-            std::cmp::Ordering::Less => "a digit too many",
-            std::cmp::Ordering::Equal => "a digit changed",
-        };
-        return (Kind::Changed, (was.len() > 1).then(|| how.to_owned()));
-    }
-    (Kind::Changed, None)
+    let how = match was.len().cmp(&is.len()) {
+        Ordering::Greater => "a digit dropped",
+        Ordering::Less => "a digit too many",
+        Ordering::Equal => "a digit changed",
+    };
+    (Kind::Changed, (edits == 1 && was.len() > 1).then(|| how.to_owned()))
 }
 
-fn unit_change(a: Unit, b: Unit) -> &'static str {
-    match (a, b) {
+/// How two figures of one value differ.
+fn unit_change(was: Unit, is: Unit) -> &'static str {
+    match (was, is) {
         (Unit::Currency(_), Unit::Currency(_)) => "the currency changed",
         (Unit::Hour, Unit::Hour) => "before noon and after noon exchanged",
         (Unit::Percent, Unit::Point) => "percent became percentage points",

@@ -207,6 +207,13 @@ impl Finding {
         self
     }
 
+    /// Sets what to write in place of the target span.
+    #[must_use]
+    pub fn suggest(mut self, text: impl Into<String>) -> Self {
+        self.suggestion = Some(text.into());
+        self
+    }
+
     /// Sets the values that identify the finding in a baseline.
     #[must_use]
     pub fn identity(mut self, identity: impl Into<String>) -> Self {

@@ -33,11 +33,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for agreement in &view.alignment.agreed {
-        let (a, b) = (
-            &view.source_facts.figures[agreement.source],
-            &view.target_facts.figures[agreement.target],
-        );
+    for (agreement, a, b) in view.agreed() {
         let telling = |class| {
             matches!(class, Class::Percentage | Class::Money | Class::Number | Class::Measure)
         };

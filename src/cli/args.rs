@@ -142,6 +142,9 @@ pub(super) struct FindingsArgs {
     /// Do not run this check; repeat it or write a,b
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     pub skip: Vec<String>,
+    /// Warn of figures that keep the separators of another language
+    #[arg(long)]
+    pub strict_locale: bool,
     /// A file of known findings, which are not shown again
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,

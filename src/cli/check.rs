@@ -30,12 +30,13 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         None => Config::discover(&env::current_dir().unwrap_or_default())?,
     };
     let choice = Choice { only: findings.only, skip: findings.skip, ..Choice::default() };
-    let policy = Policy::new(
+    let mut policy = Policy::new(
         findings.level.or(config.level).unwrap_or_default(),
         findings.fail_on.or(config.fail_on).unwrap_or_default(),
         &choice,
         &config.choice(),
     )?;
+    policy.strict_locale = findings.strict_locale || config.strict_locale;
     let update = findings.update_baseline;
     let baseline = match findings.baseline.or(config.baseline) {
         Some(path) => Some(Baseline::load(&path, update)?),

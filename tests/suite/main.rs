@@ -9,6 +9,7 @@ mod cli;
 mod formats;
 mod invariants;
 mod purity;
+mod quality;
 mod readme;
 mod registry;
 mod rules;
