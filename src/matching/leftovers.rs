@@ -50,12 +50,13 @@ pub(super) fn became(a: &Figure, b: &Figure) -> Option<u32> {
         (Some(Fit::Loose), _) => 20,
         _ => return None,
     };
-    if x.power_apart(y).is_some() {
+    let apart = x.power_apart(y);
+    let (x, y) = (x.digits_text(), y.digits_text());
+    if apart.is_some() {
         score += 50;
-    } else if x.digits_text().len() == y.digits_text().len() {
+    } else if x.len() == y.len() {
         score += 5;
     }
-    let (x, y) = (x.digits_text(), y.digits_text());
     let alike = strsim::normalized_damerau_levenshtein(&x, &y);
     score += (alike * 30.0) as u32;
     Some(score)
