@@ -257,15 +257,15 @@ impl Reader<'_> {
         let open = self.sum.open();
         let scaled = match (open, self.sum.total) {
             // `万亿`, `thousand million`: a scale of a scale.
-            (None, Some(total)) => {
-                self.sum.total = None;
-                total.scale(exponent)
-            }
+            (None, Some(total)) => total.scale(exponent),
             (open, _) => open.unwrap_or(Value::ONE).scale(exponent),
         };
         let Some(scaled) = scaled else {
             return false;
         };
+        if open.is_none() {
+            self.sum.total = None;
+        }
         if self.sum.total.is_some_and(|t| t.abs() < scaled) {
             return false;
         }
