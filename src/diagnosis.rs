@@ -59,7 +59,7 @@ fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Find
     Finding::new(check, kind, Severity::Error, message)
         .in_source(a.span)
         .in_target(b.span)
-        .help(format!("make the target say {}", said(a)))
+        .help(format!("make the target say the same as `{}`", a.span.of(view.source)))
         .identity(format!("{}>{}", identity(a), identity(b)))
 }
 
@@ -136,7 +136,7 @@ fn unit_lost(
             .confidence(Confidence::Medium)
             .in_source(a.span)
             .in_target(b.span)
-            .help(format!("make the target say {}", said(a)))
+            .help(format!("make the target say the same as `{}`", a.span.of(view.source)))
             .identity(format!("{}>{}", identity(a), identity(b))),
     )
 }
@@ -151,7 +151,7 @@ fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     Finding::new(check, Kind::Missing, Severity::Warning, format!("`{written}` is missing"))
         .confidence(confidence)
         .in_source(figure.span)
-        .help(format!("say {} in the target, or allow the omission", said(figure)))
+        .help(format!("say `{written}` in the target too, or accept it in a baseline"))
         .identity(identity(figure))
 }
 
@@ -239,17 +239,13 @@ fn unit_change(was: Unit, is: Unit) -> &'static str {
     }
 }
 
-/// The value with its unit, for a help line.
-fn said(figure: &Figure) -> String {
+/// The value with its unit: what makes a finding the same in a baseline.
+fn identity(figure: &Figure) -> String {
     let value = figure.best().map_or_else(String::new, |v| v.to_string());
     match figure.unit {
         Unit::None | Unit::Count => value,
         unit => format!("{value} {unit}"),
     }
-}
-
-fn identity(figure: &Figure) -> String {
-    said(figure)
 }
 
 fn group_thousands(n: u64) -> String {

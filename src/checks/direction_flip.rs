@@ -54,12 +54,16 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             said.span.join(a.span).of(view.source),
             became.span.join(b.span).of(view.target)
         );
-        let way = if said.up { "up or above" } else { "down or below" };
+        let help = format!(
+            "the source says `{}` and the target `{}`; correct the target",
+            said.span.of(view.source),
+            became.span.of(view.target)
+        );
         findings.push(
             Finding::new(CHECK.id, Kind::Flipped, Severity::Error, message)
                 .in_source(said.span.join(a.span))
                 .in_target(became.span.join(b.span))
-                .help(format!("make the target say {way}"))
+                .help(help)
                 .identity(format!("{}>{}", said.span.of(view.source), became.span.of(view.target))),
         );
     }
