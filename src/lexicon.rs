@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
+use crate::numerals::{Numerals, Packed};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
 use fst::Map;
@@ -20,6 +21,8 @@ pub enum Sense {
     Multiplier(u32),
     /// Closes a group, a power of ten: million, 億.
     Scale(u8),
+    /// The same, before the number: milioni 5.
+    ScaleBefore(u8),
     /// The same, only where it touches the digits: k, bn.
     AttachedScale(u8),
     /// Counts in bundles: dozen.
@@ -86,6 +89,22 @@ pub enum Sense {
     Atom,
 }
 
+impl Sense {
+    /// Whether it says what number the word is, or that it is none.
+    fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Self::Cardinal(_)
+                | Self::Multiplier(_)
+                | Self::Scale(_)
+                | Self::Collective(_)
+                | Self::Ordinal(_)
+                | Self::Part(_)
+                | Self::Atom
+        )
+    }
+}
+
 /// One meaning of a word.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meaning {
@@ -112,6 +131,8 @@ impl Meaning {
 pub struct Lexicon {
     automaton: Map<Vec<u8>>,
     meanings: Vec<SmallVec<[Meaning; 1]>>,
+    numerals: Option<Numerals>,
+    proclitics: Vec<String>,
 }
 
 /// A word that was found: where it ends and which it is.
@@ -123,13 +144,17 @@ pub struct Found {
     pub word: WordId,
 }
 
-/// A word of one lexicon.
+/// A word of one lexicon: of its table, of the spelled numbers, or of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordId(u32);
+pub struct WordId {
+    table: Option<u32>,
+    number: Packed,
+}
 
 impl Lexicon {
-    /// Builds the automaton from a language file; an error names the word and what is wrong.
-    pub fn new(file: &LanguageFile) -> Result<Self, Error> {
+    /// Builds the automaton from a language file, beside which CLDR's number words are looked up; an
+    /// error names the word and what is wrong.
+    pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
         let broken = |e: fst::Error| Error::Rules(file.name.clone(), e.to_string());
@@ -140,17 +165,50 @@ impl Lexicon {
             meanings.push(senses);
         }
         let automaton = builder.into_map();
-        Ok(Self { automaton, meanings })
+        let proclitics = file.numerals.proclitics.iter().map(|word| fold_text(word)).collect();
+        Ok(Self { automaton, meanings, numerals, proclitics })
     }
 
     /// The longest word that begins at character `start`, ends where a word may end and is one that
-    /// `accept` takes.
+    /// `accept` takes. Where the table says of a word that it is a number, the spelled numbers are not
+    /// asked about it.
     pub fn longest(
         &self,
         chars: &Chars,
         start: usize,
         accept: impl Fn(&Sense) -> bool,
     ) -> Option<Found> {
+        let table = self.longest_of_table(chars, start, &accept);
+        let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
+        match (table, number.filter(|hit| hit.number.senses().any(accept))) {
+            (Some((end, word)), Some(hit)) if hit.end == end => {
+                let counts = self.meanings[word as usize].iter().any(|m| m.sense.is_number());
+                let number = if counts { Packed::default() } else { hit.number };
+                Some(Found { end, word: WordId { table: Some(word), number } })
+            }
+            (table, Some(hit)) if table.is_none_or(|(end, _)| end < hit.end) => {
+                Some(Found { end: hit.end, word: WordId { table: None, number: hit.number } })
+            }
+            (table, _) => table.map(|(end, word)| Found {
+                end,
+                word: WordId { table: Some(word), number: Packed::default() },
+            }),
+        }
+    }
+
+    /// Where the word begins that stands at `start` behind a particle which is written onto it, as
+    /// `and` is in Arabic; `None` without such a particle.
+    pub fn after_proclitic(&self, chars: &Chars, start: usize) -> Option<usize> {
+        let proclitic = self.proclitics.iter().find(|word| chars.starts_with(start, word))?;
+        Some(start + proclitic.chars().count())
+    }
+
+    fn longest_of_table(
+        &self,
+        chars: &Chars,
+        start: usize,
+        accept: impl Fn(&Sense) -> bool,
+    ) -> Option<(usize, u32)> {
         let automaton = self.automaton.as_fst();
         let mut node = automaton.root();
         let mut output = fst::raw::Output::zero();
@@ -170,7 +228,7 @@ impl Lexicon {
                 let meanings = &self.meanings[word as usize];
                 let accepted = meanings.iter().any(|m| accept(&m.sense));
                 if accepted && let Some(end) = end_of_word(chars, start, index + 1, meanings) {
-                    best = Some(Found { end, word: WordId(word as u32) });
+                    best = Some((end, word as u32));
                 }
             }
         }
@@ -183,8 +241,13 @@ impl Lexicon {
         word: WordId,
         written: &'a [char],
     ) -> impl Iterator<Item = &'a Sense> {
-        let meanings = self.meanings[word.0 as usize].iter();
-        meanings.filter(|m| m.is_written(written)).map(|meaning| &meaning.sense)
+        let none: &'a [Meaning] = &[];
+        let meanings = word.table.map_or(none, |word| self.meanings[word as usize].as_slice());
+        meanings
+            .iter()
+            .filter(|m| m.is_written(written))
+            .map(|meaning| &meaning.sense)
+            .chain(word.number.senses().map(|sense| -> &'a Sense { sense }))
     }
 }
 
@@ -259,6 +322,7 @@ impl Table {
         self.map(&numerals.cardinals, Sense::Cardinal)?;
         self.map(&numerals.multipliers, Sense::Multiplier)?;
         self.map(&numerals.scales, Sense::Scale)?;
+        self.map(&numerals.scales_before, Sense::ScaleBefore)?;
         self.map(&numerals.attached_scales, Sense::AttachedScale)?;
         self.map(&numerals.collectives, Sense::Collective)?;
         self.map(&numerals.ordinals, Sense::Ordinal)?;

@@ -1,8 +1,10 @@
 //! The tables of one language, ready for use.
 
+use crate::cldr;
 use crate::error::Error;
 use crate::facts::NameWords;
 use crate::lexicon::Lexicon;
+use crate::numerals::Numerals;
 use crate::rules::{Digits, Garble, LanguageFile, Sentences};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,17 +35,39 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Parses a language file and builds its tables. An error names the file, the line and the key.
+    /// Parses a language file and builds its tables, with nothing beside them. An error names the
+    /// file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
-        let rules = |what: String| Error::Rules(format!("lang/{tag}.toml"), what);
-        let mut file: LanguageFile = toml::from_str(toml).map_err(|e| rules(e.to_string()))?;
+        Self::build(tag, parse(tag, toml)?, None)
+    }
+
+    /// The locale for a BCP 47 tag: what CLDR knows of it, and over that the language files of its
+    /// language and region (`pt-BR` lies on `pt`).
+    pub fn load(tag: &str) -> Result<Self, Error> {
+        let chain = cldr::chain(tag);
+        let numerals = chain.iter().find_map(|locale| Numerals::of(locale));
+        let mut file = cldr::words(tag);
+        if let Some(numerals) = &numerals {
+            // CLDR's rules for numbers know more forms of these words and how they compose.
+            file.numerals.scales.retain(|word, _| !numerals.contains(word));
+        }
+        for locale in chain.iter().rev() {
+            if let Some(toml) = Self::built_in_file(locale) {
+                file = file.with(parse(locale, toml)?);
+            }
+        }
+        Self::build(tag, file, numerals)
+    }
+
+    fn build(tag: &str, file: LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
+        let mut file = file;
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         Ok(Self {
             tag: tag.to_owned(),
-            lexicon: Lexicon::new(&file)?,
+            lexicon: Lexicon::new(&file, numerals)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
-            digits: file.digits,
+            digits: file.digits.into(),
             middle_dot_decimals: file.numerals.middle_dot_decimals,
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
@@ -70,25 +94,18 @@ pub struct Locales {
 }
 
 impl Locales {
-    /// The locale for a BCP 47 tag: its own tables, else those of the longest prefix that has some
-    /// (`pt-AO` falls back to `pt`), else none but the tag.
+    /// The locale for a BCP 47 tag; see [`Locale::load`].
     pub fn get(&self, tag: &str) -> Result<Arc<Locale>, Error> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(locale) = loaded.get(tag) {
             return Ok(Arc::clone(locale));
         }
-        let mut prefix = tag.replace('_', "-");
-        let file = loop {
-            if let Some(file) = Locale::built_in_file(&prefix) {
-                break file;
-            }
-            match prefix.rfind('-') {
-                Some(at) => prefix.truncate(at),
-                None => break "",
-            }
-        };
-        let locale = Arc::new(Locale::parse(tag, file)?);
+        let locale = Arc::new(Locale::load(tag)?);
         loaded.insert(tag.to_owned(), Arc::clone(&locale));
         Ok(locale)
     }
+}
+
+fn parse(tag: &str, toml: &str) -> Result<LanguageFile, Error> {
+    toml::from_str(toml).map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))
 }

@@ -127,7 +127,17 @@ pub(super) fn cut(
             && at + 1 < limit
             && chars.get(at + 1).is_ascii_digit()
             && !chars.before(at).is_ascii_alphanumeric();
-        let (end, kind) = match lexicon.longest(chars, at, accept).filter(|f| f.end <= limit) {
+        let mut found = lexicon.longest(chars, at, accept).filter(|f| f.end <= limit);
+        if found.is_none() && is_spaced_letter(c) {
+            // A particle that is written onto the next word is skipped like a space.
+            if let Some(next) = lexicon.after_proclitic(chars, at)
+                && let Some(behind) = lexicon.longest(chars, next, accept)
+                && behind.end <= limit
+            {
+                (at, gap, found) = (next, true, Some(behind));
+            }
+        }
+        let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
             // `.182`, a decimal that begins with its point.
