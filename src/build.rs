@@ -39,6 +39,7 @@ fn languages(root: &Path, out: &Path) {
     );
     for path in files {
         let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
+        let path = path.to_str().expect("the path of the package is Unicode");
         writeln!(list, "    ({tag:?}, include_str!({path:?})),")
             .expect("a string takes everything");
     }

@@ -30,9 +30,10 @@ pub fn locales() -> impl Iterator<Item = &'static str> {
     tags.filter(|tag| !tag.starts_with('#'))
 }
 
-/// The English name of a locale, or of the nearest one above it.
-pub fn name(tag: &str) -> Option<&'static str> {
-    chain(tag).iter().find_map(|locale| row(LOCALES, locale)?.1.split('\t').nth(1))
+/// The English name of the first locale of a chain that has one.
+fn name(chain: &[String]) -> Option<&'static str> {
+    let known = chain.iter().filter(|locale| *locale != ROOT);
+    known.into_iter().find_map(|locale| row(LOCALES, locale)?.1.split('\t').nth(1))
 }
 
 /// The locale that a tag means and those it inherits from, the root last. A tag may be written with
@@ -143,15 +144,14 @@ fn inherited(table: &'static str, chain: &[String]) -> Rows {
     found
 }
 
-/// What CLDR knows of the locale of a tag, as a language file would say it.
-pub fn words(tag: &str) -> LanguageFile {
-    let chain = chain(tag);
+/// What CLDR knows of the first locale of a [`chain`], as a language file would say it.
+pub fn words(chain: &[String]) -> LanguageFile {
     let mut file = LanguageFile {
-        name: name(tag).unwrap_or_default().to_owned(),
-        digits: digits(&chain),
+        name: name(chain).unwrap_or_default().to_owned(),
+        digits: digits(chain),
         ..LanguageFile::default()
     };
-    for (key, words) in inherited(SCALES, &chain) {
+    for (key, words) in inherited(SCALES, chain) {
         let (power, place) = key.split_once(' ').unwrap_or((key, ""));
         let Ok(power) = power.parse() else { continue };
         let table = match place {
@@ -164,18 +164,18 @@ pub fn words(tag: &str) -> LanguageFile {
     for (table, into) in
         [(MONTHS, &mut file.calendar.months), (WEEKDAYS, &mut file.calendar.weekdays)]
     {
-        for (key, words) in inherited(table, &chain) {
+        for (key, words) in inherited(table, chain) {
             let Ok(number) = key.parse() else { continue };
             into.extend(words.into_iter().map(|word| (written(word), number)));
         }
     }
-    for (key, words) in inherited(DAY_PERIODS, &chain) {
+    for (key, words) in inherited(DAY_PERIODS, chain) {
         let list = if key == "am" { &mut file.calendar.am } else { &mut file.calendar.pm };
         list.extend(words.into_iter().map(written));
         list.sort_unstable();
         list.dedup();
     }
-    for (key, words) in inherited(MARKS, &chain) {
+    for (key, words) in inherited(MARKS, chain) {
         let list = match key {
             "approximately" => &mut file.marks.approximately,
             "more" => &mut file.marks.more,
@@ -184,7 +184,7 @@ pub fn words(tag: &str) -> LanguageFile {
         };
         list.extend(words.into_iter().map(written));
     }
-    units(&chain, &mut file);
+    units(chain, &mut file);
     file
 }
 

@@ -16,8 +16,17 @@ use std::path::{Path, PathBuf};
 pub const NAME: &str = "tieout.toml";
 
 /// Every key of the file, for "did you mean".
-const KEYS: [&str; 8] =
-    ["level", "fail-on", "only", "skip", "source-lang", "target-lang", "baseline", "checks"];
+const KEYS: [&str; 9] = [
+    "level",
+    "fail-on",
+    "only",
+    "skip",
+    "source-lang",
+    "target-lang",
+    "rules",
+    "baseline",
+    "checks",
+];
 
 /// The settings of a file; what it does not say is `None` or empty.
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +44,8 @@ pub struct Config {
     pub source_lang: Option<String>,
     /// The target language, where neither the file nor its name says it.
     pub target_lang: Option<String>,
+    /// Folders with rules of the project's own, relative to the configuration file.
+    pub rules: Vec<PathBuf>,
     /// The baseline, relative to the configuration file.
     pub baseline: Option<PathBuf>,
     /// Check by check: off, note, warning or error.
@@ -54,8 +65,9 @@ impl Config {
     pub fn load(path: &Path) -> Result<Self, Error> {
         let text = fs::read_to_string(path).map_err(|e| Error::Read(path.to_owned(), e))?;
         let mut config = Self::parse(&text).map_err(|e| Error::Config(path.to_owned(), e))?;
-        if let Some(baseline) = &mut config.baseline {
-            *baseline = path.parent().unwrap_or(Path::new("")).join(&*baseline);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for own in config.rules.iter_mut().chain(&mut config.baseline) {
+            *own = folder.join(&*own);
         }
         Ok(config)
     }
@@ -91,7 +103,8 @@ fn explain(error: &toml::de::Error, text: &str) -> String {
         let list = KEYS.map(|key| format!("`{key}`")).join(", ");
         return format!("line {line}: unknown key `{key}`{nearest} (the keys are {list})");
     }
-    format!("line {line}: {}", message.replace('\n', " "))
+    let message = message.replace('\n', " ").replace("unknown variant", "unknown value");
+    format!("line {line}: {message}")
 }
 
 #[cfg(test)]

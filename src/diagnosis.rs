@@ -4,6 +4,8 @@
 use crate::checks::View;
 use crate::facts::{Class, Figure, Form, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::matching::Rung;
+use crate::qualify;
 use crate::units::Unit;
 
 /// Reports what changed, is missing or was added among the figures whose class `owns` takes.
@@ -24,7 +26,15 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    for &s in &alignment.missing {
+    for agreement in &alignment.agreed {
+        let (a, b) = (&source[agreement.source], &target[agreement.target]);
+        if owns(a.class().max(b.class())) {
+            findings.extend(sign_lost(check, view, agreement.rung, a, b));
+            findings.extend(unit_lost(check, view, agreement.rung, a, b));
+        }
+    }
+    let unspoken = alignment.unspoken.iter().filter(|_| alignment.is_dense());
+    for &s in alignment.missing.iter().chain(unspoken) {
         let figure = &source[s];
         if owns(figure.class()) {
             findings.push(missing(check, view, figure));
@@ -53,10 +63,91 @@ fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Find
         .identity(format!("{}>{}", identity(a), identity(b)))
 }
 
+/// The same number without its minus, and with nothing around it that falls instead.
+fn sign_lost(
+    check: &'static str,
+    view: &View<'_>,
+    rung: Rung,
+    a: &Figure,
+    b: &Figure,
+) -> Option<Finding> {
+    if rung > Rung::Converted || matches!(a.class(), Class::Date | Class::Time | Class::Ordinal) {
+        return None;
+    }
+    // A level has a sign of its own; a change may fall in words instead.
+    let level = a.class() == Class::Measure;
+    let minus = |text, facts, figure| qualify::sign(text, facts, figure).filter(|sign| !sign.up);
+    let told = |text, facts, figure| {
+        !level
+            && (qualify::goes_down(text, facts, figure)
+                || qualify::direction(text, facts, figure).is_some())
+    };
+    let source = minus(view.source, view.source_facts, a);
+    let target = minus(view.target, view.target_facts, b);
+    let (from, to, how) = match (source, target) {
+        (Some(sign), None) if !told(view.target, view.target_facts, b) => {
+            (sign.span.join(a.span), b.span, "the minus is lost")
+        }
+        (None, Some(sign)) if !told(view.source, view.source_facts, a) => {
+            (a.span, sign.span.join(b.span), "a minus was added")
+        }
+        _ => return None,
+    };
+    let message = format!("`{}` became `{}`, {how}", from.of(view.source), to.of(view.target));
+    Some(
+        Finding::new(check, Kind::Flipped, Severity::Error, message)
+            .in_source(from)
+            .in_target(to)
+            .help("give the figure the sign that it has in the source")
+            .identity(format!("{}>{}", from.of(view.source), to.of(view.target))),
+    )
+}
+
+/// The same number with a percent sign or a currency on one side only, or percent that became
+/// percentage points.
+fn unit_lost(
+    check: &'static str,
+    view: &View<'_>,
+    rung: Rung,
+    a: &Figure,
+    b: &Figure,
+) -> Option<Finding> {
+    if rung != Rung::LooseUnit {
+        return None;
+    }
+    let how = match (a.unit, b.unit) {
+        (Unit::Currency(_), Unit::None) => "without its currency",
+        (Unit::Percent, Unit::None) => "without its percent sign",
+        (Unit::None, Unit::Currency(_)) => "with a currency that the source does not have",
+        (Unit::None, Unit::Percent) => "with a percent sign that the source does not have",
+        (Unit::Percent, Unit::Point) | (Unit::Point, Unit::Percent) => {
+            return Some(
+                changed(check, view, a, b)
+                    .severity(Severity::Warning)
+                    .confidence(Confidence::Medium),
+            );
+        }
+        _ => return None,
+    };
+    let message =
+        format!("`{}` became `{}`, {how}", a.span.of(view.source), b.span.of(view.target));
+    Some(
+        Finding::new(check, Kind::Changed, Severity::Warning, message)
+            .confidence(Confidence::Medium)
+            .in_source(a.span)
+            .in_target(b.span)
+            .help(format!("make the target say {}", said(a)))
+            .identity(format!("{}>{}", identity(a), identity(b))),
+    )
+}
+
 fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.source);
     let aside = is_aside(view.source, figure);
-    let confidence = if tells(figure) && !aside { Confidence::High } else { Confidence::Medium };
+    // Where every other figure is kept, a small one that is dropped was dropped with what it counts.
+    let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
+    let grave = (tells(figure) || counts) && !aside;
+    let confidence = if grave { Confidence::High } else { Confidence::Medium };
     Finding::new(check, Kind::Missing, Severity::Warning, format!("`{written}` is missing"))
         .confidence(confidence)
         .in_source(figure.span)
@@ -66,10 +157,13 @@ fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
 
 fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.target);
-    // Translators add dates, durations and small counts for clarity, and rarely anything else.
+    // Translators add dates, durations and small counts for clarity, and rarely anything else; in a
+    // text of figures they add nothing.
     let explains = matches!(figure.class(), Class::Date | Class::Time)
         || matches!(figure.unit, Unit::Measure(measure) if measure.is_time());
-    let confidence = if tells(figure) && !explains { Confidence::High } else { Confidence::Medium };
+    let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
+    let grave = (tells(figure) || counts) && !explains;
+    let confidence = if grave { Confidence::High } else { Confidence::Medium };
     let message = format!("`{written}` has no counterpart in the source");
     Finding::new(check, Kind::Added, Severity::Warning, message)
         .confidence(confidence)

@@ -96,6 +96,8 @@ pub struct Evidence {
     pub side: SideName,
     /// Where.
     pub span: Span,
+    /// What it shows, for people; empty where its text says all.
+    pub note: String,
 }
 
 /// Another place of the same document that a finding speaks of.
@@ -168,6 +170,13 @@ impl Finding {
             related: Vec::new(),
             identity: String::new(),
         }
+    }
+
+    /// Sets how grave it is.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// Sets how sure the checker is.

@@ -1,16 +1,19 @@
 //! The words of one language that mean something beside a figure, in one automaton.
 //!
-//! Keys are folded as [`Chars`] folds a text; one finite-state transducer maps each to its
-//! meanings. Looking a word up walks the characters of the text and allocates nothing.
+//! Keys are folded as [`Chars`] folds a text; one trie over characters maps each to its meanings.
+//! Looking a word up walks the characters of the text and allocates nothing. Each word knows the
+//! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
 use crate::numerals::{Numerals, Packed};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
-use fst::Map;
+use crawdad::Trie;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::BitOr;
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,18 +93,125 @@ pub enum Sense {
 }
 
 impl Sense {
-    /// Whether it says what number the word is, or that it is none.
-    fn is_number(&self) -> bool {
-        matches!(
-            self,
-            Self::Cardinal(_)
-                | Self::Multiplier(_)
-                | Self::Scale(_)
-                | Self::Collective(_)
-                | Self::Ordinal(_)
-                | Self::Part(_)
-                | Self::Atom
-        )
+    /// Its kind, whatever value it has.
+    pub const fn kind(&self) -> Kinds {
+        match self {
+            Self::Cardinal(_) => Kinds::CARDINAL,
+            Self::Multiplier(_) => Kinds::MULTIPLIER,
+            Self::Scale(_) => Kinds::SCALE,
+            Self::ScaleBefore(_) => Kinds::SCALE_BEFORE,
+            Self::AttachedScale(_) => Kinds::ATTACHED_SCALE,
+            Self::Collective(_) => Kinds::COLLECTIVE,
+            Self::Ordinal(_) => Kinds::ORDINAL,
+            Self::Part(_) => Kinds::PART,
+            Self::Article => Kinds::ARTICLE,
+            Self::AndAHalf => Kinds::AND_A_HALF,
+            Self::Vague => Kinds::VAGUE,
+            Self::Unit(_) | Self::Multiple(..) | Self::Counter | Self::FiscalMonth => Kinds::UNIT,
+            Self::UnitBefore(_) => Kinds::UNIT_BEFORE,
+            Self::Month(_) => Kinds::MONTH,
+            Self::Weekday(_) => Kinds::WEEKDAY,
+            Self::Era(_) => Kinds::ERA,
+            Self::AfterNoon(_) => Kinds::AFTER_NOON,
+            Self::ClockOffset(_) => Kinds::CLOCK_OFFSET,
+            Self::HalfYear(_) => Kinds::HALF_YEAR,
+            Self::Evidence(_) => Kinds::EVIDENCE,
+            Self::Mark(_) => Kinds::MARK,
+            Self::Atom => Kinds::ATOM,
+            Self::DecimalWord
+            | Self::Joiner
+            | Self::OrdinalSuffix
+            | Self::DecadeSuffix
+            | Self::DenominatorFirst
+            | Self::WholeFirst
+            | Self::NumeratorFirst
+            | Self::Range
+            | Self::FirstYear
+            | Self::Zone
+            | Self::PartOf => Kinds::LINK,
+        }
+    }
+}
+
+/// A set of kinds of senses: what a word may mean at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// [`Sense::Cardinal`].
+    pub const CARDINAL: Self = Self(1);
+    /// [`Sense::Multiplier`].
+    pub const MULTIPLIER: Self = Self(1 << 1);
+    /// [`Sense::Scale`].
+    pub const SCALE: Self = Self(1 << 2);
+    /// [`Sense::AttachedScale`].
+    pub const ATTACHED_SCALE: Self = Self(1 << 3);
+    /// [`Sense::Collective`].
+    pub const COLLECTIVE: Self = Self(1 << 4);
+    /// [`Sense::Ordinal`].
+    pub const ORDINAL: Self = Self(1 << 5);
+    /// [`Sense::Part`].
+    pub const PART: Self = Self(1 << 6);
+    /// [`Sense::Article`].
+    pub const ARTICLE: Self = Self(1 << 7);
+    /// [`Sense::AndAHalf`].
+    pub const AND_A_HALF: Self = Self(1 << 8);
+    /// [`Sense::Vague`].
+    pub const VAGUE: Self = Self(1 << 9);
+    /// What a number before it counts: units, multiples of them, counters, months of a period.
+    pub const UNIT: Self = Self(1 << 10);
+    /// [`Sense::UnitBefore`].
+    pub const UNIT_BEFORE: Self = Self(1 << 11);
+    /// [`Sense::Month`].
+    pub const MONTH: Self = Self(1 << 12);
+    /// [`Sense::Weekday`].
+    pub const WEEKDAY: Self = Self(1 << 13);
+    /// [`Sense::Era`].
+    pub const ERA: Self = Self(1 << 14);
+    /// [`Sense::AfterNoon`].
+    pub const AFTER_NOON: Self = Self(1 << 15);
+    /// [`Sense::ClockOffset`].
+    pub const CLOCK_OFFSET: Self = Self(1 << 16);
+    /// [`Sense::HalfYear`].
+    pub const HALF_YEAR: Self = Self(1 << 17);
+    /// [`Sense::Evidence`].
+    pub const EVIDENCE: Self = Self(1 << 18);
+    /// [`Sense::Mark`].
+    pub const MARK: Self = Self(1 << 19);
+    /// [`Sense::Atom`].
+    pub const ATOM: Self = Self(1 << 20);
+    /// What only means something between or behind numbers.
+    pub const LINK: Self = Self(1 << 21);
+    /// [`Sense::ScaleBefore`].
+    pub const SCALE_BEFORE: Self = Self(1 << 22);
+
+    /// What says which number a word is, or that it is none.
+    const NUMBERS: Self = Self::CARDINAL
+        .and(Self::MULTIPLIER)
+        .and(Self::SCALE)
+        .and(Self::SCALE_BEFORE)
+        .and(Self::COLLECTIVE)
+        .and(Self::ORDINAL)
+        .and(Self::PART)
+        .and(Self::ATOM);
+
+    /// The kinds of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two have a kind in common.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.and(other)
     }
 }
 
@@ -126,13 +236,26 @@ impl Meaning {
     }
 }
 
-/// The words of one language.
+/// What one word means.
 #[derive(Debug)]
+struct Entry {
+    kinds: Kinds,
+    meanings: SmallVec<[Meaning; 1]>,
+}
+
+/// The words of one language.
 pub struct Lexicon {
-    automaton: Map<Vec<u8>>,
-    meanings: Vec<SmallVec<[Meaning; 1]>>,
+    /// Absent where the language has no words, since no trie can be empty.
+    trie: Option<Trie>,
+    entries: Vec<Entry>,
     numerals: Option<Numerals>,
     proclitics: Vec<String>,
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon").field("entries", &self.entries).finish_non_exhaustive()
+    }
 }
 
 /// A word that was found: where it ends and which it is.
@@ -157,21 +280,32 @@ impl Lexicon {
     pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
-        let broken = |e: fst::Error| Error::Rules(file.name.clone(), e.to_string());
-        let mut builder = fst::MapBuilder::memory();
-        let mut meanings = Vec::with_capacity(table.words.len());
-        for (word, senses) in table.words {
-            builder.insert(word, meanings.len() as u64).map_err(broken)?;
-            meanings.push(senses);
-        }
-        let automaton = builder.into_map();
+        let broken =
+            |e: crawdad::errors::CrawdadError| Error::Rules(file.name.clone(), e.to_string());
+        let words = table.words.keys().zip(0..);
+        let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
+        let trie = trie.transpose().map_err(broken)?;
+        let entries = table.words.into_values().map(|meanings| Entry {
+            kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
+            meanings,
+        });
         let proclitics = file.numerals.proclitics.iter().map(|word| fold_text(word)).collect();
-        Ok(Self { automaton, meanings, numerals, proclitics })
+        Ok(Self { entries: entries.collect(), trie, numerals, proclitics })
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// The longest word that begins at character `start`, ends where a word may end and is one that
-    /// `accept` takes. Where the table says of a word that it is a number, the spelled numbers are not
-    /// asked about it.
+    /// `accept` takes. Where the table says of a word that it is a number, the spelled numbers are
+    /// not asked about it.
     pub fn longest(
         &self,
         chars: &Chars,
@@ -182,7 +316,7 @@ impl Lexicon {
         let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
         match (table, number.filter(|hit| hit.number.senses().any(accept))) {
             (Some((end, word)), Some(hit)) if hit.end == end => {
-                let counts = self.meanings[word as usize].iter().any(|m| m.sense.is_number());
+                let counts = self.entries[word as usize].kinds.any(Kinds::NUMBERS);
                 let number = if counts { Packed::default() } else { hit.number };
                 Some(Found { end, word: WordId { table: Some(word), number } })
             }
@@ -209,30 +343,22 @@ impl Lexicon {
         start: usize,
         accept: impl Fn(&Sense) -> bool,
     ) -> Option<(usize, u32)> {
-        let automaton = self.automaton.as_fst();
-        let mut node = automaton.root();
-        let mut output = fst::raw::Output::zero();
         let mut best = None;
-        let mut buffer = [0u8; 4];
-        for index in start..chars.len() {
-            for &byte in chars.folded[index].encode_utf8(&mut buffer).as_bytes() {
-                let transition = node.transition(match node.find_input(byte) {
-                    Some(at) => at,
-                    None => return best,
-                });
-                output = output.cat(transition.out);
-                node = automaton.node(transition.addr);
-            }
-            if node.is_final() {
-                let word = output.cat(node.final_output()).value();
-                let meanings = &self.meanings[word as usize];
-                let accepted = meanings.iter().any(|m| accept(&m.sense));
-                if accepted && let Some(end) = end_of_word(chars, start, index + 1, meanings) {
-                    best = Some((end, word as u32));
-                }
+        let text = chars.folded[start..].iter().copied();
+        for (word, length) in self.trie.as_ref()?.common_prefix_search(text) {
+            let meanings = &self.entries[word as usize].meanings;
+            let accepted = meanings.iter().any(|m| accept(&m.sense));
+            if accepted && let Some(end) = end_of_word(chars, start, start + length, meanings) {
+                best = Some((end, word));
             }
         }
         best
+    }
+
+    /// The kinds of what a word may mean, however it is written.
+    pub fn kinds(&self, word: WordId) -> Kinds {
+        let table = word.table.map_or(Kinds::default(), |word| self.entries[word as usize].kinds);
+        word.number.senses().fold(table, |kinds, sense| kinds | sense.kind())
     }
 
     /// What a word means where it is `written` so.
@@ -242,7 +368,7 @@ impl Lexicon {
         written: &'a [char],
     ) -> impl Iterator<Item = &'a Sense> {
         let none: &'a [Meaning] = &[];
-        let meanings = word.table.map_or(none, |word| self.meanings[word as usize].as_slice());
+        let meanings = word.table.map_or(none, |word| &self.entries[word as usize].meanings);
         meanings
             .iter()
             .filter(|m| m.is_written(written))
@@ -363,6 +489,8 @@ impl Table {
             (&marks.approximately, MarkKind::Approximately),
             (&marks.more, MarkKind::More),
             (&marks.less, MarkKind::Less),
+            (&marks.plus, MarkKind::Plus),
+            (&marks.minus, MarkKind::Minus),
             (&marks.up, MarkKind::Up),
             (&marks.down, MarkKind::Down),
             (&marks.not, MarkKind::Not),

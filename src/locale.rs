@@ -2,11 +2,14 @@
 
 use crate::cldr;
 use crate::error::Error;
-use crate::facts::NameWords;
+use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
-use crate::rules::{Digits, Garble, LanguageFile, Sentences};
+use crate::rules::{Digits, Garble, LanguageFile, Proof, Sentences};
 use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -32,34 +35,25 @@ pub struct Locale {
     pub garble: Garble,
     /// Words that tell names from other capitalised words.
     pub names: NameWords,
+    /// Sentences with the figures they hold, by which the tables prove themselves.
+    pub proofs: Vec<Proof>,
 }
 
 impl Locale {
     /// Parses a language file and builds its tables, with nothing beside them. An error names the
     /// file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
-        Self::build(tag, parse(tag, toml)?, None)
+        let file = toml::from_str(toml);
+        let file = file.map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?;
+        Self::new(tag, file, None)
     }
 
-    /// The locale for a BCP 47 tag: what CLDR knows of it, and over that the language files of its
-    /// language and region (`pt-BR` lies on `pt`).
+    /// The locale for a BCP 47 tag with the built-in tables; see [`Locales::get`].
     pub fn load(tag: &str) -> Result<Self, Error> {
-        let chain = cldr::chain(tag);
-        let numerals = chain.iter().find_map(|locale| Numerals::of(locale));
-        let mut file = cldr::words(tag);
-        if let Some(numerals) = &numerals {
-            // CLDR's rules for numbers know more forms of these words and how they compose.
-            file.numerals.scales.retain(|word, _| !numerals.contains(word));
-        }
-        for locale in chain.iter().rev() {
-            if let Some(toml) = Self::built_in_file(locale) {
-                file = file.with(parse(locale, toml)?);
-            }
-        }
-        Self::build(tag, file, numerals)
+        Locales::default().load(tag)
     }
 
-    fn build(tag: &str, file: LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
+    fn new(tag: &str, file: LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut file = file;
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
@@ -73,7 +67,23 @@ impl Locale {
             sentences: file.sentences,
             garble: file.garble,
             names: NameWords::from(&file.names),
+            proofs: file.proof,
         })
+    }
+
+    /// Reads the sentences of the language file; an error names the first in which other figures
+    /// are read than it says.
+    pub fn prove(&self) -> Result<(), Error> {
+        let (mut scratch, mut facts) = (facts::Scratch::default(), Facts::default());
+        for proof in &self.proofs {
+            facts::read(&proof.text, self, &mut scratch, &mut facts);
+            let read: Vec<_> = facts.figures.iter().map(ToString::to_string).collect();
+            if read != proof.facts {
+                let what = format!("in `{}` {read:?} is read, not {:?}", proof.text, proof.facts);
+                return Err(Error::Rules(format!("lang/{}.toml", self.tag), what));
+            }
+        }
+        Ok(())
     }
 
     /// The tags of the languages with a table of their own, sorted.
@@ -90,22 +100,98 @@ impl Locale {
 /// The locales of a run, each loaded when first asked for.
 #[derive(Debug, Default)]
 pub struct Locales {
+    /// Folders with rules of the user's own, laid over the built-in ones in this order.
+    layers: Vec<PathBuf>,
     loaded: Mutex<HashMap<String, Arc<Locale>>>,
 }
 
 impl Locales {
-    /// The locale for a BCP 47 tag; see [`Locale::load`].
+    /// Locales with the rules in `layers` laid over the built-in ones: `<folder>/lang/<tag>.toml`
+    /// in the format of the built-in files, which adds to their tables and wins over their entries.
+    pub fn with_layers(layers: Vec<PathBuf>) -> Self {
+        Self { layers, ..Self::default() }
+    }
+
+    /// The locale for a BCP 47 tag: what CLDR knows of it and of those it inherits from, and over
+    /// that the language files of its language and its region (`pt-BR` lies on `pt`).
     pub fn get(&self, tag: &str) -> Result<Arc<Locale>, Error> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(locale) = loaded.get(tag) {
             return Ok(Arc::clone(locale));
         }
-        let locale = Arc::new(Locale::load(tag)?);
+        let locale = Arc::new(self.load(tag)?);
         loaded.insert(tag.to_owned(), Arc::clone(&locale));
+        Ok(locale)
+    }
+
+    fn load(&self, tag: &str) -> Result<Locale, Error> {
+        let chain = cldr::chain(tag);
+        let numerals = chain.iter().find_map(|locale| Numerals::of(locale));
+        let mut file = cldr::words(&chain);
+        if let Some(numerals) = &numerals {
+            // The rules for numbers know more forms of these words, and how they compose.
+            file.numerals.scales.retain(|word, _| !numerals.contains(word));
+        }
+        let mut proves = false;
+        for name in chain.iter().rev() {
+            let built_in = Locale::built_in_file(name);
+            let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, name)).collect();
+            proves |= !own.is_empty();
+            if built_in.is_some() || !own.is_empty() {
+                file = file.with(layered(name, built_in.unwrap_or_default(), own)?);
+            }
+        }
+        let locale = Locale::new(tag, file, numerals)?;
+        if proves {
+            locale.prove()?;
+        }
         Ok(locale)
     }
 }
 
-fn parse(tag: &str, toml: &str) -> Result<LanguageFile, Error> {
-    toml::from_str(toml).map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))
+/// The user's file for a tag, if the folder has one.
+fn layer(folder: &Path, tag: &str) -> Option<Result<String, Error>> {
+    let path = folder.join("lang").join(format!("{tag}.toml"));
+    match fs::read_to_string(&path) {
+        Ok(text) => Some(Ok(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => Some(Err(Error::Read(path, error))),
+    }
+}
+
+/// A built-in file with the user's files laid over it.
+fn layered(
+    name: &str,
+    built_in: &str,
+    own: Vec<Result<String, Error>>,
+) -> Result<LanguageFile, Error> {
+    let rules = |e: toml::de::Error| Error::Rules(format!("lang/{name}.toml"), e.to_string());
+    if own.is_empty() {
+        return toml::from_str(built_in).map_err(rules);
+    }
+    let mut table: toml::Table = built_in.parse().map_err(rules)?;
+    for text in own {
+        let text = text?;
+        // Parsed by itself first, so that an error names the line in the user's file.
+        toml::from_str::<LanguageFile>(&text).map_err(rules)?;
+        lay_over(&mut table, text.parse().map_err(rules)?);
+    }
+    table.try_into().map_err(rules)
+}
+
+/// Adds `upper` to `lower`: tables are merged, lists joined, and of two values the upper wins.
+fn lay_over(lower: &mut toml::Table, upper: toml::Table) {
+    use toml::Value::{Array, Table};
+    for (key, value) in upper {
+        match (lower.get_mut(&key), value) {
+            (Some(Table(old)), Table(new)) => lay_over(old, new),
+            (Some(Array(old)), Array(new)) => {
+                let more: Vec<_> = new.into_iter().filter(|v| !old.contains(v)).collect();
+                old.extend(more);
+            }
+            (_, value) => {
+                lower.insert(key, value);
+            }
+        }
+    }
 }

@@ -4,12 +4,16 @@
 //! agreement records its rung, so that a check can ask how two figures came to agree. What is left
 //! over is paired where one figure can have become the other.
 
+mod agree;
 mod codes;
+mod leftovers;
 
 pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 
-use crate::facts::{Class, Code, Facts, Figure, Form, Value};
-use crate::units::{Measure, Unit};
+use crate::facts::{Class, Facts, Figure, Form, Value};
+use crate::units::Unit;
+use agree::{Fit, by_convention, converts, fit, part_of_time, same_best, shares};
+use leftovers::{became, says_again, stands_in};
 
 /// How the figures of two sides answer each other; indices into [`Facts::figures`].
 #[derive(Debug, Default)]
@@ -22,6 +26,9 @@ pub struct Alignment {
     pub missing: Vec<usize>,
     /// Strong target figures with no counterpart.
     pub added: Vec<usize>,
+    /// Source figures in words with no counterpart that are too weak to accuse by themselves: three
+    /// or more of something, third or later.
+    pub unspoken: Vec<usize>,
     /// How the codes answer each other; filled by [`align_codes`].
     pub codes: CodeAlignment,
     source_taken: Vec<bool>,
@@ -59,13 +66,6 @@ pub enum Rung {
     Reused,
 }
 
-/// How well two units go together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Loose,
-    Same,
-}
-
 /// Matches the figures of two sides into `alignment`, which is cleared first.
 pub fn align(
     (source_text, source): (&str, &Facts),
@@ -85,6 +85,10 @@ pub fn align(
     alignment.climb(sides, Rung::Reading, |a, b| {
         strong(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
+    alignment.climb(sides, Rung::Evidence, |a, b| {
+        part_of_time(a).is_some() && fit(a, b) == Some(Fit::Same) && shares(a, b)
+    });
+    alignment.hold_back(sides);
     alignment
         .climb(sides, Rung::LooseUnit, |a, b| strong(a, b) && fit(a, b).is_some() && shares(a, b));
     alignment.climb(sides, Rung::Convention, |a, b| strong(a, b) && by_convention(a, b));
@@ -93,8 +97,6 @@ pub fn align(
         either(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b) == Some(Fit::Same) && shares(a, b));
-    let states = |f: &Figure| states_part_of_date(f.unit).then_some(f.unit);
-    alignment.hold_back(sides, states);
     alignment.climb(sides, Rung::Evidence, |a, b| {
         either(a, b)
             && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
@@ -105,6 +107,7 @@ pub fn align(
     alignment.reused(sides);
     alignment.release();
     alignment.pair_leftovers(sides);
+    alignment.list_leftovers(sides);
 }
 
 #[derive(Clone, Copy)]
@@ -114,6 +117,12 @@ struct Sides<'a> {
 }
 
 impl Alignment {
+    /// Whether the pair is dense with figures that agree, so that it is a text of figures, where one
+    /// that is dropped or added counts.
+    pub fn is_dense(&self) -> bool {
+        self.agreed.iter().filter(|a| a.rung <= Rung::Converted).count() >= 2
+    }
+
     /// The agreement that the source figure takes part in.
     pub fn of_source(&self, index: usize) -> Option<Agreement> {
         self.agreed.iter().find(|a| a.source == index).copied()
@@ -124,6 +133,7 @@ impl Alignment {
         self.changed.clear();
         self.missing.clear();
         self.added.clear();
+        self.unspoken.clear();
         self.source_taken.clear();
         self.source_taken.resize(source, false);
         self.target_taken.clear();
@@ -151,12 +161,12 @@ impl Alignment {
 
     /// Takes out of the lenient rungs what both sides state of one kind with no value in common:
     /// a first quarter is not answered by the article of "a year" where the source says the fourth.
-    fn hold_back(&mut self, sides: Sides<'_>, states: impl Fn(&Figure) -> Option<Unit>) {
+    fn hold_back(&mut self, sides: Sides<'_>) {
         self.held.clear();
         for (s, a) in sides.source.iter().enumerate().filter(|&(s, _)| !self.source_taken[s]) {
-            let Some(unit) = states(a) else { continue };
+            let Some(kind) = part_of_time(a) else { continue };
             for (t, b) in sides.target.iter().enumerate() {
-                if !self.target_taken[t] && states(b) == Some(unit) && !shares(a, b) {
+                if !self.target_taken[t] && part_of_time(b) == Some(kind) && !shares(a, b) {
                     self.held.push((s, t));
                 }
             }
@@ -201,26 +211,13 @@ impl Alignment {
         (source_text, source): (&str, &Facts),
         (target_text, target): (&str, &Facts),
     ) {
-        let codes = &self.codes;
-        let in_target = |index| codes.agreed.iter().any(|&(_, target)| target == index);
-        let in_source = |index| codes.agreed.iter().any(|&(source, _)| source == index);
-        let answered: [&dyn Fn(usize) -> bool; 2] = [&in_target, &in_source];
-        for ((own, text, taken, other_text, other), answered) in [
+        for (own, text, taken, other_text, other) in [
             (source, source_text, &mut self.source_taken, target_text, target),
             (target, target_text, &mut self.target_taken, source_text, source),
-        ]
-        .into_iter()
-        .zip(answered)
-        {
+        ] {
             for (at, figure) in own.figures.iter().enumerate() {
                 if !taken[at] && figure.is_strong() {
-                    let number = figure.number.of(text);
-                    // A code that no code answers may be answered by its number: `5G`, 第5世代.
-                    let of_code = |(index, code): (usize, &Code)| {
-                        !answered(index) && code.numbers().any(|part| part == number)
-                    };
-                    taken[at] = stands_in(number, other_text, other)
-                        || other.codes.iter().enumerate().any(of_code);
+                    taken[at] = stands_in(figure.number.of(text), other_text, other);
                 }
             }
         }
@@ -283,256 +280,67 @@ impl Alignment {
             self.changed.push((s, t));
         }
         self.changed.sort_unstable();
-        let left = |figures: &[Figure], taken: &[bool]| -> Vec<usize> {
-            (0..figures.len())
-                .filter(|&i| !taken[i] && figures[i].is_strong() && known(&figures[i]))
-                .collect()
-        };
-        if self.source_taken.contains(&false) {
-            self.missing = left(sides.source, &self.source_taken);
-        }
-        if self.target_taken.contains(&false) {
-            self.added = left(sides.target, &self.target_taken);
-        }
     }
-}
 
-/// How two units go together; `None` if they cannot speak of the same thing.
-fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
-    let mut best = None;
-    for x in [a.unit, a.or_unit] {
-        for y in [b.unit, b.or_unit] {
-            let second = (x == Unit::None && a.unit != Unit::None)
-                || (y == Unit::None && b.unit != Unit::None);
-            if !second {
-                best = best.max(unit_fit(x, y));
+    /// Lists what nothing answers and no other figure speaks for.
+    fn list_leftovers(&mut self, sides: Sides<'_>) {
+        let spoken_for = |figures: &[Figure], taken: &[bool], at: usize, summed: bool| {
+            // The 45分 of a 1時間45分 that was compared as 105 minutes.
+            let continued = figures[at].continues && at > 0 && taken[at - 1] && summed;
+            // The ratio of 3人に1人 where its numbers are answered one by one.
+            let mut parts = figures.iter().zip(taken).filter(|(f, _)| {
+                figures[at].class() == Class::Ratio
+                    && f.span != figures[at].span
+                    && figures[at].span.overlaps(f.span)
+            });
+            continued || (parts.clone().next().is_some() && parts.all(|(_, &taken)| taken))
+        };
+        let by_sum = |a: &Agreement| !same_best(&sides.source[a.source], &sides.target[a.target]);
+        for at in 0..sides.source.len() {
+            let figure = &sides.source[at];
+            if self.source_taken[at] || figure.readings.is_empty() {
+                continue;
+            }
+            if !figure.is_strong() {
+                if tells_in_words(figure) {
+                    self.unspoken.push(at);
+                }
+                continue;
+            }
+            let summed = self.agreed.iter().any(|a| a.source + 1 == at && by_sum(a))
+                || self
+                    .changed
+                    .iter()
+                    .any(|&(s, t)| s + 1 == at && !continued(sides.target, t + 1));
+            if !spoken_for(sides.source, &self.source_taken, at, summed) {
+                self.missing.push(at);
+            }
+        }
+        for at in 0..sides.target.len() {
+            let figure = &sides.target[at];
+            if self.target_taken[at] || !figure.is_strong() || figure.readings.is_empty() {
+                continue;
+            }
+            let summed = self.agreed.iter().any(|a| a.target + 1 == at && by_sum(a))
+                || self
+                    .changed
+                    .iter()
+                    .any(|&(s, t)| t + 1 == at && !continued(sides.source, s + 1));
+            if !spoken_for(sides.target, &self.target_taken, at, summed) {
+                self.added.push(at);
             }
         }
     }
-    best
 }
 
-fn unit_fit(a: Unit, b: Unit) -> Option<Fit> {
-    use Unit::{
-        Century, Count, Currency, Day, Decade, Half, Hour, Minute, Month, None as Bare, Ordinal,
-        Percent, Point, Quarter, Second, Times, Year,
-    };
-    if a == b {
-        return Some(Fit::Same);
-    }
-    let loose = match (a, b) {
-        (Currency(x), Currency(y)) => return x.may_be(y).then_some(Fit::Same),
-        (Bare | Count | Ordinal | Times, _) | (_, Bare | Count | Ordinal | Times) => true,
-        (Percent, Point) | (Point, Percent) => true,
-        (Year, Decade) | (Decade, Year) => true,
-        (Unit::Measure(m), unit) | (unit, Unit::Measure(m)) => {
-            let told = match unit {
-                Year => "year",
-                Month => "month",
-                Day => "day",
-                Quarter => "quarter",
-                Half => "half-year",
-                Decade => "decade",
-                Century => "century",
-                Hour => "hour",
-                Minute => "minute",
-                Second => "second",
-                _ => return None,
-            };
-            m.id() == told
-        }
-        _ => false,
-    };
-    loose.then_some(Fit::Loose)
+/// Whether a figure in words says a number that is not often said in passing.
+fn tells_in_words(figure: &Figure) -> bool {
+    let counts = !matches!(figure.class(), Class::Date | Class::Time | Class::Ratio);
+    let more = figure.best().is_some_and(|v| v > Value::int(2));
+    figure.form == Form::Word && !figure.inside_script && counts && more
 }
 
-/// Parts of a date that a text names at most once or twice, so that two different ones are one
-/// that changed.
-fn states_part_of_date(unit: Unit) -> bool {
-    matches!(unit, Unit::Month | Unit::Weekday | Unit::Quarter | Unit::Half)
-}
-
-fn same_best(a: &Figure, b: &Figure) -> bool {
-    a.best().is_some() && a.best() == b.best()
-}
-
-/// Whether any reading of one is a reading of the other. Two hours of the day must hold each
-/// other's best reading, so that `3 p.m.` is 15時 and 3時 and never 午前3時.
-fn shares(a: &Figure, b: &Figure) -> bool {
-    if a.unit == Unit::Hour && b.unit == Unit::Hour {
-        let holds = |f: &Figure, g: &Figure| f.best().is_some_and(|v| g.readings.contains(&v));
-        return holds(a, b) && holds(b, a);
-    }
-    a.readings.iter().any(|v| b.readings.contains(v))
-}
-
-/// Conventions by which two numbers that differ mean the same.
-fn by_convention(a: &Figure, b: &Figure) -> bool {
-    percent_of_one(a, b)
-        || percent_of_one(b, a)
-        || short_year(a, b)
-        || short_year(b, a)
-        || basis_points(a, b)
-        || basis_points(b, a)
-}
-
-/// 50 % is a half, 5割 or 0.5; 200 % is twice as much, and so is an increase by 100 %.
-fn percent_of_one(percent: &Figure, whole: &Figure) -> bool {
-    if percent.unit != Unit::Percent
-        || !matches!(whole.unit, Unit::None | Unit::Times | Unit::Count | Unit::Ordinal)
-    {
-        return false;
-    }
-    let more = if whole.unit == Unit::Times { Value::int(-1) } else { Value::ZERO };
-    percent
-        .readings
-        .iter()
-        .filter_map(|v| v.scale(-2))
-        .any(|v| whole.readings.iter().any(|w| v == *w || w.add(more) == Some(v)))
-}
-
-/// `'98` and 1998, `FY24` and 2024.
-fn short_year(year: &Figure, short: &Figure) -> bool {
-    let two_digits = |v: Value| v.to_i64().filter(|n| (0..100).contains(n));
-    if !matches!(year.unit, Unit::Year | Unit::Decade)
-        || !matches!(short.unit, Unit::None | Unit::Year | Unit::Decade | Unit::Ordinal)
-    {
-        return false;
-    }
-    year.best()
-        .and_then(Value::to_i64)
-        .filter(|y| *y >= 1000)
-        .is_some_and(|y| short.readings.iter().any(|&v| two_digits(v) == Some(y % 100)))
-}
-
-/// 25 basis points are 0.25 percentage points.
-fn basis_points(basis: &Figure, points: &Figure) -> bool {
-    basis.unit == Unit::BasisPoint
-        && matches!(points.unit, Unit::Point | Unit::Percent)
-        && basis.readings.iter().filter_map(|v| v.scale(-2)).any(|v| points.readings.contains(&v))
-}
-
-/// Whether two measures of one dimension are the same size, as closely as people round.
-fn converts(a: &Figure, b: &Figure) -> bool {
-    [a.unit, a.or_unit].iter().any(|&x| {
-        [b.unit, b.or_unit].iter().any(|&y| match (as_measure(x), as_measure(y)) {
-            (Some(x), Some(y)) if x != y && x.same_dimension(y) => sizes_agree((a, x), (b, y)),
-            _ => false,
-        })
-    })
-}
-
-/// A unit as a measure; parts of a date are durations where they are counted.
-fn as_measure(unit: Unit) -> Option<Measure> {
-    match unit {
-        Unit::Measure(measure) => Some(measure),
-        Unit::Year => Measure::by_id("year"),
-        Unit::Month => Measure::by_id("month"),
-        _ => None,
-    }
-}
-
-fn sizes_agree((a, x): (&Figure, Measure), (b, y): (&Figure, Measure)) -> bool {
-    let near = |from: Option<Value>, to: Option<Value>, rounding: f64| {
-        let (Some(from), Some(to)) = (from, to) else { return false };
-        if x.is_time() {
-            return from == to;
-        }
-        let (from, to) = (from.to_f64(), to.to_f64());
-        let allowed = (0.03 * to.abs()).max(rounding).min(0.12 * to.abs());
-        (from - to).abs() <= allowed
-    };
-    a.readings.iter().any(|&v| {
-        b.readings.iter().any(|&w| {
-            // Half of the last digit that is written, in the base unit: 160 km may be 155 to 165.
-            let step = |measure: Measure, value: Value| {
-                measure.difference_to_base(value.last_place()).map_or(0.0, |s| s.to_f64() / 2.0)
-            };
-            let rounding = step(x, v).max(step(y, w));
-            near(x.to_base(v), y.to_base(w), rounding)
-                || near(x.difference_to_base(v), y.difference_to_base(w), rounding)
-        })
-    })
-}
-
-/// Whether `b`, in brackets after `a`, says the same in another unit, calendar or currency.
-fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
-    let opens = a.span.end <= b.span.start && {
-        let gap = text[a.span.end as usize..b.span.start as usize].trim_start();
-        gap.chars().next().is_some_and(|c| matches!(c, '(' | '（' | '/' | '[' | '［'))
-            && gap.chars().count() <= 8
-    };
-    let pair = match (a.unit, b.unit) {
-        (Unit::Measure(x), Unit::Measure(y)) => x != y && x.same_dimension(y),
-        (Unit::Currency(x), Unit::Currency(y)) => !x.may_be(y),
-        (Unit::Year, Unit::Year) => a.best() != b.best(),
-        _ => false,
-    };
-    opens && pair
-}
-
-/// How likely it is that the source figure became the target figure; `None` if it did not.
-fn became(a: &Figure, b: &Figure) -> Option<u32> {
-    let (x, y) = (a.best()?, b.best()?);
-    let specific = a.unit == b.unit && states_part_of_date(a.unit);
-    if !a.is_strong() || !b.is_strong() {
-        return (specific || exchanged(a, x, b, y) || exchanged(b, y, a, x)).then_some(1);
-    }
-    let class = |f: &Figure| match f.class() {
-        Class::Ordinal | Class::Ratio => Class::Number,
-        other => other,
-    };
-    let (p, q) = (class(a), class(b));
-    let mut score = match (fit(a, b), p == q) {
-        (Some(Fit::Same), _) => 40,
-        (_, true) => 30,
-        (Some(Fit::Loose), _) => 20,
-        _ => return None,
-    };
-    if x.power_apart(y).is_some() {
-        score += 50;
-    } else if x.digits_text().len() == y.digits_text().len() {
-        score += 5;
-    }
-    let (x, y) = (x.digits_text(), y.digits_text());
-    let alike = strsim::normalized_damerau_levenshtein(&x, &y);
-    score += (alike * 30.0) as u32;
-    Some(score)
-}
-
-/// Whether a spelled small number `a` and a number `b` in words or digits are one statement with
-/// two values. Weak figures pair only where both sides count or rank something of that size.
-fn exchanged(a: &Figure, x: Value, b: &Figure, y: Value) -> bool {
-    let small = |v: Value| v >= Value::int(2) && v < Value::int(20) && v.is_integer();
-    let ranked = |f: &Figure| f.unit == Unit::Ordinal;
-    let counted = |f: &Figure| matches!(f.unit, Unit::None | Unit::Count | Unit::Measure(_));
-    let plain = b.form == Form::Word || (b.form == Form::Digits && b.is_strong());
-    let alike = (ranked(a) && ranked(b))
-        || (counted(a) && counted(b))
-        || (ranked(a) && b.unit == Unit::Count);
-    // A numeral inside a run of an unspaced script may be part of a word, unless it counts.
-    let sure = |f: &Figure| f.form == Form::Digits || !f.inside_script || f.unit != Unit::None;
-    a.form == Form::Word
-        && plain
-        && alike
-        && small(x)
-        && small(y)
-        && sure(a)
-        && sure(b)
-        && fit(a, b).is_some()
-}
-
-/// Whether the digits `number` stand in `text`, uncut, where no figure was read: inside a code or a
-/// mask.
-fn stands_in(number: &str, text: &str, facts: &Facts) -> bool {
-    let spans = facts.codes.iter().map(|c| c.span).chain(facts.masks.iter().map(|m| m.span));
-    number.len() > 1 && spans.into_iter().any(|span| holds_whole(span.of(text), number))
-}
-
-/// Whether `needle` stands in `text` with no digit touching it.
-fn holds_whole(text: &str, needle: &str) -> bool {
-    text.match_indices(needle).any(|(at, _)| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        !digit(text[..at].chars().next_back()) && !digit(text[at + needle.len()..].chars().next())
-    })
+/// Whether the figure at `at` goes on with the one before it.
+fn continued(figures: &[Figure], at: usize) -> bool {
+    figures.get(at).is_some_and(|f| f.continues)
 }

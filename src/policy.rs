@@ -48,7 +48,7 @@ pub enum FailOn {
     Warning,
     /// Every finding that is shown
     Note,
-    /// No finding: exit 0 or, if the job could not be done, 2
+    /// No finding; the run fails only if the job could not be done
     Never,
 }
 

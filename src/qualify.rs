@@ -24,18 +24,18 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
     let mut found: Option<(usize, Direction)> = None;
     for mark in &facts.marks {
         let up = match mark.kind {
-            MarkKind::Up | MarkKind::More => true,
-            MarkKind::Down | MarkKind::Less => false,
+            MarkKind::Up | MarkKind::More | MarkKind::Plus => true,
+            MarkKind::Down | MarkKind::Less | MarkKind::Minus => false,
             // What is denied is not said either way.
             MarkKind::Not => {
-                if distance(text, facts, figure.span, mark.span).is_some() {
+                if distance(text, facts, figure, mark.span).is_some() {
                     return None;
                 }
                 continue;
             }
             _ => continue,
         };
-        let Some(far) = distance(text, facts, figure.span, mark.span) else { continue };
+        let Some(far) = distance(text, facts, figure, mark.span) else { continue };
         if far == 0 && mark.span.end == figure.span.start {
             // A sign before the number, or a word for one, settles it: マイナス3.6%.
             return Some(Direction { up, span: mark.span });
@@ -54,21 +54,50 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
 pub fn is_hedged(text: &str, facts: &Facts, figure: &Figure) -> bool {
     facts.marks.iter().any(|mark| {
         !matches!(mark.kind, MarkKind::From | MarkKind::To | MarkKind::Range | MarkKind::Not)
-            && distance(text, facts, figure.span, mark.span).is_some()
+            && distance(text, facts, figure, mark.span).is_some()
     })
 }
 
-/// The hedge or bound that stands right beside `figure`: `about 5`, `5以上`.
-pub fn adjacent_hedge(text: &str, facts: &Facts, figure: &Figure) -> Option<Span> {
-    facts
-        .marks
-        .iter()
-        .filter(|m| matches!(m.kind, MarkKind::Approximately | MarkKind::More | MarkKind::Less))
-        .find(|mark| {
-            between(figure.span, mark.span)
-                .is_some_and(|gap| gap.of(text).chars().all(|c| c.is_whitespace() || c == '-'))
-        })
-        .map(|mark| mark.span)
+/// The hedge or bound that stands right beside `figure`: `about 5`, `5以上`. Only where the language
+/// has `postpositions` is a bound after its figure; elsewhere it belongs to what follows.
+pub fn adjacent_hedge(
+    text: &str,
+    facts: &Facts,
+    figure: &Figure,
+    postpositions: bool,
+) -> Option<Span> {
+    let bounds = facts.marks.iter().filter(|mark| match mark.kind {
+        MarkKind::Approximately => true,
+        MarkKind::More | MarkKind::Less => postpositions || mark.span.end <= figure.span.start,
+        _ => false,
+    });
+    bounds.map(|mark| mark.span).find(|&mark| {
+        gap(figure.span, mark)
+            .is_some_and(|gap| gap.of(text).chars().all(|c| c.is_whitespace() || c == '-'))
+    })
+}
+
+/// The sign right before `figure`, as a mark or as a word: `-5`, `minus 5`, マイナス5. `true` is
+/// plus.
+pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
+    facts.marks.iter().find_map(|mark| {
+        let up = match mark.kind {
+            MarkKind::Plus => true,
+            MarkKind::Minus => false,
+            _ => return None,
+        };
+        let gap =
+            self::gap(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
+        gap.of(text).chars().all(char::is_whitespace).then_some(Direction { up, span: mark.span })
+    })
+}
+
+/// Whether anything near `figure` says that it falls or is below.
+pub fn goes_down(text: &str, facts: &Facts, figure: &Figure) -> bool {
+    facts.marks.iter().any(|mark| {
+        matches!(mark.kind, MarkKind::Down | MarkKind::Less | MarkKind::Minus)
+            && distance(text, facts, figure, mark.span).is_some()
+    })
 }
 
 /// Which end of a change `figure` is: `From` or `To`, by the word right before it or, in a language
@@ -95,8 +124,9 @@ pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure, after: bool) ->
 
 /// How far `mark` stands from `figure`; `None` if too far, in another clause, or beyond another
 /// strong figure.
-fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize> {
-    let gap = between(figure, mark)?;
+fn distance(text: &str, facts: &Facts, figure: &Figure, mark: Span) -> Option<usize> {
+    let gap = gap(figure.span, mark)?;
+    let unit = figure.unit;
     let mut width = 0;
     for c in gap.of(text).chars() {
         if matches!(
@@ -124,16 +154,23 @@ fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize
         }
         width += if is_unspaced(c) { 2 } else { 1 };
     }
-    // A date between the word and its figure divides nothing: "raised its 2024 forecast to $5m".
-    let crossed = facts
+    // A date between the word and its figure divides nothing ("raised its 2024 forecast to $5m"),
+    // nor does the other end of the range that the figure belongs to.
+    let linked = facts.marks.iter().any(|m| m.kind == MarkKind::Range && gap.contains(m.span));
+    let mut between = facts
         .figures
         .iter()
-        .any(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
+        .filter(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
+    let crossed = match (between.next(), between.next()) {
+        (None, _) => false,
+        (Some(other), None) => !(linked && other.unit == unit),
+        _ => true,
+    };
     (width <= REACH && !crossed).then_some(width)
 }
 
 /// What lies between two spans; `None` if they overlap.
-fn between(a: Span, b: Span) -> Option<Span> {
+fn gap(a: Span, b: Span) -> Option<Span> {
     let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
     (first.end <= second.start).then_some(Span { start: first.end, end: second.start })
 }

@@ -200,6 +200,10 @@ pub struct Marks {
     pub more: Vec<String>,
     /// Less than, at most.
     pub less: Vec<String>,
+    /// Words for a plus sign.
+    pub plus: Vec<String>,
+    /// Words for a minus sign: minus, マイナス, ▲.
+    pub minus: Vec<String>,
     /// Rises, gains, beats. Stems may end in `*`.
     pub up: Vec<String>,
     /// Falls, loses, misses.

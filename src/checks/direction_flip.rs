@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           The direction word nearest to an agreed figure in the same clause is compared; where a \
           clause says both, or denies one, nothing is concluded.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),
@@ -53,7 +54,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = format!(
-            "`{}` became `{}`, the other way",
+            "`{}` became `{}`, the opposite direction",
             said.span.join(a.span).of(view.source),
             became.span.join(b.span).of(view.target)
         );

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 /// Runs the command.
 pub(super) fn run(args: &FactsArgs) -> Result<Exit, Error> {
-    let checker = Checker::new();
+    let checker = Checker::with_rules(args.input.rules.clone());
     let (mut scratch, mut read) = (Scratch::default(), Facts::default());
     let mut stdout = Stream::stdout();
     let mut exit = Exit::Clean;

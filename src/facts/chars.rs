@@ -24,15 +24,25 @@ pub struct Chars {
 impl Chars {
     /// Takes `text` in, in place of what was there.
     pub fn fill(&mut self, text: &str) {
+        self.clear();
+        // One vector at a time: a loop over one is a tight one.
+        self.raw.extend(text.chars());
+        self.folded.extend(self.raw.iter().map(|&c| fold(c)));
+        self.at.reserve(self.raw.len() + 1);
+        let mut offset = 0;
+        self.at.extend(self.raw.iter().map(|c| {
+            let at = offset;
+            offset += c.len_utf8() as u32;
+            at
+        }));
+        self.at.push(offset);
+    }
+
+    /// Forgets the text but keeps the memory.
+    pub fn clear(&mut self) {
         self.raw.clear();
         self.folded.clear();
         self.at.clear();
-        for (offset, c) in text.char_indices() {
-            self.at.push(offset as u32);
-            self.raw.push(c);
-            self.folded.push(fold(c));
-        }
-        self.at.push(text.len() as u32);
     }
 
     /// How many characters there are.
@@ -46,17 +56,20 @@ impl Chars {
     }
 
     /// The folded character at `index`, or NUL outside the text.
+    #[inline]
     pub fn get(&self, index: usize) -> char {
         self.folded.get(index).copied().unwrap_or('\0')
     }
 
     /// The folded character before `index`, or NUL at the start.
+    #[inline]
     pub fn before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.get(i))
     }
 
     /// The character at `index` as codes are compared, or NUL outside the text: full-width forms,
     /// native digits and the many hyphens become ASCII, but letters keep their case.
+    #[inline]
     pub fn narrow(&self, index: usize) -> char {
         match self.raw.get(index) {
             None => '\0',
@@ -70,11 +83,13 @@ impl Chars {
     }
 
     /// The narrow character before `index`, or NUL at the start.
+    #[inline]
     pub fn narrow_before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.narrow(i))
     }
 
     /// The span of the characters from `start` to before `end`.
+    #[inline]
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.at[start], end: self.at[end] }
     }

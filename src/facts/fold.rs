@@ -8,11 +8,14 @@ pub(crate) fn fold_text(word: &str) -> String {
 }
 
 /// Folds one character for comparison.
+#[inline]
 pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
     match c {
+        // Kana, Han and Hangul have no case and no other form, and make up most of their texts.
+        '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(c as u32 - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
         }
@@ -52,24 +55,29 @@ fn native_digit(c: char) -> Option<char> {
 /// Letters of a spaced script do, and so do two katakana: a katakana run is one word as far as
 /// anyone can tell without a dictionary. Han, hiragana, Thai, Hangul and the like do not: there a
 /// word may begin and end anywhere.
+#[inline]
 pub(crate) fn is_same_word(a: char, b: char) -> bool {
     (is_spaced_letter(a) && is_spaced_letter(b)) || (is_katakana(a) && is_katakana(b))
 }
 
 /// Whether words of the script of `c` are written with spaces between them.
+#[inline]
 pub(crate) fn is_spaced_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
-    c.is_alphabetic() && !is_unspaced(c)
+    // The cheaper question first: it is a few comparisons, and the other a search in tables.
+    !is_unspaced(c) && c.is_alphabetic()
 }
 
 /// Whether `c` is katakana or the mark that lengthens it.
+#[inline]
 pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c as u32, 0x30a1..=0x30fa | 0x30fc | 0x31f0..=0x31ff | 0xff66..=0xff9f)
 }
 
 /// Whether `c` belongs to a script that writes words without spaces between them.
+#[inline]
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff

@@ -26,6 +26,8 @@ use crate::text::Span;
 /// Everything that one side states, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Facts {
+    /// The text itself, character by character.
+    pub chars: Chars,
     /// Numbers, percentages, amounts, dates, measures.
     pub figures: Vec<Figure>,
     /// Tickers and other identifiers, which must arrive as they are.
@@ -39,6 +41,7 @@ pub struct Facts {
 impl Facts {
     /// Forgets everything but keeps the memory.
     pub fn clear(&mut self) {
+        self.chars.clear();
         self.figures.clear();
         self.codes.clear();
         self.marks.clear();
@@ -76,12 +79,15 @@ pub enum MarkKind {
     To,
     /// Between the two ends of a range.
     Range,
+    /// A plus sign, or its word.
+    Plus,
+    /// A minus sign, or its word.
+    Minus,
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    chars: Chars,
     codes: codes::Scratch,
     figures: figures::Scratch,
 }
@@ -89,8 +95,8 @@ pub struct Scratch {
 /// Reads `text` in the language of `locale` into `facts`, which is cleared first.
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     facts.clear();
-    scratch.chars.fill(text);
-    mask::read(&scratch.chars, locale, &mut facts.masks);
-    codes::read(&scratch.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
-    figures::read(&scratch.chars, locale, &mut scratch.figures, facts);
+    facts.chars.fill(text);
+    mask::read(&facts.chars, locale, &mut facts.masks);
+    codes::read(&facts.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
+    figures::read(locale, &mut scratch.figures, facts);
 }

@@ -15,6 +15,10 @@ pub struct Value {
     denominator: u32,
 }
 
+#[expect(
+    clippy::should_implement_trait,
+    reason = "sums, products and quotients may not fit, which the operators of std cannot say"
+)]
 impl Value {
     /// Zero.
     pub const ZERO: Self = Self { mantissa: 0, exponent: 0, denominator: 1 };
@@ -132,11 +136,6 @@ impl Value {
     /// Whether the value is a whole number.
     pub fn is_integer(self) -> bool {
         self.denominator == 1 && self.exponent >= 0
-    }
-
-    /// Whether a decimal can write it out.
-    pub fn is_decimal(self) -> bool {
-        self.denominator == 1
     }
 
     /// The value as a small whole number, if it is one.

@@ -4,6 +4,7 @@
 //! ends a line. Broken bytes become U+FFFD and a problem, and the rest of the line is kept.
 
 use super::item::{Out, Problem, ProblemKind};
+use crate::error::reason;
 use crate::text::{Place, Text, TextBuilder};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::{self, BufRead, Cursor, Read as _};
@@ -136,7 +137,7 @@ impl Lines {
     /// Ends the input with the reason why it cannot be read on.
     fn fail(&mut self, error: &io::Error, out: &mut Out) {
         self.at_end = true;
-        let message = format!("cannot be read any further: {error}");
+        let message = format!("cannot be read any further: {}", reason(error));
         out.problem(self.problem(self.place, ProblemKind::Unreadable, message));
     }
 

@@ -142,6 +142,8 @@ fn qualifier(kind: MarkKind) -> &'static str {
         MarkKind::From => "from",
         MarkKind::To => "to",
         MarkKind::Range => "range",
+        MarkKind::Plus => "plus",
+        MarkKind::Minus => "minus",
     }
 }
 

@@ -10,25 +10,42 @@ impl LanguageFile {
     /// words that `over` wants forgotten are gone from below.
     #[must_use]
     pub fn with(mut self, over: Self) -> Self {
-        self.forget(&over.forget);
-        if !over.name.is_empty() {
-            self.name = over.name;
+        let Self {
+            name,
+            forget,
+            digits,
+            numerals,
+            units,
+            units_before,
+            counters,
+            calendar,
+            marks,
+            evidence,
+            atoms,
+            sentences,
+            garble,
+            names,
+            proof,
+        } = over;
+        self.forget(&forget);
+        if !name.is_empty() {
+            self.name = name;
         }
-        self.digits.lay(over.digits);
-        self.numerals.lay(over.numerals);
-        lay(&mut self.units, over.units);
-        lay(&mut self.units_before, over.units_before);
-        grow(&mut self.counters, over.counters);
-        self.calendar.lay(over.calendar);
-        self.marks.lay(over.marks);
-        lay(&mut self.evidence, over.evidence);
-        grow(&mut self.atoms, over.atoms);
-        grow(&mut self.sentences.abbreviations, over.sentences.abbreviations);
-        if !over.garble.signals.is_empty() {
-            self.garble = over.garble;
+        self.digits.lay(digits);
+        self.numerals.lay(numerals);
+        lay(&mut self.units, units);
+        lay(&mut self.units_before, units_before);
+        grow(&mut self.counters, counters);
+        self.calendar.lay(calendar);
+        self.marks.lay(marks);
+        lay(&mut self.evidence, evidence);
+        grow(&mut self.atoms, atoms);
+        grow(&mut self.sentences.abbreviations, sentences.abbreviations);
+        if !garble.signals.is_empty() {
+            self.garble = garble;
         }
-        self.names.lay(over.names);
-        self.proof = over.proof;
+        self.names.lay(names);
+        self.proof = proof;
         self
     }
 
@@ -64,37 +81,62 @@ impl LanguageFile {
 
 impl WrittenDigits {
     fn lay(&mut self, over: Self) {
-        self.decimal = over.decimal.or(self.decimal);
-        self.space_groups = over.space_groups.or(self.space_groups);
-        self.percent_before = over.percent_before.or(self.percent_before);
+        let Self { decimal, space_groups, percent_before } = over;
+        self.decimal = decimal.or(self.decimal);
+        self.space_groups = space_groups.or(self.space_groups);
+        self.percent_before = percent_before.or(self.percent_before);
     }
 }
 
 impl Numerals {
     fn lay(&mut self, over: Self) {
-        lay(&mut self.cardinals, over.cardinals);
-        lay(&mut self.multipliers, over.multipliers);
-        lay(&mut self.scales, over.scales);
-        lay(&mut self.scales_before, over.scales_before);
-        lay(&mut self.attached_scales, over.attached_scales);
-        lay(&mut self.collectives, over.collectives);
-        lay(&mut self.ordinals, over.ordinals);
-        lay(&mut self.parts, over.parts);
-        self.middle_dot_decimals |= over.middle_dot_decimals;
+        let Self {
+            cardinals,
+            multipliers,
+            scales,
+            scales_before,
+            attached_scales,
+            collectives,
+            ordinals,
+            parts,
+            decimal_words,
+            joiners,
+            part_of,
+            articles,
+            ordinal_suffixes,
+            decade_suffixes,
+            denominator_first,
+            whole_first,
+            numerator_first,
+            and_a_half,
+            vague,
+            ranges,
+            proclitics,
+            middle_dot_decimals,
+        } = over;
+        lay(&mut self.cardinals, cardinals);
+        lay(&mut self.multipliers, multipliers);
+        lay(&mut self.scales, scales);
+        lay(&mut self.scales_before, scales_before);
+        lay(&mut self.attached_scales, attached_scales);
+        lay(&mut self.collectives, collectives);
+        lay(&mut self.ordinals, ordinals);
+        lay(&mut self.parts, parts);
+        self.middle_dot_decimals |= middle_dot_decimals;
         for (list, more) in [
-            (&mut self.decimal_words, over.decimal_words),
-            (&mut self.joiners, over.joiners),
-            (&mut self.part_of, over.part_of),
-            (&mut self.articles, over.articles),
-            (&mut self.ordinal_suffixes, over.ordinal_suffixes),
-            (&mut self.decade_suffixes, over.decade_suffixes),
-            (&mut self.denominator_first, over.denominator_first),
-            (&mut self.whole_first, over.whole_first),
-            (&mut self.numerator_first, over.numerator_first),
-            (&mut self.and_a_half, over.and_a_half),
-            (&mut self.vague, over.vague),
-            (&mut self.ranges, over.ranges),
-            (&mut self.proclitics, over.proclitics),
+            (&mut self.decimal_words, decimal_words),
+            (&mut self.joiners, joiners),
+            (&mut self.part_of, part_of),
+            (&mut self.articles, articles),
+            (&mut self.ordinal_suffixes, ordinal_suffixes),
+            (&mut self.decade_suffixes, decade_suffixes),
+            (&mut self.denominator_first, denominator_first),
+            (&mut self.whole_first, whole_first),
+            (&mut self.numerator_first, numerator_first),
+            (&mut self.and_a_half, and_a_half),
+            (&mut self.vague, vague),
+            (&mut self.ranges, ranges),
+            (&mut self.proclitics, proclitics),
         ] {
             grow(list, more);
         }
@@ -103,17 +145,29 @@ impl Numerals {
 
 impl Calendar {
     fn lay(&mut self, over: Self) {
-        lay(&mut self.months, over.months);
-        lay(&mut self.weekdays, over.weekdays);
-        lay(&mut self.eras, over.eras);
-        lay(&mut self.clock_offsets, over.clock_offsets);
-        lay(&mut self.half_years, over.half_years);
+        let Self {
+            months,
+            weekdays,
+            eras,
+            clock_offsets,
+            half_years,
+            first_year,
+            fiscal_months,
+            am,
+            pm,
+            zones,
+        } = over;
+        lay(&mut self.months, months);
+        lay(&mut self.weekdays, weekdays);
+        lay(&mut self.eras, eras);
+        lay(&mut self.clock_offsets, clock_offsets);
+        lay(&mut self.half_years, half_years);
         for (list, more) in [
-            (&mut self.first_year, over.first_year),
-            (&mut self.fiscal_months, over.fiscal_months),
-            (&mut self.am, over.am),
-            (&mut self.pm, over.pm),
-            (&mut self.zones, over.zones),
+            (&mut self.first_year, first_year),
+            (&mut self.fiscal_months, fiscal_months),
+            (&mut self.am, am),
+            (&mut self.pm, pm),
+            (&mut self.zones, zones),
         ] {
             grow(list, more);
         }
@@ -122,30 +176,35 @@ impl Calendar {
 
 impl Marks {
     fn lay(&mut self, over: Self) {
+        let Self { approximately, more, less, plus, minus, up, down, not, from, to, postpositions } =
+            over;
+        self.postpositions |= postpositions;
         for (list, more) in [
-            (&mut self.approximately, over.approximately),
-            (&mut self.more, over.more),
-            (&mut self.less, over.less),
-            (&mut self.up, over.up),
-            (&mut self.down, over.down),
-            (&mut self.not, over.not),
-            (&mut self.from, over.from),
-            (&mut self.to, over.to),
+            (&mut self.approximately, approximately),
+            (&mut self.more, more),
+            (&mut self.less, less),
+            (&mut self.plus, plus),
+            (&mut self.minus, minus),
+            (&mut self.up, up),
+            (&mut self.down, down),
+            (&mut self.not, not),
+            (&mut self.from, from),
+            (&mut self.to, to),
         ] {
             grow(list, more);
         }
-        self.postpositions |= over.postpositions;
     }
 }
 
 impl Names {
     fn lay(&mut self, over: Self) {
+        let Self { legal_forms, titles, not_names, connectors, endings } = over;
         for (list, more) in [
-            (&mut self.legal_forms, over.legal_forms),
-            (&mut self.titles, over.titles),
-            (&mut self.not_names, over.not_names),
-            (&mut self.connectors, over.connectors),
-            (&mut self.endings, over.endings),
+            (&mut self.legal_forms, legal_forms),
+            (&mut self.titles, titles),
+            (&mut self.not_names, not_names),
+            (&mut self.connectors, connectors),
+            (&mut self.endings, endings),
         ] {
             grow(list, more);
         }
@@ -161,9 +220,11 @@ fn lay<T>(words: &mut Words<T>, over: Words<T>) {
     words.extend(over);
 }
 
-/// Adds what the list does not have yet. What `more` says twice is its own fault and stays to be
-/// found.
+/// Adds the words of `more`, in place of the same ones in another case.
 fn grow(list: &mut Vec<String>, more: Vec<String>) {
-    let known: BTreeSet<String> = list.iter().map(|word| fold_text(word)).collect();
-    list.extend(more.into_iter().filter(|word| !known.contains(&fold_text(word))));
+    if !list.is_empty() && !more.is_empty() {
+        let replaced: BTreeSet<String> = more.iter().map(|word| fold_text(word)).collect();
+        list.retain(|word| !replaced.contains(&fold_text(word)));
+    }
+    list.extend(more);
 }

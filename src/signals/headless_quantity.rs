@@ -27,6 +27,11 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     if tables.relations.is_empty() && tables.quantity.particles.is_empty() {
         return;
     }
+    // Few targets relate a quantity to anything or count in groups.
+    let relating = tables.relations.values().flat_map(|relation| &relation.after);
+    if !relating.chain(&tables.quantity.collectives).any(|w| scene.target.contains(w.as_str())) {
+        return;
+    }
     for figure in &scene.target_facts.figures {
         let Some(quantity) = Quantity::of(scene, figure) else { continue };
         let rest = quantity.rest;

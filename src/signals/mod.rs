@@ -81,6 +81,7 @@ pub struct Scratch {
     source_sentences: Vec<Span>,
     stems: Vec<Stem>,
     windows: Vec<(u64, u32)>,
+    echoes: text_loop::Echoes,
 }
 
 /// One signal that was found.
@@ -95,6 +96,9 @@ pub struct Signal {
     /// What it saw, a clause without a full stop, such as "`を含む` … `を含む`".
     pub detail: String,
 }
+
+/// Characters of the target that a message quotes.
+const QUOTE: usize = 40;
 
 /// How much a signal says alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,6 +186,14 @@ fn is_bracket(c: char) -> bool {
             | '《'
             | '》'
     )
+}
+
+/// The beginning of `text` in backticks: what is quoted in a message is short.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTE) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
 }
 
 /// The part of `text` before the clause ends.

@@ -56,6 +56,7 @@ impl Reader<'_> {
             form: match numeral.form {
                 numeral::Form::Digits => Form::Digits,
                 numeral::Form::Scaled => Form::Scaled,
+                numeral::Form::Part => Form::Fraction,
                 _ => Form::Word,
             },
             inside_script: self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
@@ -76,10 +77,16 @@ impl Reader<'_> {
     fn sign(&mut self, start: usize) {
         let Some(at) = start.checked_sub(1).filter(|_| self.tokens.touches(start)) else { return };
         let token = self.tokens.list[at];
-        let free = token.gap || !self.tokens.chars.before(token.start).is_alphanumeric();
+        // `5 -10` is a range with a careless space.
+        let counted = at.checked_sub(1).is_some_and(|before| self.tokens.is_literal(before));
+        let before = self.tokens.chars.before(token.start);
+        let particle = ('\u{3041}'..='\u{3096}').contains(&before);
+        // At the very start it is a bullet.
+        let opens = at > 0 && (token.gap || particle || matches!(before, '(' | ':' | '$'));
+        let free = opens && !counted;
         let kind = match token.kind {
-            TokenKind::Mark('-') if free => MarkKind::Down,
-            TokenKind::Mark('+') if free => MarkKind::Up,
+            TokenKind::Mark('-') if free => MarkKind::Minus,
+            TokenKind::Mark('+') if free => MarkKind::Plus,
             _ => return,
         };
         self.mark(kind, token);
@@ -200,7 +207,11 @@ impl Reader<'_> {
         };
         match (unit, after.or_unit, value) {
             // `52年` counts years; `2024年` is one.
-            (Unit::Year, Unit::Measure(_), Some(v)) if v < 1000 => (after.or_unit, Unit::Year),
+            (Unit::Year, Unit::Measure(_), Some(v)) if !(1000..3000).contains(&v) => {
+                (after.or_unit, Unit::Year)
+            }
+            (Unit::Day, Unit::Measure(_), Some(32..))
+            | (Unit::Month, Unit::Measure(_), Some(13..)) => (after.or_unit, unit),
             // `2時18分`: minutes of the hour before them.
             (Unit::Measure(m), Unit::Minute, _) if self.last_is(Unit::Hour, first) => {
                 (Unit::Minute, Unit::Measure(m))
@@ -291,6 +302,10 @@ fn weigh(numeral: &Numeral, unit: Unit, readings: &Readings) -> Weight {
     let precise =
         matches!(unit, Unit::Percent | Unit::Point | Unit::BasisPoint | Unit::Currency(_));
     let more_than_one = readings.first().is_some_and(|&v| v > Value::ONE);
+    if matches!(unit, Unit::Currency(_)) && readings.first() == Some(&Value::ONE) {
+        // `1ドル=150円`: the one of an exchange rate goes without saying.
+        return Weight::Weak;
+    }
     if precise && more_than_one && !numeral.vague { Weight::Strong } else { numeral.weight }
 }
 

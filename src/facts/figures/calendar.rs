@@ -165,6 +165,9 @@ impl Reader<'_> {
             let readings = [fraction].into_iter().collect();
             self.strong(self.tokens.list[at], self.tokens.list[at + 2], Unit::None, readings);
             // `5/6` may as well be a date, whose parts then answer the other side.
+            if let Some(figure) = self.figures.last_mut() {
+                figure.form = Form::Fraction;
+            }
             if let Some(figure) = self.figures.last_mut().filter(|_| day_and_month(first, second)) {
                 figure.weight = Weight::Weak;
                 let (a, b) = (self.tokens.list[at], self.tokens.list[at + 2]);

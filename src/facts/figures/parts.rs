@@ -187,7 +187,10 @@ impl Reader<'_> {
         let made = |end: usize, readings: Readings, weight: Weight, form: Form| {
             Some(Numeral { end, readings, weight, form, vague: false })
         };
-        if let (Some(part), Some(count)) = (part, before.filter(|_| self.sum.current.is_some())) {
+        let composes =
+            before.zip(ordinal).is_some_and(|(b, n)| self.literals == 0 && completes(b, n));
+        let count = before.filter(|_| self.sum.current.is_some() && !composes);
+        if let (Some(part), Some(count)) = (part, count) {
             // `two thirds`; and `a third`, which may be the third in a sequence.
             let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
             let readings = count.mul(part).into_iter().chain([alternative]).collect();
@@ -199,7 +202,7 @@ impl Reader<'_> {
             // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
             let sum = match before {
                 None => ordinal,
-                Some(b) if self.literals == 0 && completes(b, ordinal) => b.add(ordinal)?,
+                Some(b) if composes => b.add(ordinal)?,
                 Some(_) => return None,
             };
             let alone = before.is_none();

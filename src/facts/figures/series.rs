@@ -16,11 +16,12 @@ impl Reader<'_> {
     pub(super) fn join(&mut self, first: usize, figure: Figure, end: usize, factor: Option<Value>) {
         let mut figure = figure;
         if let Some((index, last_end)) = self.last {
-            if last_end + 1 == first && self.is_range(last_end) {
+            let next = last_end == first || (last_end + 1 == first && self.joins(last_end));
+            if next && self.sum(index, &mut figure, last_end == first) {
+                // One statement in two units.
+            } else if last_end + 1 == first && self.is_range(last_end) {
                 self.mark(MarkKind::Range, self.tokens.list[last_end]);
                 self.range(index, &mut figure, first, factor);
-            } else if last_end == first || (last_end + 1 == first && self.joins(last_end)) {
-                self.sum(index, &mut figure, first);
             } else if last_end + 1 == first && self.opens_bracket(last_end) {
                 self.repeat(index, &mut figure);
             }
@@ -35,7 +36,9 @@ impl Reader<'_> {
 
     fn is_range(&self, at: usize) -> bool {
         let kind = self.tokens.get(at).map(|t| t.kind);
+        let score = self.tokens.touches(at) && self.tokens.touches(at + 1);
         matches!(kind, Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜')))
+            || (kind == Some(TokenKind::Mark(':')) && score)
             || self.tokens.is(at, &Sense::Range)
     }
 
@@ -77,9 +80,11 @@ impl Reader<'_> {
 
     /// `1時間45分`, `5 feet 11 inches`, `1ドル50セント`, `2メートル31`: the sum is a further reading of
     /// the first part, and the second only goes on with it.
-    fn sum(&mut self, index: usize, figure: &mut Figure, first: usize) {
+    ///
+    /// `direct`: nothing stands between the two. Returns whether they are one.
+    fn sum(&mut self, index: usize, figure: &mut Figure, direct: bool) -> bool {
         let start = &self.figures[index];
-        let (Some(whole), Some(part)) = (start.best(), figure.best()) else { return };
+        let (Some(whole), Some(part)) = (start.best(), figure.best()) else { return false };
         let less = |v: Option<Value>| v.filter(|v| *v < Value::ONE);
         let more = match (start.unit, figure.unit) {
             (Unit::Measure(big), Unit::Measure(small)) if big != small => small.convert(part, big),
@@ -88,7 +93,9 @@ impl Reader<'_> {
             }
             // `9秒83`: decimals after their unit, in a script that needs no space there.
             (Unit::Measure(_), Unit::None)
-                if self.tokens.touches(first) && self.tokens.folded(first).len() == 2 =>
+                if direct
+                    && figure.number.end - figure.number.start == 2
+                    && figure.span.start == start.span.end =>
             {
                 less(part.scale(-2))
             }
@@ -98,15 +105,17 @@ impl Reader<'_> {
             _ => None,
         };
         let Some(total) = more.filter(|m| *m < whole).and_then(|m| whole.add(m)) else {
-            return;
+            return false;
         };
         let start = &mut self.figures[index];
         start.readings.insert(1, total);
         start.readings.truncate(4);
+        start.span = start.span.join(figure.span);
         if figure.unit == Unit::None {
             figure.unit = start.unit;
         }
         figure.continues = true;
+        true
     }
 
     /// `6-foot-6`: a bare number after feet is inches.
@@ -208,7 +217,7 @@ impl Reader<'_> {
             unit: Unit::None,
             or_unit: Unit::None,
             weight,
-            form: if weight == Weight::Strong { Form::Digits } else { Form::Word },
+            form: Form::Fraction,
             inside_script: false,
             continues: false,
             span,

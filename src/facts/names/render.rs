@@ -48,11 +48,9 @@ const MOST_RIVALS: usize = 256;
 /// Working memory, kept per thread.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    target: Chars,
     wanted: Vec<Wanted>,
     words: Vec<Span>,
     found: Vec<Rendering>,
-    part: String,
 }
 
 impl Scratch {
@@ -109,7 +107,6 @@ pub(super) fn render(
         return;
     }
     let mut work = std::mem::take(&mut scratch.render);
-    work.target.fill(target);
     want(source, &scratch.names, &mut work.wanted);
     work.words.clear();
     work.words.extend(spot::words(scratch).take(MOST_RIVALS));
@@ -120,10 +117,10 @@ pub(super) fn render(
         wanted: &work.wanted,
         words: &work.words,
         rivals: OnceCell::new(),
-        chars: &work.target,
+        chars: &facts.chars,
         listed,
     };
-    walk(&search, facts, &mut work.part, &mut work.found);
+    walk(&search, facts, &mut work.found);
     drop_asides(&mut work.found);
     for wanted in &work.wanted {
         keep_best(wanted, target, &mut work.found);
@@ -150,7 +147,7 @@ fn want(source: &str, names: &[Name], wanted: &mut Vec<Wanted>) {
 }
 
 /// Goes through the words of the target.
-fn walk(search: &Search<'_>, facts: &Facts, part: &mut String, found: &mut Vec<Rendering>) {
+fn walk(search: &Search<'_>, facts: &Facts, found: &mut Vec<Rendering>) {
     let chars = search.chars;
     let mut hidden = Hidden::new(facts);
     let mut brackets = 0_u32;
@@ -180,7 +177,7 @@ fn walk(search: &Search<'_>, facts: &Facts, part: &mut String, found: &mut Vec<R
         }
         let token = Token { start, end: i, aside: brackets > 0 };
         if katakana {
-            search.katakana(token, part, found);
+            search.katakana(token, found);
         } else {
             search.word(token, found);
         }
@@ -226,7 +223,7 @@ fn is_latin(c: char) -> bool {
 
 impl Search<'_> {
     /// The names that a run of katakana renders, word by word.
-    fn katakana(&self, run: Token, folded: &mut String, found: &mut Vec<Rendering>) {
+    fn katakana(&self, run: Token, found: &mut Vec<Rendering>) {
         let before = found.len();
         let mut start = run.start;
         let mut parts = 0;
@@ -235,8 +232,7 @@ impl Search<'_> {
                 .find(|&i| kana::is_separator(self.chars.raw[i]))
                 .unwrap_or(run.end);
             let part = Token { start, end, ..run };
-            folded.clear();
-            folded.extend(&self.chars.folded[start..end]);
+            let folded = &self.chars.folded[start..end];
             if (2..=LONGEST_NAME).contains(&(end - start)) && self.listed.role(folded).is_none() {
                 let skeleton = kana::skeleton(&self.chars.raw[start..end]);
                 if !self.whole(part, &skeleton, found) {

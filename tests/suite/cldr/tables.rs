@@ -353,32 +353,33 @@ fn units(cldr: &Cldr, locale: &str) -> Words {
             };
             for (form, pattern) in object(forms).filter(|(form, _)| form.contains("-count-")) {
                 let Some(pattern) = pattern.as_str() else { continue };
-                if length == "long" {
-                    add_around(&mut words, id, &pattern.to_lowercase());
-                    // A dual has no number beside it, and a singular may have none.
-                    if !pattern.contains("{0}") && form.ends_with("one") {
-                        add(&mut words, id, &pattern.to_lowercase());
-                    }
-                } else if !EVERYDAY.contains(
-                    &pattern
-                        .replace("{0}", "")
-                        .trim_matches(|c: char| c.is_whitespace() || c == '.')
-                        .to_lowercase()
-                        .as_str(),
-                ) {
+                let lower = pattern.to_lowercase();
+                let bare = lower.replace("{0}", "");
+                let bare = bare.trim_matches(|c: char| c.is_whitespace() || c == '.');
+                if EVERYDAY.contains(&bare) {
+                    continue;
+                }
+                if length == "short" {
                     add_around(&mut words, id, pattern);
+                    continue;
+                }
+                add_around(&mut words, id, &lower);
+                // A dual has no number beside it, and a singular may have none.
+                if !pattern.contains("{0}") && form.ends_with("one") {
+                    add(&mut words, id, &lower);
                 }
             }
         }
     }
     for (key, set) in &mut words {
         // A letter with a full stop is a letter at the end of a sentence, a capital M is a million,
-        // and a ton that is not called short is another ton.
+        // a ton that is not called short is another ton, and 十年 is ten years.
         set.retain(|word| {
             let letters = word.trim_end_matches('.').chars().count();
             word != "M"
                 && (letters > 1 || !word.ends_with('.'))
                 && (key != "short-ton" || word.contains(' '))
+                && (key != "decade" || is_spaced(word))
         });
     }
     words.retain(|_, set| !set.is_empty());

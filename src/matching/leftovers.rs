@@ -1,0 +1,104 @@
+//! What becomes of figures that nothing answers: said again elsewhere, standing inside a code, or
+//! turned into another figure.
+
+use super::agree::{Fit, fit, part_of_time};
+use crate::facts::{Class, Facts, Figure, Form, Value};
+use crate::units::Unit;
+
+/// Whether `b`, in brackets after `a`, says the same in another unit, calendar or currency.
+pub(super) fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
+    let opens = a.span.end <= b.span.start && {
+        let gap = text[a.span.end as usize..b.span.start as usize].trim_start();
+        gap.chars().next().is_some_and(|c| matches!(c, '(' | '（' | '/' | '[' | '［'))
+            && gap.chars().count() <= 8
+    };
+    let pair = match (a.unit, b.unit) {
+        (Unit::Measure(x), Unit::Measure(y)) => x != y && x.same_dimension(y),
+        (Unit::Currency(x), Unit::Currency(y)) => !x.may_be(y),
+        (Unit::Year, Unit::Year) => a.best() != b.best(),
+        _ => false,
+    };
+    opens && pair
+}
+
+/// How likely it is that the source figure became the target figure; `None` if it did not.
+pub(super) fn became(a: &Figure, b: &Figure) -> Option<u32> {
+    let (x, y) = (a.best()?, b.best()?);
+    let specific = part_of_time(a).is_some() && part_of_time(a) == part_of_time(b);
+    if a.class() == Class::Ratio && b.class() == Class::Ratio {
+        return Some(50);
+    }
+    if !a.is_strong() || !b.is_strong() {
+        // A bare `million` speaks up where the other side has another power of ten.
+        let bare = |f: &Figure, v: Value| {
+            f.form == Form::Word && !f.is_strong() && !f.inside_script && v >= Value::int(1000)
+        };
+        let scales = (bare(a, x) && b.is_strong()) || (bare(b, y) && a.is_strong());
+        if scales && x.power_apart(y).is_some() && fit(a, b).is_some() {
+            return Some(30);
+        }
+        return (specific || exchanged(a, x, b, y) || exchanged(b, y, a, x)).then_some(1);
+    }
+    let class = |f: &Figure| match f.class() {
+        Class::Ordinal | Class::Ratio => Class::Number,
+        other => other,
+    };
+    let (p, q) = (class(a), class(b));
+    let mut score = match (fit(a, b), p == q) {
+        (Some(Fit::Same), _) => 40,
+        (_, true) if p != Class::Date => 30,
+        (Some(Fit::Loose), _) => 20,
+        _ => return None,
+    };
+    if x.power_apart(y).is_some() {
+        score += 50;
+    } else if x.digits_text().len() == y.digits_text().len() {
+        score += 5;
+    }
+    let (x, y) = (x.digits_text(), y.digits_text());
+    let alike = strsim::normalized_damerau_levenshtein(&x, &y);
+    score += (alike * 30.0) as u32;
+    Some(score)
+}
+
+/// Whether a spelled small number `a` and a number `b` in words or digits are one statement with
+/// two values. Weak figures pair only where both sides count or rank something of that size.
+fn exchanged(a: &Figure, x: Value, b: &Figure, y: Value) -> bool {
+    let small = |v: Value| v >= Value::int(2) && v < Value::int(20) && v.is_integer();
+    let ranked = |f: &Figure| f.unit == Unit::Ordinal;
+    let counted = |f: &Figure| matches!(f.unit, Unit::None | Unit::Count | Unit::Measure(_));
+    let plain = b.form == Form::Word || (b.form == Form::Digits && b.is_strong());
+    let alike = (ranked(a) && ranked(b))
+        || (counted(a) && counted(b))
+        || (ranked(a) && matches!(b.unit, Unit::Count | Unit::Measure(_) | Unit::Day));
+    // A numeral inside a run of an unspaced script may be part of a word, unless it counts.
+    let sure = |f: &Figure| f.form == Form::Digits || !f.inside_script || f.unit != Unit::None;
+    a.form == Form::Word
+        && plain
+        && alike
+        && small(x)
+        && small(y)
+        && sure(a)
+        && sure(b)
+        && fit(a, b).is_some()
+}
+
+/// Whether the digits `number` stand where no figure was read: inside a code (`5G` for 第5世代), or
+/// uncut inside a mask of `text`.
+pub(super) fn stands_in(number: &str, text: &str, facts: &Facts) -> bool {
+    let in_code = facts.codes.iter().any(|code| {
+        code.numbers().any(|part| part == number)
+            || (number.len() > 1 && holds_whole(code.span.of(text), number))
+    });
+    in_code
+        || (number.len() > 1
+            && facts.masks.iter().any(|mask| holds_whole(mask.span.of(text), number)))
+}
+
+/// Whether `needle` stands in `text` with no digit touching it.
+fn holds_whole(text: &str, needle: &str) -> bool {
+    text.match_indices(needle).any(|(at, _)| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        !digit(text[..at].chars().next_back()) && !digit(text[at + needle.len()..].chars().next())
+    })
+}
