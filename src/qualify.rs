@@ -4,7 +4,7 @@
 //! between. Distances are measured so that a character of an unspaced script counts double: it says
 //! about as much as two letters.
 
-use crate::facts::{Class, Facts, Figure, MarkKind, is_unspaced};
+use crate::facts::{Class, Facts, Figure, Mark, MarkKind, is_unspaced};
 use crate::text::Span;
 
 /// How far a direction word may stand from its figure.
@@ -22,7 +22,7 @@ pub struct Direction {
 /// The direction of `figure` in `text`, if exactly one is said of it.
 pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
     let mut found: Option<(usize, Direction)> = None;
-    for mark in &facts.marks {
+    for mark in nearby(facts, figure) {
         let up = match mark.kind {
             MarkKind::Up | MarkKind::More | MarkKind::Plus => true,
             MarkKind::Down | MarkKind::Less | MarkKind::Minus => false,
@@ -52,7 +52,7 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
 
 /// Whether any word hedges or bounds `figure`, or sends it up or down past a bound.
 pub fn is_hedged(text: &str, facts: &Facts, figure: &Figure) -> bool {
-    facts.marks.iter().any(|mark| {
+    nearby(facts, figure).iter().any(|mark| {
         !matches!(mark.kind, MarkKind::From | MarkKind::To | MarkKind::Range | MarkKind::Not)
             && distance(text, facts, figure, mark.span).is_some()
     })
@@ -94,7 +94,7 @@ pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
 
 /// Whether anything near `figure` says that it falls or is below.
 pub fn goes_down(text: &str, facts: &Facts, figure: &Figure) -> bool {
-    facts.marks.iter().any(|mark| {
+    nearby(facts, figure).iter().any(|mark| {
         matches!(mark.kind, MarkKind::Down | MarkKind::Less | MarkKind::Minus)
             && distance(text, facts, figure, mark.span).is_some()
     })
@@ -103,8 +103,7 @@ pub fn goes_down(text: &str, facts: &Facts, figure: &Figure) -> bool {
 /// Which end of a change `figure` is: `From` or `To`, by the word right before it or, in a language
 /// with postpositions, right after it.
 pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure, after: bool) -> Option<MarkKind> {
-    facts
-        .marks
+    nearby(facts, figure)
         .iter()
         .filter(|m| matches!(m.kind, MarkKind::From | MarkKind::To))
         .find(|mark| {
@@ -122,11 +121,19 @@ pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure, after: bool) ->
         .map(|mark| mark.kind)
 }
 
+/// The marks that may qualify `figure`: those in reach of it, whatever stands between.
+fn nearby<'a>(facts: &'a Facts, figure: &Figure) -> &'a [Mark] {
+    // Marks are words, so that those in order of their beginning are in order of their end too.
+    let bytes = (REACH * char::MAX.len_utf8()) as u32;
+    let from = facts.marks.partition_point(|m| m.span.end + bytes < figure.span.start);
+    let to = facts.marks.partition_point(|m| m.span.start <= figure.span.end + bytes);
+    facts.marks.get(from..to).unwrap_or_default()
+}
+
 /// How far `mark` stands from `figure`; `None` if too far, in another clause, or beyond another
 /// strong figure.
 fn distance(text: &str, facts: &Facts, figure: &Figure, mark: Span) -> Option<usize> {
     let gap = gap(figure.span, mark)?;
-    let unit = figure.unit;
     let mut width = 0;
     for c in gap.of(text).chars() {
         if matches!(
@@ -153,20 +160,27 @@ fn distance(text: &str, facts: &Facts, figure: &Figure, mark: Span) -> Option<us
             return None;
         }
         width += if is_unspaced(c) { 2 } else { 1 };
+        if width > REACH {
+            return None;
+        }
     }
     // A date between the word and its figure divides nothing ("raised its 2024 forecast to $5m"),
     // nor does the other end of the range that the figure belongs to.
-    let linked = facts.marks.iter().any(|m| m.kind == MarkKind::Range && gap.contains(m.span));
     let mut between = facts
-        .figures
-        .iter()
+        .figures_from(gap.start)
+        .take_while(|f| f.span.start < gap.end)
         .filter(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
     let crossed = match (between.next(), between.next()) {
         (None, _) => false,
-        (Some(other), None) => !(linked && other.unit == unit),
+        (Some(other), None) => {
+            let linked = nearby(facts, figure)
+                .iter()
+                .any(|m| m.kind == MarkKind::Range && gap.contains(m.span));
+            !(linked && other.unit == figure.unit)
+        }
         _ => true,
     };
-    (width <= REACH && !crossed).then_some(width)
+    (!crossed).then_some(width)
 }
 
 /// What lies between two spans; `None` if they overlap.

@@ -49,7 +49,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         let seen = in_sentence(view.signals, sentence);
         let looped = seen.iter().any(|signal| signal.name == TEXT_LOOP);
         let seen: Vec<&Signal> = seen
-            .into_iter()
+            .iter()
             .filter(|signal| !repeated_text::judges(signal.name))
             // A loop repeats words too: one fault, one finding.
             .filter(|signal| !(looped && repeats(signal)))
@@ -64,13 +64,10 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The signals that begin in `sentence`, in the order of the text.
-pub(super) fn in_sentence(signals: &[Signal], sentence: Span) -> Vec<&Signal> {
-    let mut seen: Vec<&Signal> = signals
-        .iter()
-        .filter(|signal| (sentence.start..sentence.end).contains(&signal.span.start))
-        .collect();
-    seen.sort_by_key(|signal| signal.span);
-    seen
+pub(super) fn in_sentence(signals: &[Signal], sentence: Span) -> &[Signal] {
+    let from = signals.partition_point(|signal| signal.span.start < sentence.start);
+    let to = signals.partition_point(|signal| signal.span.start < sentence.end);
+    signals.get(from..to).unwrap_or_default()
 }
 
 /// Whether the signal rests on words that stand twice.

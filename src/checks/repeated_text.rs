@@ -49,7 +49,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     }
     for &sentence in view.sentences {
         let seen: Vec<&Signal> =
-            in_sentence(view.signals, sentence).into_iter().filter(|s| judges(s.name)).collect();
+            in_sentence(view.signals, sentence).iter().filter(|s| judges(s.name)).collect();
         let Some(strongest) = seen.iter().map(|signal| signal.strength).max() else { continue };
         let severity = match strongest {
             Strength::Certain => Severity::Error,

@@ -34,10 +34,21 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
+/// How many of the agreements that follow one are held against it.
+const NEAR: usize = 128;
+
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let on_both = |is: fn(MarkKind) -> bool| {
+        [view.source_facts, view.target_facts].iter().all(|f| f.marks.iter().any(|m| is(m.kind)))
+    };
+    if !on_both(|kind| kind == MarkKind::Range)
+        && !on_both(|kind| matches!(kind, MarkKind::From | MarkKind::To))
+    {
+        return;
+    }
     let agreed = &view.alignment.agreed;
     for (at, first) in agreed.iter().enumerate() {
-        for second in &agreed[at + 1..] {
+        for second in agreed[at + 1..].iter().take(NEAR) {
             if let Some((source, target)) = swapped(view, first, second) {
                 let (a, b) = (source.of(view.source), target.of(view.target));
                 findings.push(
@@ -94,9 +105,14 @@ fn link<'a>(text: &'a str, facts: &Facts, x: &Figure, y: &Figure) -> Option<&'a 
     let start = x.span.end.min(y.span.end);
     let end = x.span.start.max(y.span.start);
     let gap = (start < end).then_some(Span { start, end })?;
-    let between = facts.figures.iter().any(|f| f.is_strong() && gap.contains(f.span));
-    let mark = facts.marks.iter().find(|m| m.kind == MarkKind::Range && gap.contains(m.span));
-    mark.filter(|_| !between).map(|m| m.span.of(text))
+    let mut inside = facts.figures_from(gap.start).take_while(|f| f.span.start < gap.end);
+    if inside.any(|f| f.is_strong() && gap.contains(f.span)) {
+        return None;
+    }
+    let first = facts.marks.partition_point(|m| m.span.start < gap.start);
+    let marks = facts.marks[first..].iter().take_while(|m| m.span.start < gap.end);
+    let mut marks = marks.filter(|m| m.kind == MarkKind::Range && gap.contains(m.span));
+    marks.next().map(|m| m.span.of(text))
 }
 
 /// Whether a figure can be one side of a score.

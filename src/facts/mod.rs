@@ -7,6 +7,7 @@
 mod chars;
 mod codes;
 mod figures;
+mod fold;
 mod mask;
 pub(crate) mod names;
 mod value;
@@ -38,6 +39,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The figures that begin at byte `start` or after it.
+    pub fn figures_from(&self, start: u32) -> impl Iterator<Item = &Figure> {
+        let first = self.figures.partition_point(|figure| figure.span.start < start);
+        self.figures[first..].iter()
+    }
+
     /// Forgets everything but keeps the memory.
     pub fn clear(&mut self) {
         self.chars.clear();

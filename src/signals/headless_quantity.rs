@@ -86,7 +86,8 @@ impl<'a> Quantity<'a> {
             return None;
         }
         let tables = &scene.target_locale.garble.quantity;
-        let sentence = scene.sentences.iter().find(|s| s.contains(figure.span))?;
+        let at = scene.sentences.partition_point(|s| s.end < figure.span.end);
+        let sentence = scene.sentences.get(at).filter(|s| s.contains(figure.span))?;
         let start = figure.span.start as usize;
         let behind = &scene.target[start..sentence.end as usize];
         let number = figure.span.of(scene.target).len();

@@ -143,13 +143,15 @@ pub fn by_name(name: &str) -> Result<&'static SignalKind, String> {
     })
 }
 
-/// Finds the signals that the target language switches on, in place of what `signals` held.
+/// Finds the signals that the target language switches on, in the order of the text, in place of what
+/// `signals` held.
 pub fn read(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     signals.clear();
     tokens::read(scene.target, &mut scratch.target);
     for kind in &scene.target_locale.garble.signals {
         (kind.find)(scene, scratch, signals);
     }
+    signals.sort_by_key(|signal| signal.span);
 }
 
 /// The first `reach` characters of `text`.

@@ -5,6 +5,7 @@
 //! expectations in place; read the difference before you commit it.
 
 mod cases;
+mod cldr;
 mod cli;
 mod formats;
 mod invariants;

@@ -187,6 +187,7 @@ const NUMERAL: Kinds = Kinds::ARTICLE
     .and(Kinds::CARDINAL)
     .and(Kinds::MULTIPLIER)
     .and(Kinds::SCALE)
+    .and(Kinds::SCALE_BEFORE)
     .and(Kinds::VAGUE)
     .and(Kinds::ORDINAL)
     .and(Kinds::PART)

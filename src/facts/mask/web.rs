@@ -4,6 +4,9 @@ use super::{Found, MaskKind};
 use crate::facts::Chars;
 use crate::facts::chars::is_unspaced;
 
+/// No target of a link is longer: a `](` without its `)` must not cost a walk through the whole text.
+const LONGEST_TARGET: usize = 2_000;
+
 const SCHEMES: [&str; 4] = ["http://", "https://", "ftp://", "mailto:"];
 
 /// An address that begins with a scheme or `www.` at `i`.
@@ -47,13 +50,31 @@ fn continues_address(c: char) -> bool {
 
 /// The end without the punctuation of the sentence around it and without an unopened bracket.
 fn without_punctuation(chars: &Chars, begin: usize, mut end: usize) -> usize {
+    // How many more brackets of each kind close than open, counted when the first one is met.
+    let mut surplus: [Option<isize>; 3] = [None; 3];
     while end > begin {
         let last = chars.raw[end - 1];
         let stray = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '[' | '(' => true,
-            ')' => is_unopened(chars, begin, end, '(', ')'),
-            ']' => is_unopened(chars, begin, end, '[', ']'),
-            '}' => is_unopened(chars, begin, end, '{', '}'),
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' => true,
+            '[' | '(' => {
+                // One that opens less is one more that closes too often.
+                let kind = usize::from(last == '[');
+                surplus[kind] = surplus[kind].map(|surplus| surplus + 1);
+                true
+            }
+            ')' | ']' | '}' => {
+                let (kind, open) = match last {
+                    ')' => (0, '('),
+                    ']' => (1, '['),
+                    _ => (2, '{'),
+                };
+                let surplus = surplus[kind].get_or_insert_with(|| {
+                    let count = |mark| chars.raw[begin..end].iter().filter(|&&c| c == mark).count();
+                    count(last) as isize - count(open) as isize
+                });
+                *surplus -= 1;
+                *surplus >= 0
+            }
             _ => false,
         };
         if !stray {
@@ -64,18 +85,12 @@ fn without_punctuation(chars: &Chars, begin: usize, mut end: usize) -> usize {
     end
 }
 
-fn is_unopened(chars: &Chars, begin: usize, end: usize, open: char, close: char) -> bool {
-    let stretch = &chars.raw[begin..end];
-    let count = |bracket| stretch.iter().filter(|&&c| c == bracket).count();
-    count(close) > count(open)
-}
-
 /// The target of a Markdown link whose text ends with the `]` at `i`.
 pub(super) fn link_target(chars: &Chars, i: usize) -> Found {
     if chars.get(i + 1) != '(' {
         return None;
     }
-    let end = (i + 2..chars.len())
+    let end = (i + 2..chars.len().min(i + 2 + LONGEST_TARGET))
         .take_while(|&k| continues_address(chars.raw[k]))
         .find(|&k| chars.raw[k] == ')')?;
     // `array[0](5)` is a call and `[1](2)` a footnote; a target has a path, a domain or an anchor.

@@ -45,6 +45,9 @@ const MOST_PARTICLES: usize = 2;
 /// Words of the source that are compared with a word of the target.
 const MOST_RIVALS: usize = 256;
 
+/// Words of the target that are compared with names: a text of more is no segment.
+const MOST_WORDS: usize = 4_096;
+
 /// Working memory, kept per thread.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
@@ -151,8 +154,9 @@ fn walk(search: &Search<'_>, facts: &Facts, found: &mut Vec<Rendering>) {
     let chars = search.chars;
     let mut hidden = Hidden::new(facts);
     let mut brackets = 0_u32;
+    let mut words = 0;
     let mut i = 0;
-    while i < chars.len() {
+    while i < chars.len() && words < MOST_WORDS {
         let c = chars.raw[i];
         let start = i;
         let katakana = kana::is_katakana(c);
@@ -171,6 +175,7 @@ fn walk(search: &Search<'_>, facts: &Facts, found: &mut Vec<Rendering>) {
             i += 1;
             continue;
         }
+        words += 1;
         let span = chars.span(start, i);
         if hidden.covers(span) || found.len() >= MOST_NAMES {
             continue;
