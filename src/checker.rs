@@ -159,6 +159,9 @@ impl Checker {
         for check in &self.checks {
             (check.run)(&view, findings);
         }
+        // As a reader meets them, and not check by check.
+        let start = |span: Option<Span>| span.map_or(0, |span| span.start);
+        findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
         if self.needs(Need::Names) {
             document::observe_names(&view, document, observations);
         }

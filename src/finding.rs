@@ -96,6 +96,8 @@ pub struct Evidence {
     pub side: SideName,
     /// Where.
     pub span: Span,
+    /// What it shows, for people; empty where its text says all.
+    pub note: String,
 }
 
 /// Another place of the same document that a finding speaks of.
@@ -202,6 +204,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Sets what to write in place of the target span.
+    #[must_use]
+    pub fn suggest(mut self, text: impl Into<String>) -> Self {
+        self.suggestion = Some(text.into());
         self
     }
 

@@ -6,6 +6,7 @@
 
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
+use crate::numerals::{Numerals, Packed};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
 use crawdad::Trie;
@@ -23,6 +24,8 @@ pub enum Sense {
     Multiplier(u32),
     /// Closes a group, a power of ten: million, 億.
     Scale(u8),
+    /// The same, before the number: milioni 5.
+    ScaleBefore(u8),
     /// The same, only where it touches the digits: k, bn.
     AttachedScale(u8),
     /// Counts in bundles: dozen.
@@ -96,6 +99,7 @@ impl Sense {
             Self::Cardinal(_) => Kinds::CARDINAL,
             Self::Multiplier(_) => Kinds::MULTIPLIER,
             Self::Scale(_) => Kinds::SCALE,
+            Self::ScaleBefore(_) => Kinds::SCALE_BEFORE,
             Self::AttachedScale(_) => Kinds::ATTACHED_SCALE,
             Self::Collective(_) => Kinds::COLLECTIVE,
             Self::Ordinal(_) => Kinds::ORDINAL,
@@ -178,6 +182,18 @@ impl Kinds {
     pub const ATOM: Self = Self(1 << 20);
     /// What only means something between or behind numbers.
     pub const LINK: Self = Self(1 << 21);
+    /// [`Sense::ScaleBefore`].
+    pub const SCALE_BEFORE: Self = Self(1 << 22);
+
+    /// What says which number a word is, or that it is none.
+    const NUMBERS: Self = Self::CARDINAL
+        .and(Self::MULTIPLIER)
+        .and(Self::SCALE)
+        .and(Self::SCALE_BEFORE)
+        .and(Self::COLLECTIVE)
+        .and(Self::ORDINAL)
+        .and(Self::PART)
+        .and(Self::ATOM);
 
     /// The kinds of both.
     #[must_use]
@@ -232,6 +248,8 @@ pub struct Lexicon {
     /// Absent where the language has no words, since no trie can be empty.
     trie: Option<Trie>,
     entries: Vec<Entry>,
+    numerals: Option<Numerals>,
+    proclitics: Vec<String>,
 }
 
 impl fmt::Debug for Lexicon {
@@ -249,41 +267,89 @@ pub struct Found {
     pub word: WordId,
 }
 
-/// A word of one lexicon.
+/// A word of one lexicon: of its table, of the spelled numbers, or of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordId(u32);
+pub struct WordId {
+    table: Option<u32>,
+    number: Packed,
+}
 
 impl Lexicon {
-    /// Builds the automaton from a language file; an error names the word and what is wrong.
-    pub fn new(file: &LanguageFile) -> Result<Self, Error> {
+    /// Builds the automaton from a language file, beside which CLDR's number words are looked up; an
+    /// error names the word and what is wrong.
+    pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
         let broken =
             |e: crawdad::errors::CrawdadError| Error::Rules(file.name.clone(), e.to_string());
         let words = table.words.keys().zip(0..);
         let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
-        let entries = table.words.values().map(|meanings| Entry {
+        let trie = trie.transpose().map_err(broken)?;
+        let entries = table.words.into_values().map(|meanings| Entry {
             kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
-            meanings: meanings.clone(),
+            meanings,
         });
-        Ok(Self { entries: entries.collect(), trie: trie.transpose().map_err(broken)? })
+        let proclitics = file.numerals.proclitics.iter().map(|word| fold_text(word)).collect();
+        Ok(Self { entries: entries.collect(), trie, numerals, proclitics })
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// The longest word that begins at character `start`, ends where a word may end and is one that
-    /// `accept` takes.
+    /// `accept` takes. Where the table says of a word that it is a number, the spelled numbers are
+    /// not asked about it.
     pub fn longest(
         &self,
         chars: &Chars,
         start: usize,
         accept: impl Fn(&Sense) -> bool,
     ) -> Option<Found> {
+        let table = self.longest_of_table(chars, start, &accept);
+        let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
+        match (table, number.filter(|hit| hit.number.senses().any(accept))) {
+            (Some((end, word)), Some(hit)) if hit.end == end => {
+                let counts = self.entries[word as usize].kinds.any(Kinds::NUMBERS);
+                let number = if counts { Packed::default() } else { hit.number };
+                Some(Found { end, word: WordId { table: Some(word), number } })
+            }
+            (table, Some(hit)) if table.is_none_or(|(end, _)| end < hit.end) => {
+                Some(Found { end: hit.end, word: WordId { table: None, number: hit.number } })
+            }
+            (table, _) => table.map(|(end, word)| Found {
+                end,
+                word: WordId { table: Some(word), number: Packed::default() },
+            }),
+        }
+    }
+
+    /// Where the word begins that stands at `start` behind a particle which is written onto it, as
+    /// `and` is in Arabic; `None` without such a particle.
+    pub fn after_proclitic(&self, chars: &Chars, start: usize) -> Option<usize> {
+        let proclitic = self.proclitics.iter().find(|word| chars.starts_with(start, word))?;
+        Some(start + proclitic.chars().count())
+    }
+
+    fn longest_of_table(
+        &self,
+        chars: &Chars,
+        start: usize,
+        accept: impl Fn(&Sense) -> bool,
+    ) -> Option<(usize, u32)> {
         let mut best = None;
         let text = chars.folded[start..].iter().copied();
         for (word, length) in self.trie.as_ref()?.common_prefix_search(text) {
             let meanings = &self.entries[word as usize].meanings;
             let accepted = meanings.iter().any(|m| accept(&m.sense));
             if accepted && let Some(end) = end_of_word(chars, start, start + length, meanings) {
-                best = Some(Found { end, word: WordId(word) });
+                best = Some((end, word));
             }
         }
         best
@@ -291,7 +357,8 @@ impl Lexicon {
 
     /// The kinds of what a word may mean, however it is written.
     pub fn kinds(&self, word: WordId) -> Kinds {
-        self.entries[word.0 as usize].kinds
+        let table = word.table.map_or(Kinds::default(), |word| self.entries[word as usize].kinds);
+        word.number.senses().fold(table, |kinds, sense| kinds | sense.kind())
     }
 
     /// What a word means where it is `written` so.
@@ -300,8 +367,13 @@ impl Lexicon {
         word: WordId,
         written: &'a [char],
     ) -> impl Iterator<Item = &'a Sense> {
-        let meanings = self.entries[word.0 as usize].meanings.iter();
-        meanings.filter(|m| m.is_written(written)).map(|meaning| &meaning.sense)
+        let none: &'a [Meaning] = &[];
+        let meanings = word.table.map_or(none, |word| &self.entries[word as usize].meanings);
+        meanings
+            .iter()
+            .filter(|m| m.is_written(written))
+            .map(|meaning| &meaning.sense)
+            .chain(word.number.senses().map(|sense| -> &'a Sense { sense }))
     }
 }
 
@@ -376,6 +448,7 @@ impl Table {
         self.map(&numerals.cardinals, Sense::Cardinal)?;
         self.map(&numerals.multipliers, Sense::Multiplier)?;
         self.map(&numerals.scales, Sense::Scale)?;
+        self.map(&numerals.scales_before, Sense::ScaleBefore)?;
         self.map(&numerals.attached_scales, Sense::AttachedScale)?;
         self.map(&numerals.collectives, Sense::Collective)?;
         self.map(&numerals.ordinals, Sense::Ordinal)?;

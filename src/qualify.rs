@@ -28,14 +28,14 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
             MarkKind::Down | MarkKind::Less | MarkKind::Minus => false,
             // What is denied is not said either way.
             MarkKind::Not => {
-                if distance(text, facts, figure.span, mark.span).is_some() {
+                if distance(text, facts, figure, mark.span).is_some() {
                     return None;
                 }
                 continue;
             }
             _ => continue,
         };
-        let Some(far) = distance(text, facts, figure.span, mark.span) else { continue };
+        let Some(far) = distance(text, facts, figure, mark.span) else { continue };
         if far == 0 && mark.span.end == figure.span.start {
             // A sign before the number, or a word for one, settles it: マイナス3.6%.
             return Some(Direction { up, span: mark.span });
@@ -54,7 +54,7 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
 pub fn is_hedged(text: &str, facts: &Facts, figure: &Figure) -> bool {
     nearby(facts, figure).iter().any(|mark| {
         !matches!(mark.kind, MarkKind::From | MarkKind::To | MarkKind::Range | MarkKind::Not)
-            && distance(text, facts, figure.span, mark.span).is_some()
+            && distance(text, facts, figure, mark.span).is_some()
     })
 }
 
@@ -72,7 +72,7 @@ pub fn adjacent_hedge(
         _ => false,
     });
     bounds.map(|mark| mark.span).find(|&mark| {
-        between(figure.span, mark)
+        gap(figure.span, mark)
             .is_some_and(|gap| gap.of(text).chars().all(|c| c.is_whitespace() || c == '-'))
     })
 }
@@ -87,7 +87,7 @@ pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
             _ => return None,
         };
         let gap =
-            between(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
+            self::gap(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
         gap.of(text).chars().all(char::is_whitespace).then_some(Direction { up, span: mark.span })
     })
 }
@@ -96,7 +96,7 @@ pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
 pub fn goes_down(text: &str, facts: &Facts, figure: &Figure) -> bool {
     nearby(facts, figure).iter().any(|mark| {
         matches!(mark.kind, MarkKind::Down | MarkKind::Less | MarkKind::Minus)
-            && distance(text, facts, figure.span, mark.span).is_some()
+            && distance(text, facts, figure, mark.span).is_some()
     })
 }
 
@@ -132,8 +132,8 @@ fn nearby<'a>(facts: &'a Facts, figure: &Figure) -> &'a [Mark] {
 
 /// How far `mark` stands from `figure`; `None` if too far, in another clause, or beyond another
 /// strong figure.
-fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize> {
-    let gap = between(figure, mark)?;
+fn distance(text: &str, facts: &Facts, figure: &Figure, mark: Span) -> Option<usize> {
+    let gap = gap(figure.span, mark)?;
     let mut width = 0;
     for c in gap.of(text).chars() {
         if matches!(
@@ -164,16 +164,27 @@ fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize
             return None;
         }
     }
-    // A date between the word and its figure divides nothing: "raised its 2024 forecast to $5m".
-    let crossed = facts
+    // A date between the word and its figure divides nothing ("raised its 2024 forecast to $5m"),
+    // nor does the other end of the range that the figure belongs to.
+    let mut between = facts
         .figures_from(gap.start)
         .take_while(|f| f.span.start < gap.end)
-        .any(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
+        .filter(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
+    let crossed = match (between.next(), between.next()) {
+        (None, _) => false,
+        (Some(other), None) => {
+            let linked = nearby(facts, figure)
+                .iter()
+                .any(|m| m.kind == MarkKind::Range && gap.contains(m.span));
+            !(linked && other.unit == figure.unit)
+        }
+        _ => true,
+    };
     (!crossed).then_some(width)
 }
 
 /// What lies between two spans; `None` if they overlap.
-fn between(a: Span, b: Span) -> Option<Span> {
+fn gap(a: Span, b: Span) -> Option<Span> {
     let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
     (first.end <= second.start).then_some(Span { start: first.end, end: second.start })
 }

@@ -3,7 +3,7 @@
 //! One thread reads and cuts the units into batches, a pool checks batches, and the calling thread
 //! takes the results in order, closes documents and tells the [`Sink`]. The queue between them is
 //! bounded, so memory does not grow with the input; what a document keeps is bounded by
-//! [`DOCUMENT_BYTES`]. Nothing here writes, and nothing depends on the number of threads.
+//! `DOCUMENT_BYTES`. Nothing here writes, and nothing depends on the number of threads.
 
 use crate::checker::{Checker, Scratch, Verdict};
 use crate::checks::missing_text;

@@ -50,7 +50,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         let looped = seen.iter().any(|signal| signal.name == TEXT_LOOP);
         let seen: Vec<&Signal> = seen
             .iter()
-            .filter(|signal| !repeated_text::judges(signal))
+            .filter(|signal| !repeated_text::judges(signal.name))
             // A loop repeats words too: one fault, one finding.
             .filter(|signal| !(looped && repeats(signal)))
             .collect();
@@ -104,20 +104,44 @@ pub(super) fn finding(
     sentence: Span,
     seen: &[&Signal],
 ) -> Finding {
-    let mut details: Vec<&str> = Vec::new();
-    for signal in seen {
-        if !details.contains(&signal.detail.as_str()) {
-            details.push(&signal.detail);
-        }
-    }
     let sure = if severity > Severity::Note { Confidence::High } else { Confidence::Medium };
-    let mut finding = Finding::new(check, kind, severity, details.join("; "))
+    let mut finding = Finding::new(check, kind, severity, message(seen))
         .confidence(sure)
         .identity(sentence.of(view.target).trim());
     finding.target = seen.iter().map(|signal| signal.span).reduce(Span::join);
     finding.evidence = seen
         .iter()
-        .map(|s| Evidence { name: s.name, side: SideName::Target, span: s.span })
+        .map(|s| Evidence {
+            name: s.name,
+            side: SideName::Target,
+            span: s.span,
+            note: s.detail.clone(),
+        })
         .collect();
     finding
+}
+
+/// What the signals saw, where that fits on a line; else what they are called. The evidence of the
+/// finding holds the rest.
+fn message(seen: &[&Signal]) -> String {
+    let details = unique(seen.iter().map(|signal| signal.detail.as_str()));
+    let names = unique(seen.iter().map(|signal| signal.name));
+    match (details.as_slice(), names.as_slice()) {
+        ([_] | [_, _], _) => details.join("; "),
+        ([first, second, more @ ..], [_]) => format!("{first}; {second}; and {} more", more.len()),
+        (_, [names @ .., last]) => {
+            format!("{} and {last} in one sentence", names.join(", ")).replace('-', " ")
+        }
+        (_, []) => String::new(),
+    }
+}
+
+fn unique<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut kept: Vec<&str> = Vec::new();
+    for text in texts {
+        if !kept.contains(&text) {
+            kept.push(text);
+        }
+    }
+    kept
 }

@@ -33,11 +33,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for agreement in &view.alignment.agreed {
-        let (a, b) = (
-            &view.source_facts.figures[agreement.source],
-            &view.target_facts.figures[agreement.target],
-        );
+    for (_, a, b) in view.agreed() {
         if !a.is_strong()
             || !b.is_strong()
             || matches!(a.class(), Class::Date | Class::Time | Class::Ordinal)
@@ -67,7 +63,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
                 .confidence(if garbled { Confidence::High } else { Confidence::Medium })
                 .in_source(hedge.join(a.span))
                 .in_target(b.span)
-                .help(format!("say in the target that the figure is `{word}`"))
+                .help(format!("say `{word}` in the target too"))
                 .identity(hedge.join(a.span).of(view.source)),
         );
     }

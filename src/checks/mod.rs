@@ -18,12 +18,13 @@ mod percentage_mismatch;
 mod repeated_text;
 mod swapped_figures;
 mod ticker_mismatch;
+mod unlocalized_figure;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
 use crate::locale::Locale;
-use crate::matching::Alignment;
-use crate::signals::Signal;
+use crate::matching::{Agreement, Alignment};
+use crate::signals::{SIGNALS, Signal, SignalKind};
 use crate::text::Span;
 use crate::unit::Pair;
 
@@ -94,6 +95,14 @@ pub struct View<'a> {
     pub signals: &'a [Signal],
 }
 
+impl<'a> View<'a> {
+    /// The figures that agree, with how they came to.
+    pub fn agreed(&self) -> impl Iterator<Item = (&'a Agreement, &'a Figure, &'a Figure)> {
+        let (source, target) = (&self.source_facts.figures, &self.target_facts.figures);
+        self.alignment.agreed.iter().map(|a| (a, &source[a.source], &target[a.target]))
+    }
+}
+
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
     &date_mismatch::CHECK,
@@ -110,7 +119,17 @@ pub static CHECKS: &[&Check] = &[
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
     &ticker_mismatch::CHECK,
+    &unlocalized_figure::CHECK,
 ];
+
+/// The garble signals that a check weighs; most weigh none.
+pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
+    let (garbled, repeated) = (garbled_text::CHECK.id, repeated_text::CHECK.id);
+    let id = check.id;
+    SIGNALS
+        .iter()
+        .filter(move |kind| id == if repeated_text::judges(kind.name) { repeated } else { garbled })
+}
 
 /// The check with this id.
 pub fn by_id(id: &str) -> Option<&'static Check> {

@@ -38,18 +38,18 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-/// Whether this check and no other judges the signal.
-pub(super) fn judges(signal: &Signal) -> bool {
-    [TEXT_LOOP, DOUBLED_WORD].contains(&signal.name)
+/// Whether this check and no other judges the signals of this name.
+pub(super) fn judges(name: &str) -> bool {
+    [TEXT_LOOP, DOUBLED_WORD].contains(&name)
 }
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    if !view.signals.iter().any(judges) {
+    if !view.signals.iter().any(|signal| judges(signal.name)) {
         return;
     }
     for &sentence in view.sentences {
         let seen: Vec<&Signal> =
-            in_sentence(view.signals, sentence).iter().filter(|s| judges(s)).collect();
+            in_sentence(view.signals, sentence).iter().filter(|s| judges(s.name)).collect();
         let Some(strongest) = seen.iter().map(|signal| signal.strength).max() else { continue };
         let severity = match strongest {
             Strength::Certain => Severity::Error,

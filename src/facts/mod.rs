@@ -7,6 +7,7 @@
 mod chars;
 mod codes;
 mod figures;
+mod fold;
 mod mask;
 pub(crate) mod names;
 mod value;

@@ -18,6 +18,10 @@ pub struct Value {
 /// No text means a number with more zeros than this; what looks like one is a word that repeats.
 const LARGEST_EXPONENT: u16 = 200;
 
+#[expect(
+    clippy::should_implement_trait,
+    reason = "sums, products and quotients may not fit, which the operators of std cannot say"
+)]
 impl Value {
     /// Zero.
     pub const ZERO: Self = Self { mantissa: 0, exponent: 0, denominator: 1 };

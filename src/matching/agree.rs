@@ -36,9 +36,12 @@ fn unit_fit(a: Unit, b: Unit) -> Option<Fit> {
     }
     let loose = match (a, b) {
         (Currency(x), Currency(y)) => return x.may_be(y).then_some(Fit::Same),
-        (Bare | Count | Ordinal | Times, _) | (_, Bare | Count | Ordinal | Times) => true,
-        (Percent, Point) | (Point, Percent) => true,
-        (Year, Decade) | (Decade, Year) => true,
+        (Bare | Count | Ordinal | Times, _)
+        | (_, Bare | Count | Ordinal | Times)
+        | (Percent, Point)
+        | (Point, Percent)
+        | (Year, Decade)
+        | (Decade, Year) => true,
         (Unit::Measure(m), unit) | (unit, Unit::Measure(m)) => {
             let told = match unit {
                 Year => "year",

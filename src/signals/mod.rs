@@ -97,6 +97,9 @@ pub struct Signal {
     pub detail: String,
 }
 
+/// Characters of the target that a message quotes.
+const QUOTE: usize = 40;
+
 /// How much a signal says alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
@@ -185,6 +188,14 @@ fn is_bracket(c: char) -> bool {
             | '《'
             | '》'
     )
+}
+
+/// The beginning of `text` in backticks: what is quoted in a message is short.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTE) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
 }
 
 /// The part of `text` before the clause ends.

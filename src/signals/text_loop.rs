@@ -10,7 +10,7 @@
 //! 0.05 to 0.5 % of human translations in the prototype, most of them lists; here none of 5,500 in 52
 //! language pairs. Of injected loops 98.9 % are strong in Japanese and 97.5 % in English.
 
-use super::{Scene, Scratch, Signal, SignalKind, Strength};
+use super::{Scene, Scratch, Signal, SignalKind, Strength, quoted};
 use crate::rules::Garble;
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
@@ -46,7 +46,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
             name: KIND.name,
             strength: found.strength(),
             span: found.span,
-            detail: format!("`{unit}` {} times", found.copies),
+            detail: format!("{} {} times", quoted(unit), found.copies),
         });
     };
     let stutters = target.iter().filter_map(|token| stutter(scene.target, *token));

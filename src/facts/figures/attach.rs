@@ -20,8 +20,8 @@ struct After {
 
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
-    pub(super) fn attach(&mut self, start: usize, numeral: Numeral) -> usize {
-        if let Some(end) = self.denominator_first(start, &numeral) {
+    pub(super) fn attach(&mut self, start: usize, numeral: &Numeral) -> usize {
+        if let Some(end) = self.denominator_first(start, numeral) {
             return end;
         }
         self.sign(start);
@@ -35,7 +35,7 @@ impl Reader<'_> {
                 readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
             readings = sum.into_iter().chain(literal).collect();
         }
-        let (unit, or_unit) = self.settle(first, &after, before, &numeral);
+        let (unit, or_unit) = self.settle(first, &after, before, numeral);
         let mut end = after.end;
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
@@ -43,7 +43,7 @@ impl Reader<'_> {
             self.military(start, end, &mut readings);
         }
         let spoken_for = numeral.end <= self.part_until;
-        let weight = if spoken_for { Weight::Weak } else { weigh(&numeral, unit, &readings) };
+        let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
             end = self.and_a_half(end, unit, &mut readings);
         }
@@ -69,7 +69,7 @@ impl Reader<'_> {
             self.mark(MarkKind::Approximately, list[start]);
         }
         self.join(first, figure, end, after.factor);
-        self.part_and_whole(start, &numeral);
+        self.part_and_whole(start, numeral);
         end
     }
 

@@ -187,6 +187,7 @@ const NUMERAL: Kinds = Kinds::ARTICLE
     .and(Kinds::CARDINAL)
     .and(Kinds::MULTIPLIER)
     .and(Kinds::SCALE)
+    .and(Kinds::SCALE_BEFORE)
     .and(Kinds::VAGUE)
     .and(Kinds::ORDINAL)
     .and(Kinds::PART)
@@ -234,7 +235,7 @@ impl Reader<'_> {
             return end;
         }
         if begins_numeral && let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
-            return self.attach(at, numeral);
+            return self.attach(at, &numeral);
         }
         self.implied(at);
         at + 1

@@ -147,6 +147,19 @@ pub(super) fn cut(
             }
             found => found,
         };
+        // A particle that is written onto the next word is skipped like a space.
+        let behind = || {
+            let next = lexicon.after_proclitic(chars, at)?;
+            Some((next, lexicon.longest(chars, next, accept).filter(|f| f.end <= limit)?))
+        };
+        let proclitic = if found.is_none() && is_spaced_letter(c) { behind() } else { None };
+        let found = match proclitic {
+            Some((next, word)) => {
+                (at, gap) = (next, true);
+                Some(word)
+            }
+            None => found,
+        };
         let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),

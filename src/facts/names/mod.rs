@@ -48,7 +48,7 @@ pub enum Manner {
 /// How a name is rendered in a translation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rendering {
-    /// Which name, an index into what [`spot()`] found: the first with the same letters.
+    /// Which name, an index into what `spot` found: the first with the same letters.
     pub name: usize,
     /// The part of the target that renders it.
     pub span: Span,
