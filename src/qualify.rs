@@ -66,7 +66,7 @@ pub fn adjacent_hedge(
     figure: &Figure,
     postpositions: bool,
 ) -> Option<Span> {
-    let bounds = facts.marks.iter().filter(|mark| match mark.kind {
+    let bounds = nearby(facts, figure).iter().filter(|mark| match mark.kind {
         MarkKind::Approximately => true,
         MarkKind::More | MarkKind::Less => postpositions || mark.span.end <= figure.span.start,
         _ => false,
@@ -80,7 +80,7 @@ pub fn adjacent_hedge(
 /// The sign right before `figure`, as a mark or as a word: `-5`, `minus 5`, マイナス5. `true` is
 /// plus.
 pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
-    facts.marks.iter().find_map(|mark| {
+    nearby(facts, figure).iter().find_map(|mark| {
         let up = match mark.kind {
             MarkKind::Plus => true,
             MarkKind::Minus => false,
