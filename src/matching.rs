@@ -332,12 +332,11 @@ impl Alignment {
         let spoken_for = |figures: &[Figure], taken: &[bool], at: usize, summed: bool| {
             // The 45分 of a 1時間45分 that was compared as 105 minutes.
             let continued = figures[at].continues && at > 0 && taken[at - 1] && summed;
-            // The ratio of 3人に1人 where its numbers are answered one by one.
-            let mut parts = figures.iter().zip(taken).filter(|(f, _)| {
-                figures[at].class() == Class::Ratio
-                    && f.span != figures[at].span
-                    && figures[at].span.overlaps(f.span)
-            });
+            // A ratio (3人に1人) or a time (15.45) whose parts are answered one by one.
+            let mut parts = figures
+                .iter()
+                .zip(taken)
+                .filter(|(f, _)| f.span != figures[at].span && figures[at].span.contains(f.span));
             continued || (parts.clone().next().is_some() && parts.all(|(_, &taken)| taken))
         };
         let by_sum = |a: &Agreement| !same_best(&sides.source[a.source], &sides.target[a.target]);
@@ -347,7 +346,11 @@ impl Alignment {
                 continue;
             }
             if !figure.is_strong() {
-                if tells_in_words(figure) {
+                // The five of a "one in five" that was answered as a whole.
+                let whole = sides.source.iter().zip(&self.source_taken).any(|(f, &taken)| {
+                    taken && f.span != figure.span && f.span.contains(figure.span)
+                });
+                if tells_in_words(figure) && !whole {
                     self.unspoken.push(at);
                 }
                 continue;
