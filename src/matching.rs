@@ -79,9 +79,9 @@ const MOST_LEFT: usize = 512;
 
 /// Matches the figures of two sides into `alignment`, which is cleared first.
 ///
-/// Each figure is held against each of the other side. Where there are more than [`MOST_COMPARED`]
+/// Each figure is held against each of the other side. Where there are more than `MOST_COMPARED`
 /// of such pairs, equal values are matched by a table of values, and of what is left only the first
-/// [`MOST_LEFT`] figures of each side are looked at; the others agree with nothing and accuse
+/// `MOST_LEFT` figures of each side are looked at; the others agree with nothing and accuse
 /// nobody. So the time grows with the text.
 pub fn align(
     (source_text, source): (&str, &Facts),
