@@ -153,6 +153,11 @@ impl Reader<'_> {
         if touches && digits && self.tokens.is(at, &Sense::DecadeSuffix) {
             return After { unit: Unit::Decade, end: at + 1, ..none };
         }
+        if touches && digits && self.tokens.is_mark(at, '.') {
+            // `3. Quartal`: the point makes an ordinal, as a part of the year shows.
+            let unit = self.unit_at(at + 1);
+            return unit.filter(|a| is_period(a.unit) || is_period(a.or_unit)).unwrap_or(none);
+        }
         let hyphen = self.tokens.is_mark(at, '-') && touches && self.tokens.touches(at + 1);
         if form == numeral::Form::Ordinal {
             // `third quarter` is a part of the year; a third anything else is a place in a sequence.
@@ -242,7 +247,9 @@ impl Reader<'_> {
         let skip =
             |at: usize| if self.tokens.is_mark(at, '.') { at.checked_sub(1) } else { Some(at) };
         let month_before = first.checked_sub(1).and_then(skip).is_some_and(month);
-        let between = self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
+        // `6th of January`, `3. März`.
+        let point = self.tokens.is_mark(end, '.') && self.tokens.touches(end);
+        let between = point || self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
         let month_after = month(end) || (between && month(end + 1));
         if (month_before || month_after) && (1..=31).contains(&value) {
             return Unit::Day;
@@ -295,6 +302,11 @@ impl Reader<'_> {
         }
         at + 1
     }
+}
+
+/// Whether a unit is a part of a year or of an era that has a number.
+fn is_period(unit: Unit) -> bool {
+    matches!(unit, Unit::Quarter | Unit::Half | Unit::Century)
 }
 
 /// Whether the figure may raise a finding: nobody says "five percent" without meaning the number.

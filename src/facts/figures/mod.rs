@@ -291,6 +291,11 @@ impl Reader<'_> {
     /// Adds a weak figure from the first to the last token.
     fn push(&mut self, first: Token, last: Token, unit: Unit, form: Form, readings: Readings) {
         let span = self.tokens.chars.span(first.start, last.end);
+        // Two tables may say the same of one word.
+        let known = |f: &Figure| f.span == span && f.unit == unit && f.readings == readings;
+        if self.figures.last().is_some_and(known) {
+            return;
+        }
         self.figures.push(Figure {
             unit,
             or_unit: Unit::None,
