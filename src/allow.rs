@@ -60,6 +60,10 @@ impl Baseline {
             Err(error) if update && error.kind() == ErrorKind::NotFound => {
                 format!("version = {VERSION}")
             }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let what = "there is no such baseline; --update-baseline writes it";
+                return Err(Error::Config(path.to_owned(), what.to_owned()));
+            }
             Err(error) => return Err(Error::Read(path.to_owned(), error)),
         };
         let refuse = |what: String| Error::Config(path.to_owned(), what);

@@ -1,12 +1,31 @@
-//! Lists `rules/lang/*.toml`, so that a language is added without a line of Rust.
+//! Lists `rules/lang/*.toml`, so that a language is added without a line of Rust, and turns CLDR's
+//! rules for spelling numbers into automata.
 
+#[path = "numerals/code.rs"]
+mod code;
+#[path = "facts/fold.rs"]
+#[allow(dead_code, reason = "only the folding is needed here")]
+mod fold;
+#[path = "rbnf/mod.rs"]
+mod rbnf;
+
+use rbnf::learn::{self, Item};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets the manifest directory");
-    let folder = Path::new(&root).join("rules/lang");
+    let out = env::var("OUT_DIR").expect("cargo sets the output directory");
+    for source in ["src/build.rs", "src/numerals/code.rs", "src/facts/fold.rs", "src/rbnf"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    languages(Path::new(&root), Path::new(&out));
+    numerals(Path::new(&root), Path::new(&out));
+}
+
+fn languages(root: &Path, out: &Path) {
+    let folder = root.join("rules/lang");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut files: Vec<_> = fs::read_dir(&folder)
         .expect("rules/lang can be read")
@@ -20,11 +39,54 @@ fn main() {
     );
     for path in files {
         let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
+        let path = path.to_str().expect("the path of the package is Unicode");
         writeln!(list, "    ({tag:?}, include_str!({path:?})),")
             .expect("a string takes everything");
     }
     list.push_str("];\n");
-    let out = env::var("OUT_DIR").expect("cargo sets the output directory");
-    fs::write(Path::new(&out).join("languages.rs"), list)
-        .expect("the output directory is writable");
+    write(&out.join("languages.rs"), list.as_bytes());
+}
+
+fn numerals(root: &Path, out: &Path) {
+    let path = root.join("rules/cldr/spellout.txt");
+    println!("cargo::rerun-if-changed={}", path.display());
+    let file = fs::read_to_string(&path).expect("the rules for spelling numbers can be read");
+    let mut locales = rbnf::Spellout::read(&file);
+    locales.sort_by_key(|(tag, _)| *tag);
+    let mut list = String::from(
+        "/// Locales with spelled numbers, sorted: whether thousands are one word with their count, \
+         and the automaton.\nstatic NUMERALS: &[(&str, bool, &[u8])] = &[\n",
+    );
+    for (tag, rules) in locales {
+        let learned = learn::learn(&rules, fold::fold);
+        let words = learned
+            .words
+            .iter()
+            .map(|(word, items)| (word, code::pack(items.iter().map(|&item| item_code(item)))));
+        let map = fst::Map::from_iter(words).expect("words are sorted and unique");
+        let name = format!("{tag}.fst");
+        write(&out.join(&name), map.as_fst().as_bytes());
+        let path = out.join(&name);
+        writeln!(list, "    ({tag:?}, {}, include_bytes!({path:?})),", learned.glued)
+            .expect("a string takes everything");
+    }
+    list.push_str("];\n");
+    write(&out.join("numerals.rs"), list.as_bytes());
+}
+
+fn item_code(item: Item) -> u64 {
+    match item {
+        Item::Cardinal(number) => code::CARDINAL + u64::from(number),
+        Item::Ordinal(number) => code::ORDINAL + u64::from(number),
+        Item::Multiplier(power) => code::MULTIPLIER + u64::from(power),
+        Item::Scale(power) => code::SCALE + u64::from(power),
+        Item::ScaleBefore(power) => code::SCALE_BEFORE + u64::from(power),
+        Item::ScaleOrdinal(power) => code::SCALE_ORDINAL + u64::from(power),
+        Item::Dual(power) => code::DUAL + u64::from(power),
+        Item::Joiner => code::JOINER,
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    fs::write(path, bytes).expect("the output directory is writable");
 }

@@ -1,6 +1,9 @@
 //! The engine: one pair in, its findings out. No I/O, no clock, no environment.
+//!
+//! What no wanted check needs is not looked for: a [`Checker`] knows the checks that it asks, and
+//! each check declares its [`Need`]s.
 
-use crate::checks::{CHECKS, View, missing_text};
+use crate::checks::{CHECKS, Check, Need, View, missing_text};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -15,14 +18,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checker {
-    locales: Locales,
+    locales: Arc<Locales>,
+    checks: Vec<&'static Check>,
 }
 
 /// Working memory of one thread.
+///
+/// Its buffers grow to the size of the pairs that come by and are kept: from then on, a pair without
+/// facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    recent: Recent,
     facts: facts::Scratch,
     source: Facts,
     target: Facts,
@@ -42,8 +50,14 @@ pub struct Verdict {
     pub observations: Observations,
 }
 
+impl Default for Checker {
+    fn default() -> Self {
+        Self::with_rules(Vec::new())
+    }
+}
+
 impl Checker {
-    /// A checker with the built-in rules.
+    /// A checker that asks every check, with the built-in rules.
     pub fn new() -> Self {
         Self::default()
     }
@@ -51,7 +65,14 @@ impl Checker {
     /// A checker with the rules in these folders laid over the built-in ones; see
     /// [`Locales::with_layers`].
     pub fn with_rules(folders: Vec<PathBuf>) -> Self {
-        Self { locales: Locales::with_layers(folders) }
+        Self { locales: Arc::new(Locales::with_layers(folders)), checks: CHECKS.to_vec() }
+    }
+
+    /// The same checker, asking only the checks whose id is `wanted`.
+    #[must_use]
+    pub fn asking(mut self, wanted: impl Fn(&str) -> bool) -> Self {
+        self.checks.retain(|check| wanted(check.id));
+        self
     }
 
     /// The tables of a language.
@@ -62,17 +83,32 @@ impl Checker {
     /// Checks one pair. A pair without a target gives nothing here: the reader's format decides
     /// whether that is a finding.
     pub fn check(&self, pair: &Pair, scratch: &mut Scratch) -> Result<Verdict, Error> {
+        let mut verdict = Verdict::default();
+        self.check_into(pair, scratch, &mut verdict)?;
+        Ok(verdict)
+    }
+
+    /// As [`Self::check`], into a verdict whose memory is used again.
+    pub fn check_into(
+        &self,
+        pair: &Pair,
+        scratch: &mut Scratch,
+        verdict: &mut Verdict,
+    ) -> Result<(), Error> {
+        let Verdict { findings, observations } = verdict;
+        findings.clear();
+        observations.clear();
         let Some(target_side) = &pair.target else {
-            return Ok(Verdict::default());
+            return Ok(());
         };
         if missing_text::is_blank(target_side.text.as_str()) {
-            let findings = missing_text::find(pair).into_iter().collect();
-            return Ok(Verdict { findings, ..Verdict::default() });
+            if self.asks(missing_text::CHECK.id) {
+                findings.extend(missing_text::find(pair));
+            }
+            return Ok(());
         }
-        let source_locale = self.locale(&pair.source.lang)?;
-        let target_locale = self.locale(&target_side.lang)?;
-        let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
         let Scratch {
+            recent,
             facts,
             source: source_facts,
             target: target_facts,
@@ -82,41 +118,92 @@ impl Checker {
             signals,
             document,
         } = scratch;
-        facts::read(source, &source_locale, facts, source_facts);
-        facts::read(target, &target_locale, facts, target_facts);
+        let (source_locale, target_locale) =
+            recent.locales(&self.locales, (&pair.source.lang, &target_side.lang))?;
+        let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
+        facts::read(source, source_locale, facts, source_facts);
+        facts::read(target, target_locale, facts, target_facts);
         matching::align_codes(
             CodeSide { text: source, codes: &source_facts.codes },
             CodeSide { text: target, codes: &target_facts.codes },
             &mut alignment.codes,
         );
         matching::align((source, source_facts), (target, target_facts), alignment);
-        sentences::split(target, &target_locale, sentences);
-        let scene = Scene {
-            source,
-            target,
-            source_locale: &source_locale,
-            target_locale: &target_locale,
-            source_facts,
-            target_facts,
-            sentences,
-        };
-        signals::read(&scene, garble, signals);
+        sentences.clear();
+        signals.clear();
+        if self.needs(Need::Signals) {
+            sentences::split(target, target_locale, sentences);
+            let scene = Scene {
+                source,
+                target,
+                source_locale,
+                target_locale,
+                source_facts,
+                target_facts,
+                sentences,
+            };
+            signals::read(&scene, garble, signals);
+        }
         let view = View {
             pair,
             source,
             target,
-            source_locale: &source_locale,
-            target_locale: &target_locale,
+            source_locale,
+            target_locale,
             source_facts,
             target_facts,
             alignment,
             sentences,
             signals,
         };
-        let mut findings = Vec::new();
-        for check in CHECKS {
-            (check.run)(&view, &mut findings);
+        for check in &self.checks {
+            (check.run)(&view, findings);
         }
-        Ok(Verdict { findings, observations: document::observe(&view, document) })
+        // As a reader meets them, and not check by check.
+        let start = |span: Option<Span>| span.map_or(0, |span| span.start);
+        findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
+        if self.needs(Need::Names) {
+            document::observe_names(&view, document, observations);
+        }
+        if self.needs(Need::Prefixes) {
+            document::observe_prefixes(&view, observations);
+        }
+        Ok(())
+    }
+
+    fn asks(&self, id: &str) -> bool {
+        self.checks.iter().any(|check| check.id == id)
+    }
+
+    fn needs(&self, need: Need) -> bool {
+        self.checks.iter().any(|check| check.needs.contains(&need))
+    }
+}
+
+/// The tables used last on each side, so that few pairs ask the locales, which are locked.
+#[derive(Debug, Default)]
+struct Recent {
+    /// Where they come from: a scratch may be lent to another checker.
+    origin: Option<Arc<Locales>>,
+    source: Option<Arc<Locale>>,
+    target: Option<Arc<Locale>>,
+}
+
+impl Recent {
+    fn locales(
+        &mut self,
+        origin: &Arc<Locales>,
+        (source, target): (&str, &str),
+    ) -> Result<(&Locale, &Locale), Error> {
+        if !self.origin.as_ref().is_some_and(|known| Arc::ptr_eq(known, origin)) {
+            *self = Self { origin: Some(Arc::clone(origin)), ..Self::default() };
+        }
+        let recall = |last: Option<Arc<Locale>>, tag: &str| match last {
+            Some(locale) if locale.tag == tag => Ok(locale),
+            _ => origin.get(tag),
+        };
+        let source = recall(self.source.take(), source)?;
+        let target = recall(self.target.take(), target)?;
+        Ok((self.source.insert(source), self.target.insert(target)))
     }
 }

@@ -16,11 +16,12 @@ use std::path::{Path, PathBuf};
 pub const NAME: &str = "tieout.toml";
 
 /// Every key of the file, for "did you mean".
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "level",
     "fail-on",
     "only",
     "skip",
+    "strict-locale",
     "source-lang",
     "target-lang",
     "rules",
@@ -40,6 +41,8 @@ pub struct Config {
     pub only: Vec<String>,
     /// Not these checks.
     pub skip: Vec<String>,
+    /// Whether figures with foreign separators are warnings.
+    pub strict_locale: bool,
     /// The source language, where neither the file nor its name says it.
     pub source_lang: Option<String>,
     /// The target language, where neither the file nor its name says it.
@@ -103,7 +106,8 @@ fn explain(error: &toml::de::Error, text: &str) -> String {
         let list = KEYS.map(|key| format!("`{key}`")).join(", ");
         return format!("line {line}: unknown key `{key}`{nearest} (the keys are {list})");
     }
-    format!("line {line}: {}", message.replace('\n', " "))
+    let message = message.replace('\n', " ").replace("unknown variant", "unknown value");
+    format!("line {line}: {message}")
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::Rung;
 use crate::qualify;
 use crate::units::Unit;
+use std::cmp::Ordering;
 
 /// Reports what changed, is missing or was added among the figures whose class `owns` takes.
 ///
@@ -26,14 +27,14 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    for agreement in &alignment.agreed {
-        let (a, b) = (&source[agreement.source], &target[agreement.target]);
+    for (agreement, a, b) in view.agreed() {
         if owns(a.class().max(b.class())) {
             findings.extend(sign_lost(check, view, agreement.rung, a, b));
             findings.extend(unit_lost(check, view, agreement.rung, a, b));
         }
     }
-    for &s in &alignment.missing {
+    let unspoken = alignment.unspoken.iter().filter(|_| alignment.is_dense());
+    for &s in alignment.missing.iter().chain(unspoken) {
         let figure = &source[s];
         if owns(figure.class()) {
             findings.push(missing(check, view, figure));
@@ -58,7 +59,7 @@ fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Find
     Finding::new(check, kind, Severity::Error, message)
         .in_source(a.span)
         .in_target(b.span)
-        .help(format!("make the target say {}", said(a)))
+        .help(format!("make the target say the same as `{}`", a.span.of(view.source)))
         .identity(format!("{}>{}", identity(a), identity(b)))
 }
 
@@ -135,7 +136,7 @@ fn unit_lost(
             .confidence(Confidence::Medium)
             .in_source(a.span)
             .in_target(b.span)
-            .help(format!("make the target say {}", said(a)))
+            .help(format!("make the target say the same as `{}`", a.span.of(view.source)))
             .identity(format!("{}>{}", identity(a), identity(b))),
     )
 }
@@ -143,20 +144,26 @@ fn unit_lost(
 fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.source);
     let aside = is_aside(view.source, figure);
-    let confidence = if tells(figure) && !aside { Confidence::High } else { Confidence::Medium };
+    // Where every other figure is kept, a small one that is dropped was dropped with what it counts.
+    let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
+    let grave = (tells(figure) || counts) && !aside;
+    let confidence = if grave { Confidence::High } else { Confidence::Medium };
     Finding::new(check, Kind::Missing, Severity::Warning, format!("`{written}` is missing"))
         .confidence(confidence)
         .in_source(figure.span)
-        .help(format!("say {} in the target, or allow the omission", said(figure)))
+        .help(format!("say `{written}` in the target too, or accept it in a baseline"))
         .identity(identity(figure))
 }
 
 fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.target);
-    // Translators add dates, durations and small counts for clarity, and rarely anything else.
+    // Translators add dates, durations and small counts for clarity, and rarely anything else; in a
+    // text of figures they add nothing.
     let explains = matches!(figure.class(), Class::Date | Class::Time)
         || matches!(figure.unit, Unit::Measure(measure) if measure.is_time());
-    let confidence = if tells(figure) && !explains { Confidence::High } else { Confidence::Medium };
+    let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
+    let grave = (tells(figure) || counts) && !explains;
+    let confidence = if grave { Confidence::High } else { Confidence::Medium };
     let message = format!("`{written}` has no counterpart in the source");
     Finding::new(check, Kind::Added, Severity::Warning, message)
         .confidence(confidence)
@@ -195,50 +202,45 @@ fn is_aside(text: &str, figure: &Figure) -> bool {
 }
 
 /// What kind of slip turned one figure into the other, and how to say it.
-fn diagnose(a: &Figure, b: &Figure) -> (Kind, Option<String>) {
-    let (Some(x), Some(y)) = (a.best(), b.best()) else {
+fn diagnose(source: &Figure, target: &Figure) -> (Kind, Option<String>) {
+    let (Some(was), Some(is)) = (source.best(), target.best()) else {
         return (Kind::Changed, None);
     };
-    let (x, y) = (x.abs(), y.abs());
-    if a.readings.iter().any(|v| b.readings.contains(v)) {
-        return (Kind::Changed, unit_change(a.unit, b.unit));
+    let (was, is) = (was.abs(), is.abs());
+    if source.readings.iter().any(|v| target.readings.contains(v)) {
+        return (Kind::Changed, Some(unit_change(source.unit, target.unit).to_owned()));
     }
-    if let Some(power) = x.power_apart(y).filter(|p| p.unsigned_abs() <= 15) {
+    if let Some(power) = was.power_apart(is).filter(|p| p.unsigned_abs() <= 15) {
         let factor = group_thousands(10u64.pow(u32::from(power.unsigned_abs())));
         let direction = if power > 0 { "large" } else { "small" };
         return (Kind::Scaled, Some(format!("{factor} times too {direction}")));
     }
-    let (p, q) = (x.digits_text(), y.digits_text());
-    if p.len() == q.len()
-        && strsim::damerau_levenshtein(&p, &q) == 1
-        && strsim::levenshtein(&p, &q) == 2
-    {
+    let (was, is) = (was.digits_text(), is.digits_text());
+    let edits = strsim::levenshtein(&was, &is);
+    if was.len() == is.len() && edits == 2 && strsim::damerau_levenshtein(&was, &is) == 1 {
         return (Kind::Transposed, Some("digits transposed".to_owned()));
     }
-    if strsim::levenshtein(&p, &q) == 1 {
-        let how = match p.len().cmp(&q.len()) {
-            std::cmp::Ordering::Greater => "a digit dropped",
-            std::cmp::Ordering::Less => "a digit too many",
-            std::cmp::Ordering::Equal => "a digit changed",
-        };
-        return (Kind::Changed, (p.len() > 1).then(|| how.to_owned()));
-    }
-    (Kind::Changed, None)
+    let how = match was.len().cmp(&is.len()) {
+        Ordering::Greater => "a digit dropped",
+        Ordering::Less => "a digit too many",
+        Ordering::Equal => "a digit changed",
+    };
+    (Kind::Changed, (edits == 1 && was.len() > 1).then(|| how.to_owned()))
 }
 
-fn unit_change(a: Unit, b: Unit) -> Option<String> {
-    let how = match (a, b) {
+/// How two figures of one value differ.
+fn unit_change(was: Unit, is: Unit) -> &'static str {
+    match (was, is) {
         (Unit::Currency(_), Unit::Currency(_)) => "the currency changed",
         (Unit::Hour, Unit::Hour) => "before noon and after noon exchanged",
         (Unit::Percent, Unit::Point) => "percent became percentage points",
         (Unit::Point, Unit::Percent) => "percentage points became percent",
         _ => "the unit changed",
-    };
-    Some(how.to_owned())
+    }
 }
 
-/// The value with its unit, for a help line.
-fn said(figure: &Figure) -> String {
+/// The value with its unit: what makes a finding the same in a baseline.
+fn identity(figure: &Figure) -> String {
     let value = figure.best().map_or_else(String::new, |v| v.to_string());
     match figure.unit {
         Unit::None | Unit::Count => value,
@@ -246,15 +248,11 @@ fn said(figure: &Figure) -> String {
     }
 }
 
-fn identity(figure: &Figure) -> String {
-    said(figure)
-}
-
 fn group_thousands(n: u64) -> String {
     let digits = n.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -44,8 +44,12 @@ impl fmt::Display for Error {
             Self::Usage(what) | Self::Language(what) | Self::UnknownCheck(what) => {
                 f.write_str(what)
             }
-            Self::Read(path, error) => write!(f, "cannot read {}: {error}", path.display()),
-            Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Read(path, error) => {
+                write!(f, "cannot read {}: {}", path.display(), reason(error))
+            }
+            Self::Write(path, error) => {
+                write!(f, "cannot write {}: {}", path.display(), reason(error))
+            }
             Self::Config(path, what) => write!(f, "{}: {what}", path.display()),
             Self::Rules(name, what) => write!(f, "rules {name}: {what}"),
             Self::Unaligned { source, target, source_segments, target_segments }
@@ -72,6 +76,12 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// What the system says about a file, without its number for it.
+pub(crate) fn reason(error: &std::io::Error) -> String {
+    let said = error.to_string();
+    said.split_once(" (os error").map_or(said.as_str(), |(words, _)| words).to_owned()
+}
 
 impl Error {
     /// What the user can do about it.

@@ -1,15 +1,19 @@
 //! The words of one language that mean something beside a figure, in one automaton.
 //!
-//! Keys are folded as [`Chars`] folds a text; one finite-state transducer maps each to its
-//! meanings. Looking a word up walks the characters of the text and allocates nothing.
+//! Keys are folded as [`Chars`] folds a text; one trie over characters maps each to its meanings.
+//! Looking a word up walks the characters of the text and allocates nothing. Each word knows the
+//! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
+use crate::numerals::{Numerals, Packed};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
-use fst::Map;
+use crawdad::Trie;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::BitOr;
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +24,8 @@ pub enum Sense {
     Multiplier(u32),
     /// Closes a group, a power of ten: million, 億.
     Scale(u8),
+    /// The same, before the number: milioni 5.
+    ScaleBefore(u8),
     /// The same, only where it touches the digits: k, bn.
     AttachedScale(u8),
     /// Counts in bundles: dozen.
@@ -86,6 +92,129 @@ pub enum Sense {
     Atom,
 }
 
+impl Sense {
+    /// Its kind, whatever value it has.
+    pub const fn kind(&self) -> Kinds {
+        match self {
+            Self::Cardinal(_) => Kinds::CARDINAL,
+            Self::Multiplier(_) => Kinds::MULTIPLIER,
+            Self::Scale(_) => Kinds::SCALE,
+            Self::ScaleBefore(_) => Kinds::SCALE_BEFORE,
+            Self::AttachedScale(_) => Kinds::ATTACHED_SCALE,
+            Self::Collective(_) => Kinds::COLLECTIVE,
+            Self::Ordinal(_) => Kinds::ORDINAL,
+            Self::Part(_) => Kinds::PART,
+            Self::Article => Kinds::ARTICLE,
+            Self::AndAHalf => Kinds::AND_A_HALF,
+            Self::Vague => Kinds::VAGUE,
+            Self::Unit(_) | Self::Multiple(..) | Self::Counter | Self::FiscalMonth => Kinds::UNIT,
+            Self::UnitBefore(_) => Kinds::UNIT_BEFORE,
+            Self::Month(_) => Kinds::MONTH,
+            Self::Weekday(_) => Kinds::WEEKDAY,
+            Self::Era(_) => Kinds::ERA,
+            Self::AfterNoon(_) => Kinds::AFTER_NOON,
+            Self::ClockOffset(_) => Kinds::CLOCK_OFFSET,
+            Self::HalfYear(_) => Kinds::HALF_YEAR,
+            Self::Evidence(_) => Kinds::EVIDENCE,
+            Self::Mark(_) => Kinds::MARK,
+            Self::Atom => Kinds::ATOM,
+            Self::DecimalWord
+            | Self::Joiner
+            | Self::OrdinalSuffix
+            | Self::DecadeSuffix
+            | Self::DenominatorFirst
+            | Self::WholeFirst
+            | Self::NumeratorFirst
+            | Self::Range
+            | Self::FirstYear
+            | Self::Zone
+            | Self::PartOf => Kinds::LINK,
+        }
+    }
+}
+
+/// A set of kinds of senses: what a word may mean at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// [`Sense::Cardinal`].
+    pub const CARDINAL: Self = Self(1);
+    /// [`Sense::Multiplier`].
+    pub const MULTIPLIER: Self = Self(1 << 1);
+    /// [`Sense::Scale`].
+    pub const SCALE: Self = Self(1 << 2);
+    /// [`Sense::AttachedScale`].
+    pub const ATTACHED_SCALE: Self = Self(1 << 3);
+    /// [`Sense::Collective`].
+    pub const COLLECTIVE: Self = Self(1 << 4);
+    /// [`Sense::Ordinal`].
+    pub const ORDINAL: Self = Self(1 << 5);
+    /// [`Sense::Part`].
+    pub const PART: Self = Self(1 << 6);
+    /// [`Sense::Article`].
+    pub const ARTICLE: Self = Self(1 << 7);
+    /// [`Sense::AndAHalf`].
+    pub const AND_A_HALF: Self = Self(1 << 8);
+    /// [`Sense::Vague`].
+    pub const VAGUE: Self = Self(1 << 9);
+    /// What a number before it counts: units, multiples of them, counters, months of a period.
+    pub const UNIT: Self = Self(1 << 10);
+    /// [`Sense::UnitBefore`].
+    pub const UNIT_BEFORE: Self = Self(1 << 11);
+    /// [`Sense::Month`].
+    pub const MONTH: Self = Self(1 << 12);
+    /// [`Sense::Weekday`].
+    pub const WEEKDAY: Self = Self(1 << 13);
+    /// [`Sense::Era`].
+    pub const ERA: Self = Self(1 << 14);
+    /// [`Sense::AfterNoon`].
+    pub const AFTER_NOON: Self = Self(1 << 15);
+    /// [`Sense::ClockOffset`].
+    pub const CLOCK_OFFSET: Self = Self(1 << 16);
+    /// [`Sense::HalfYear`].
+    pub const HALF_YEAR: Self = Self(1 << 17);
+    /// [`Sense::Evidence`].
+    pub const EVIDENCE: Self = Self(1 << 18);
+    /// [`Sense::Mark`].
+    pub const MARK: Self = Self(1 << 19);
+    /// [`Sense::Atom`].
+    pub const ATOM: Self = Self(1 << 20);
+    /// What only means something between or behind numbers.
+    pub const LINK: Self = Self(1 << 21);
+    /// [`Sense::ScaleBefore`].
+    pub const SCALE_BEFORE: Self = Self(1 << 22);
+
+    /// What says which number a word is, or that it is none.
+    const NUMBERS: Self = Self::CARDINAL
+        .and(Self::MULTIPLIER)
+        .and(Self::SCALE)
+        .and(Self::SCALE_BEFORE)
+        .and(Self::COLLECTIVE)
+        .and(Self::ORDINAL)
+        .and(Self::PART)
+        .and(Self::ATOM);
+
+    /// The kinds of both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two have a kind in common.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.and(other)
+    }
+}
+
 /// One meaning of a word.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meaning {
@@ -107,11 +236,26 @@ impl Meaning {
     }
 }
 
-/// The words of one language.
+/// What one word means.
 #[derive(Debug)]
+struct Entry {
+    kinds: Kinds,
+    meanings: SmallVec<[Meaning; 1]>,
+}
+
+/// The words of one language.
 pub struct Lexicon {
-    automaton: Map<Vec<u8>>,
-    meanings: Vec<SmallVec<[Meaning; 1]>>,
+    /// Absent where the language has no words, since no trie can be empty.
+    trie: Option<Trie>,
+    entries: Vec<Entry>,
+    numerals: Option<Numerals>,
+    proclitics: Vec<String>,
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon").field("entries", &self.entries).finish_non_exhaustive()
+    }
 }
 
 /// A word that was found: where it ends and which it is.
@@ -123,58 +267,98 @@ pub struct Found {
     pub word: WordId,
 }
 
-/// A word of one lexicon.
+/// A word of one lexicon: of its table, of the spelled numbers, or of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordId(u32);
+pub struct WordId {
+    table: Option<u32>,
+    number: Packed,
+}
 
 impl Lexicon {
-    /// Builds the automaton from a language file; an error names the word and what is wrong.
-    pub fn new(file: &LanguageFile) -> Result<Self, Error> {
+    /// Builds the automaton from a language file, beside which CLDR's number words are looked up; an
+    /// error names the word and what is wrong.
+    pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
-        let broken = |e: fst::Error| Error::Rules(file.name.clone(), e.to_string());
-        let mut builder = fst::MapBuilder::memory();
-        let mut meanings = Vec::with_capacity(table.words.len());
-        for (word, senses) in table.words {
-            builder.insert(word, meanings.len() as u64).map_err(broken)?;
-            meanings.push(senses);
-        }
-        let automaton = builder.into_map();
-        Ok(Self { automaton, meanings })
+        let broken =
+            |e: crawdad::errors::CrawdadError| Error::Rules(file.name.clone(), e.to_string());
+        let words = table.words.keys().zip(0..);
+        let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
+        let trie = trie.transpose().map_err(broken)?;
+        let entries = table.words.into_values().map(|meanings| Entry {
+            kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
+            meanings,
+        });
+        let proclitics = file.numerals.proclitics.iter().map(|word| fold_text(word)).collect();
+        Ok(Self { entries: entries.collect(), trie, numerals, proclitics })
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// The longest word that begins at character `start`, ends where a word may end and is one that
-    /// `accept` takes.
+    /// `accept` takes. Where the table says of a word that it is a number, the spelled numbers are
+    /// not asked about it.
     pub fn longest(
         &self,
         chars: &Chars,
         start: usize,
         accept: impl Fn(&Sense) -> bool,
     ) -> Option<Found> {
-        let automaton = self.automaton.as_fst();
-        let mut node = automaton.root();
-        let mut output = fst::raw::Output::zero();
-        let mut best = None;
-        let mut buffer = [0u8; 4];
-        for index in start..chars.len() {
-            for &byte in chars.folded[index].encode_utf8(&mut buffer).as_bytes() {
-                let transition = node.transition(match node.find_input(byte) {
-                    Some(at) => at,
-                    None => return best,
-                });
-                output = output.cat(transition.out);
-                node = automaton.node(transition.addr);
+        let table = self.longest_of_table(chars, start, &accept);
+        let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
+        match (table, number.filter(|hit| hit.number.senses().any(accept))) {
+            (Some((end, word)), Some(hit)) if hit.end == end => {
+                let counts = self.entries[word as usize].kinds.any(Kinds::NUMBERS);
+                let number = if counts { Packed::default() } else { hit.number };
+                Some(Found { end, word: WordId { table: Some(word), number } })
             }
-            if node.is_final() {
-                let word = output.cat(node.final_output()).value();
-                let meanings = &self.meanings[word as usize];
-                let accepted = meanings.iter().any(|m| accept(&m.sense));
-                if accepted && let Some(end) = end_of_word(chars, start, index + 1, meanings) {
-                    best = Some(Found { end, word: WordId(word as u32) });
-                }
+            (table, Some(hit)) if table.is_none_or(|(end, _)| end < hit.end) => {
+                Some(Found { end: hit.end, word: WordId { table: None, number: hit.number } })
+            }
+            (table, _) => table.map(|(end, word)| Found {
+                end,
+                word: WordId { table: Some(word), number: Packed::default() },
+            }),
+        }
+    }
+
+    /// Where the word begins that stands at `start` behind a particle which is written onto it, as
+    /// `and` is in Arabic; `None` without such a particle.
+    pub fn after_proclitic(&self, chars: &Chars, start: usize) -> Option<usize> {
+        let proclitic = self.proclitics.iter().find(|word| chars.starts_with(start, word))?;
+        Some(start + proclitic.chars().count())
+    }
+
+    fn longest_of_table(
+        &self,
+        chars: &Chars,
+        start: usize,
+        accept: impl Fn(&Sense) -> bool,
+    ) -> Option<(usize, u32)> {
+        let mut best = None;
+        let text = chars.folded[start..].iter().copied();
+        for (word, length) in self.trie.as_ref()?.common_prefix_search(text) {
+            let meanings = &self.entries[word as usize].meanings;
+            let accepted = meanings.iter().any(|m| accept(&m.sense));
+            if accepted && let Some(end) = end_of_word(chars, start, start + length, meanings) {
+                best = Some((end, word));
             }
         }
         best
+    }
+
+    /// The kinds of what a word may mean, however it is written.
+    pub fn kinds(&self, word: WordId) -> Kinds {
+        let table = word.table.map_or(Kinds::default(), |word| self.entries[word as usize].kinds);
+        word.number.senses().fold(table, |kinds, sense| kinds | sense.kind())
     }
 
     /// What a word means where it is `written` so.
@@ -183,8 +367,13 @@ impl Lexicon {
         word: WordId,
         written: &'a [char],
     ) -> impl Iterator<Item = &'a Sense> {
-        let meanings = self.meanings[word.0 as usize].iter();
-        meanings.filter(|m| m.is_written(written)).map(|meaning| &meaning.sense)
+        let none: &'a [Meaning] = &[];
+        let meanings = word.table.map_or(none, |word| &self.entries[word as usize].meanings);
+        meanings
+            .iter()
+            .filter(|m| m.is_written(written))
+            .map(|meaning| &meaning.sense)
+            .chain(word.number.senses().map(|sense| -> &'a Sense { sense }))
     }
 }
 
@@ -259,6 +448,7 @@ impl Table {
         self.map(&numerals.cardinals, Sense::Cardinal)?;
         self.map(&numerals.multipliers, Sense::Multiplier)?;
         self.map(&numerals.scales, Sense::Scale)?;
+        self.map(&numerals.scales_before, Sense::ScaleBefore)?;
         self.map(&numerals.attached_scales, Sense::AttachedScale)?;
         self.map(&numerals.collectives, Sense::Collective)?;
         self.map(&numerals.ordinals, Sense::Ordinal)?;

@@ -27,6 +27,7 @@
 
 pub mod checker;
 pub mod checks;
+pub mod cldr;
 pub mod diagnosis;
 pub mod document;
 pub mod error;
@@ -35,6 +36,7 @@ pub mod finding;
 pub mod lexicon;
 pub mod locale;
 pub mod matching;
+mod numerals;
 pub mod qualify;
 pub mod rules;
 pub mod sentences;

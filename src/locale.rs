@@ -1,8 +1,10 @@
 //! The tables of one language, ready for use.
 
+use crate::cldr;
 use crate::error::Error;
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
+use crate::numerals::Numerals;
 use crate::rules::{Digits, Garble, LanguageFile, Proof, Sentences};
 use std::collections::HashMap;
 use std::fs;
@@ -38,20 +40,28 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Parses a language file and builds its tables. An error names the file, the line and the key.
+    /// Parses a language file and builds its tables, with nothing beside them. An error names the
+    /// file, the line and the key.
     pub fn parse(tag: &str, toml: &str) -> Result<Self, Error> {
         let file = toml::from_str(toml);
-        Self::new(tag, file.map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?)
+        let file = file.map_err(|e| Error::Rules(format!("lang/{tag}.toml"), e.to_string()))?;
+        Self::new(tag, file, None)
     }
 
-    fn new(tag: &str, mut file: LanguageFile) -> Result<Self, Error> {
+    /// The locale for a BCP 47 tag with the built-in tables; see [`Locales::get`].
+    pub fn load(tag: &str) -> Result<Self, Error> {
+        Locales::default().load(tag)
+    }
+
+    fn new(tag: &str, file: LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
+        let mut file = file;
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         Ok(Self {
             tag: tag.to_owned(),
-            lexicon: Lexicon::new(&file)?,
+            lexicon: Lexicon::new(&file, numerals)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
-            digits: file.digits,
+            digits: file.digits.into(),
             middle_dot_decimals: file.numerals.middle_dot_decimals,
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
@@ -102,8 +112,8 @@ impl Locales {
         Self { layers, ..Self::default() }
     }
 
-    /// The locale for a BCP 47 tag: its own tables, else those of the longest prefix that has some
-    /// (`pt-AO` falls back to `pt`), else none but the tag.
+    /// The locale for a BCP 47 tag: what CLDR knows of it and of those it inherits from, and over
+    /// that the language files of its language and its region (`pt-BR` lies on `pt`).
     pub fn get(&self, tag: &str) -> Result<Arc<Locale>, Error> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(locale) = loaded.get(tag) {
@@ -115,18 +125,27 @@ impl Locales {
     }
 
     fn load(&self, tag: &str) -> Result<Locale, Error> {
-        let mut prefix = tag.replace('_', "-");
-        loop {
-            let built_in = Locale::built_in_file(&prefix);
-            let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, &prefix)).collect();
+        let chain = cldr::chain(tag);
+        let numerals = chain.iter().find_map(|locale| Numerals::of(locale));
+        let mut file = cldr::words(&chain);
+        if let Some(numerals) = &numerals {
+            // The rules for numbers know more forms of these words, and how they compose.
+            file.numerals.scales.retain(|word, _| !numerals.contains(word));
+        }
+        let mut proves = false;
+        for name in chain.iter().rev() {
+            let built_in = Locale::built_in_file(name);
+            let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, name)).collect();
+            proves |= !own.is_empty();
             if built_in.is_some() || !own.is_empty() {
-                return layered(tag, &prefix, built_in.unwrap_or_default(), own);
-            }
-            match prefix.rfind('-') {
-                Some(at) => prefix.truncate(at),
-                None => return Locale::parse(tag, ""),
+                file = file.with(layered(name, built_in.unwrap_or_default(), own)?);
             }
         }
+        let locale = Locale::new(tag, file, numerals)?;
+        if proves {
+            locale.prove()?;
+        }
+        Ok(locale)
     }
 }
 
@@ -140,17 +159,16 @@ fn layer(folder: &Path, tag: &str) -> Option<Result<String, Error>> {
     }
 }
 
-/// The tables of a built-in file with the user's files laid over it, which must prove themselves.
+/// A built-in file with the user's files laid over it.
 fn layered(
-    tag: &str,
     name: &str,
     built_in: &str,
     own: Vec<Result<String, Error>>,
-) -> Result<Locale, Error> {
-    if own.is_empty() {
-        return Locale::parse(tag, built_in);
-    }
+) -> Result<LanguageFile, Error> {
     let rules = |e: toml::de::Error| Error::Rules(format!("lang/{name}.toml"), e.to_string());
+    if own.is_empty() {
+        return toml::from_str(built_in).map_err(rules);
+    }
     let mut table: toml::Table = built_in.parse().map_err(rules)?;
     for text in own {
         let text = text?;
@@ -158,9 +176,7 @@ fn layered(
         toml::from_str::<LanguageFile>(&text).map_err(rules)?;
         lay_over(&mut table, text.parse().map_err(rules)?);
     }
-    let locale = Locale::new(tag, table.try_into().map_err(rules)?)?;
-    locale.prove()?;
-    Ok(locale)
+    table.try_into().map_err(rules)
 }
 
 /// Adds `upper` to `lower`: tables are merged, lists joined, and of two values the upper wins.

@@ -10,10 +10,12 @@ mod leftovers;
 
 pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 
-use crate::facts::{Class, Facts, Figure};
+use crate::facts::{Class, Facts, Figure, Form, Value};
 use crate::units::Unit;
-use agree::{Fit, by_convention, converts, fit, same_best, shares, states_part_of_date};
+use agree::{Fit, by_convention, converts, fit, part_of_time, same_best, shares};
 use leftovers::{became, says_again, stands_in};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// How the figures of two sides answer each other; indices into [`Facts::figures`].
 #[derive(Debug, Default)]
@@ -26,11 +28,15 @@ pub struct Alignment {
     pub missing: Vec<usize>,
     /// Strong target figures with no counterpart.
     pub added: Vec<usize>,
+    /// Source figures in words with no counterpart that are too weak to accuse by themselves: three
+    /// or more of something, third or later.
+    pub unspoken: Vec<usize>,
     /// How the codes answer each other; filled by [`align_codes`].
     pub codes: CodeAlignment,
     source_taken: Vec<bool>,
     target_taken: Vec<bool>,
     held: Vec<(usize, usize)>,
+    candidates: Vec<(Reverse<u32>, usize, usize)>,
 }
 
 /// A source figure and the target figure that answers it.
@@ -63,7 +69,20 @@ pub enum Rung {
     Reused,
 }
 
+/// How many pairs of figures are compared one by one: a thousand figures on either side, which no
+/// segment that people translate has.
+const MOST_COMPARED: usize = 1 << 20;
+
+/// How many figures of a side that has more are looked at further, once equal values have found
+/// each other.
+const MOST_LEFT: usize = 512;
+
 /// Matches the figures of two sides into `alignment`, which is cleared first.
+///
+/// Each figure is held against each of the other side. Where there are more than [`MOST_COMPARED`]
+/// of such pairs, equal values are matched by a table of values, and of what is left only the first
+/// [`MOST_LEFT`] figures of each side are looked at; the others agree with nothing and accuse
+/// nobody. So the time grows with the text.
 pub fn align(
     (source_text, source): (&str, &Facts),
     (target_text, target): (&str, &Facts),
@@ -76,12 +95,22 @@ pub fn align(
     let sides = Sides { source: &source.figures, target: &target.figures };
     let strong = |a: &Figure, b: &Figure| a.is_strong() && b.is_strong();
     let either = |a: &Figure, b: &Figure| a.is_strong() != b.is_strong();
-    alignment.climb(sides, Rung::Value, |a, b| {
-        strong(a, b) && fit(a, b) == Some(Fit::Same) && same_best(a, b)
-    });
+    let crowded = source.figures.len().saturating_mul(target.figures.len()) > MOST_COMPARED;
+    if crowded {
+        alignment.climb_values(sides);
+        alignment.pass_over();
+    } else {
+        alignment.climb(sides, Rung::Value, |a, b| {
+            strong(a, b) && fit(a, b) == Some(Fit::Same) && same_best(a, b)
+        });
+    }
     alignment.climb(sides, Rung::Reading, |a, b| {
         strong(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
+    alignment.climb(sides, Rung::Evidence, |a, b| {
+        part_of_time(a).is_some() && fit(a, b) == Some(Fit::Same) && shares(a, b)
+    });
+    alignment.hold_back(sides);
     alignment
         .climb(sides, Rung::LooseUnit, |a, b| strong(a, b) && fit(a, b).is_some() && shares(a, b));
     alignment.climb(sides, Rung::Convention, |a, b| strong(a, b) && by_convention(a, b));
@@ -90,8 +119,6 @@ pub fn align(
         either(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
     });
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b) == Some(Fit::Same) && shares(a, b));
-    let states = |f: &Figure| states_part_of_date(f.unit).then_some(f.unit);
-    alignment.hold_back(sides, states);
     alignment.climb(sides, Rung::Evidence, |a, b| {
         either(a, b)
             && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
@@ -112,6 +139,12 @@ struct Sides<'a> {
 }
 
 impl Alignment {
+    /// Whether the pair is dense with figures that agree, so that it is a text of figures, where one
+    /// that is dropped or added counts.
+    pub fn is_dense(&self) -> bool {
+        self.agreed.iter().filter(|a| a.rung <= Rung::Converted).count() >= 2
+    }
+
     /// The agreement that the source figure takes part in.
     pub fn of_source(&self, index: usize) -> Option<Agreement> {
         self.agreed.iter().find(|a| a.source == index).copied()
@@ -122,6 +155,7 @@ impl Alignment {
         self.changed.clear();
         self.missing.clear();
         self.added.clear();
+        self.unspoken.clear();
         self.source_taken.clear();
         self.source_taken.resize(source, false);
         self.target_taken.clear();
@@ -147,14 +181,43 @@ impl Alignment {
         }
     }
 
+    /// The rung of equal values, by a table of values.
+    fn climb_values(&mut self, sides: Sides<'_>) {
+        let mut free: HashMap<Value, Vec<usize>> = HashMap::new();
+        // The first target figure of a value is at the end of its list, where it is taken.
+        for (t, b) in sides.target.iter().enumerate().rev().filter(|(_, b)| b.is_strong()) {
+            if let Some(value) = b.best() {
+                free.entry(value).or_default().push(t);
+            }
+        }
+        for (s, a) in sides.source.iter().enumerate().filter(|(_, a)| a.is_strong()) {
+            let Some(list) = a.best().and_then(|value| free.get_mut(&value)) else { continue };
+            let from = list.len().saturating_sub(MOST_LEFT);
+            let same = |&t: &usize| fit(a, &sides.target[t]) == Some(Fit::Same);
+            if let Some(at) = list[from..].iter().rposition(same) {
+                let t = list.remove(from + at);
+                self.source_taken[s] = true;
+                self.target_taken[t] = true;
+                self.agreed.push(Agreement { source: s, target: t, rung: Rung::Value });
+            }
+        }
+    }
+
+    /// Takes all but the first figures that are left.
+    fn pass_over(&mut self) {
+        for taken in [&mut self.source_taken, &mut self.target_taken] {
+            taken.iter_mut().filter(|taken| !**taken).skip(MOST_LEFT).for_each(|t| *t = true);
+        }
+    }
+
     /// Takes out of the lenient rungs what both sides state of one kind with no value in common:
     /// a first quarter is not answered by the article of "a year" where the source says the fourth.
-    fn hold_back(&mut self, sides: Sides<'_>, states: impl Fn(&Figure) -> Option<Unit>) {
+    fn hold_back(&mut self, sides: Sides<'_>) {
         self.held.clear();
         for (s, a) in sides.source.iter().enumerate().filter(|&(s, _)| !self.source_taken[s]) {
-            let Some(unit) = states(a) else { continue };
+            let Some(kind) = part_of_time(a) else { continue };
             for (t, b) in sides.target.iter().enumerate() {
-                if !self.target_taken[t] && states(b) == Some(unit) && !shares(a, b) {
+                if !self.target_taken[t] && part_of_time(b) == Some(kind) && !shares(a, b) {
                     self.held.push((s, t));
                 }
             }
@@ -244,28 +307,22 @@ impl Alignment {
 
     /// Pairs what is left, likeliest first, and lists the rest.
     fn pair_leftovers(&mut self, sides: Sides<'_>) {
-        let known = |f: &Figure| !f.readings.is_empty();
-        loop {
-            let mut best: Option<(u32, usize, usize)> = None;
-            for (s, a) in
-                sides.source.iter().enumerate().filter(|&(s, f)| !self.source_taken[s] && known(f))
-            {
-                for (t, b) in sides
-                    .target
-                    .iter()
-                    .enumerate()
-                    .filter(|&(t, f)| !self.target_taken[t] && known(f))
-                {
-                    let score = became(a, b).unwrap_or(0);
-                    if score > best.map_or(0, |(score, ..)| score) {
-                        best = Some((score, s, t));
-                    }
+        let Self { source_taken, target_taken, candidates, .. } = self;
+        candidates.clear();
+        for (s, a) in free(sides.source, source_taken) {
+            for (t, b) in free(sides.target, target_taken) {
+                if let Some(score) = became(a, b).filter(|&score| score > 0) {
+                    candidates.push((Reverse(score), s, t));
                 }
             }
-            let Some((_, s, t)) = best else { break };
-            self.source_taken[s] = true;
-            self.target_taken[t] = true;
-            self.changed.push((s, t));
+        }
+        candidates.sort_unstable();
+        for &(_, s, t) in &*candidates {
+            if !source_taken[s] && !target_taken[t] {
+                source_taken[s] = true;
+                target_taken[t] = true;
+                self.changed.push((s, t));
+            }
         }
         self.changed.sort_unstable();
     }
@@ -286,7 +343,13 @@ impl Alignment {
         let by_sum = |a: &Agreement| !same_best(&sides.source[a.source], &sides.target[a.target]);
         for at in 0..sides.source.len() {
             let figure = &sides.source[at];
-            if self.source_taken[at] || !figure.is_strong() || figure.readings.is_empty() {
+            if self.source_taken[at] || figure.readings.is_empty() {
+                continue;
+            }
+            if !figure.is_strong() {
+                if tells_in_words(figure) {
+                    self.unspoken.push(at);
+                }
                 continue;
             }
             let summed = self.agreed.iter().any(|a| a.source + 1 == at && by_sum(a))
@@ -313,6 +376,18 @@ impl Alignment {
             }
         }
     }
+}
+
+/// Whether a figure in words says a number that is not often said in passing.
+fn tells_in_words(figure: &Figure) -> bool {
+    let counts = !matches!(figure.class(), Class::Date | Class::Time | Class::Ratio);
+    let more = figure.best().is_some_and(|v| v > Value::int(2));
+    figure.form == Form::Word && !figure.inside_script && counts && more
+}
+
+/// The figures that are free and have a value, with their indices.
+fn free<'a>(figures: &'a [Figure], taken: &'a [bool]) -> impl Iterator<Item = (usize, &'a Figure)> {
+    figures.iter().enumerate().filter(|&(at, f)| !taken[at] && !f.readings.is_empty())
 }
 
 /// Whether the figure at `at` goes on with the one before it.

@@ -5,7 +5,7 @@
 
 use crate::checks::CHECKS;
 use crate::error::Error;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Confidence, Finding, Severity};
 use crate::suggest::did_you_mean;
 use clap::ValueEnum;
 use serde::Deserialize;
@@ -48,7 +48,7 @@ pub enum FailOn {
     Warning,
     /// Every finding that is shown
     Note,
-    /// No finding: exit 0 or, if the job could not be done, 2
+    /// No finding; the run fails only if the job could not be done
     Never,
 }
 
@@ -63,6 +63,9 @@ impl FailOn {
         }
     }
 }
+
+/// The check that `--strict-locale` raises.
+const UNLOCALIZED: &str = "unlocalized-figure";
 
 /// What the user says about one check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -96,6 +99,8 @@ pub struct Policy {
     pub level: Level,
     /// What fails the run.
     pub fail_on: FailOn,
+    /// Whether a figure with foreign separators is a warning that a CI job sees.
+    pub strict_locale: bool,
     off: BTreeSet<&'static str>,
     severities: BTreeMap<&'static str, Severity>,
 }
@@ -143,6 +148,10 @@ impl Policy {
     pub fn judge(&self, mut finding: Finding) -> Option<Finding> {
         if !self.is_on(finding.check) {
             return None;
+        }
+        if self.strict_locale && finding.check == UNLOCALIZED {
+            finding.severity = Severity::Warning;
+            finding.confidence = Confidence::High;
         }
         if let Some(&severity) = self.severities.get(finding.check) {
             finding.severity = severity;

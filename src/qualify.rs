@@ -4,7 +4,7 @@
 //! between. Distances are measured so that a character of an unspaced script counts double: it says
 //! about as much as two letters.
 
-use crate::facts::{Class, Facts, Figure, MarkKind, is_unspaced};
+use crate::facts::{Class, Facts, Figure, Mark, MarkKind, is_unspaced};
 use crate::text::Span;
 
 /// How far a direction word may stand from its figure.
@@ -22,20 +22,20 @@ pub struct Direction {
 /// The direction of `figure` in `text`, if exactly one is said of it.
 pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
     let mut found: Option<(usize, Direction)> = None;
-    for mark in &facts.marks {
+    for mark in nearby(facts, figure) {
         let up = match mark.kind {
             MarkKind::Up | MarkKind::More | MarkKind::Plus => true,
             MarkKind::Down | MarkKind::Less | MarkKind::Minus => false,
             // What is denied is not said either way.
             MarkKind::Not => {
-                if distance(text, facts, figure.span, mark.span).is_some() {
+                if distance(text, facts, figure, mark.span).is_some() {
                     return None;
                 }
                 continue;
             }
             _ => continue,
         };
-        let Some(far) = distance(text, facts, figure.span, mark.span) else { continue };
+        let Some(far) = distance(text, facts, figure, mark.span) else { continue };
         if far == 0 && mark.span.end == figure.span.start {
             // A sign before the number, or a word for one, settles it: マイナス3.6%.
             return Some(Direction { up, span: mark.span });
@@ -52,9 +52,9 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
 
 /// Whether any word hedges or bounds `figure`, or sends it up or down past a bound.
 pub fn is_hedged(text: &str, facts: &Facts, figure: &Figure) -> bool {
-    facts.marks.iter().any(|mark| {
+    nearby(facts, figure).iter().any(|mark| {
         !matches!(mark.kind, MarkKind::From | MarkKind::To | MarkKind::Range | MarkKind::Not)
-            && distance(text, facts, figure.span, mark.span).is_some()
+            && distance(text, facts, figure, mark.span).is_some()
     })
 }
 
@@ -66,13 +66,13 @@ pub fn adjacent_hedge(
     figure: &Figure,
     postpositions: bool,
 ) -> Option<Span> {
-    let bounds = facts.marks.iter().filter(|mark| match mark.kind {
+    let bounds = nearby(facts, figure).iter().filter(|mark| match mark.kind {
         MarkKind::Approximately => true,
         MarkKind::More | MarkKind::Less => postpositions || mark.span.end <= figure.span.start,
         _ => false,
     });
     bounds.map(|mark| mark.span).find(|&mark| {
-        between(figure.span, mark)
+        gap(figure.span, mark)
             .is_some_and(|gap| gap.of(text).chars().all(|c| c.is_whitespace() || c == '-'))
     })
 }
@@ -80,31 +80,30 @@ pub fn adjacent_hedge(
 /// The sign right before `figure`, as a mark or as a word: `-5`, `minus 5`, マイナス5. `true` is
 /// plus.
 pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
-    facts.marks.iter().find_map(|mark| {
+    nearby(facts, figure).iter().find_map(|mark| {
         let up = match mark.kind {
             MarkKind::Plus => true,
             MarkKind::Minus => false,
             _ => return None,
         };
         let gap =
-            between(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
+            self::gap(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
         gap.of(text).chars().all(char::is_whitespace).then_some(Direction { up, span: mark.span })
     })
 }
 
 /// Whether anything near `figure` says that it falls or is below.
 pub fn goes_down(text: &str, facts: &Facts, figure: &Figure) -> bool {
-    facts.marks.iter().any(|mark| {
+    nearby(facts, figure).iter().any(|mark| {
         matches!(mark.kind, MarkKind::Down | MarkKind::Less | MarkKind::Minus)
-            && distance(text, facts, figure.span, mark.span).is_some()
+            && distance(text, facts, figure, mark.span).is_some()
     })
 }
 
 /// Which end of a change `figure` is: `From` or `To`, by the word right before it or, in a language
 /// with postpositions, right after it.
 pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure, after: bool) -> Option<MarkKind> {
-    facts
-        .marks
+    nearby(facts, figure)
         .iter()
         .filter(|m| matches!(m.kind, MarkKind::From | MarkKind::To))
         .find(|mark| {
@@ -122,10 +121,19 @@ pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure, after: bool) ->
         .map(|mark| mark.kind)
 }
 
+/// The marks that may qualify `figure`: those in reach of it, whatever stands between.
+fn nearby<'a>(facts: &'a Facts, figure: &Figure) -> &'a [Mark] {
+    // Marks are words, so that those in order of their beginning are in order of their end too.
+    let bytes = (REACH * char::MAX.len_utf8()) as u32;
+    let from = facts.marks.partition_point(|m| m.span.end + bytes < figure.span.start);
+    let to = facts.marks.partition_point(|m| m.span.start <= figure.span.end + bytes);
+    facts.marks.get(from..to).unwrap_or_default()
+}
+
 /// How far `mark` stands from `figure`; `None` if too far, in another clause, or beyond another
 /// strong figure.
-fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize> {
-    let gap = between(figure, mark)?;
+fn distance(text: &str, facts: &Facts, figure: &Figure, mark: Span) -> Option<usize> {
+    let gap = gap(figure.span, mark)?;
     let mut width = 0;
     for c in gap.of(text).chars() {
         if matches!(
@@ -152,17 +160,31 @@ fn distance(text: &str, facts: &Facts, figure: Span, mark: Span) -> Option<usize
             return None;
         }
         width += if is_unspaced(c) { 2 } else { 1 };
+        if width > REACH {
+            return None;
+        }
     }
-    // A date between the word and its figure divides nothing: "raised its 2024 forecast to $5m".
-    let crossed = facts
-        .figures
-        .iter()
-        .any(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
-    (width <= REACH && !crossed).then_some(width)
+    // A date between the word and its figure divides nothing ("raised its 2024 forecast to $5m"),
+    // nor does the other end of the range that the figure belongs to.
+    let mut between = facts
+        .figures_from(gap.start)
+        .take_while(|f| f.span.start < gap.end)
+        .filter(|f| f.is_strong() && f.class() != Class::Date && gap.contains(f.span));
+    let crossed = match (between.next(), between.next()) {
+        (None, _) => false,
+        (Some(other), None) => {
+            let linked = nearby(facts, figure)
+                .iter()
+                .any(|m| m.kind == MarkKind::Range && gap.contains(m.span));
+            !(linked && other.unit == figure.unit)
+        }
+        _ => true,
+    };
+    (!crossed).then_some(width)
 }
 
 /// What lies between two spans; `None` if they overlap.
-fn between(a: Span, b: Span) -> Option<Span> {
+fn gap(a: Span, b: Span) -> Option<Span> {
     let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
     (first.end <= second.start).then_some(Span { start: first.end, end: second.start })
 }

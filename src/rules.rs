@@ -4,6 +4,7 @@
 //! table with examples.
 
 mod garble;
+mod layer;
 
 pub use garble::{
     AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
@@ -22,8 +23,10 @@ pub type Words<T> = BTreeMap<String, T>;
 pub struct LanguageFile {
     /// The language's name in English.
     pub name: String,
-    /// How digits are written.
-    pub digits: Digits,
+    /// Words that CLDR or the file of a wider locale has and that are to be forgotten.
+    pub forget: Vec<String>,
+    /// How digits are written; what is left out is inherited.
+    pub digits: WrittenDigits,
     /// Number words and the words beside numbers.
     pub numerals: Numerals,
     /// Units by the word after a number: `percent`, `km`, `年`.
@@ -70,9 +73,20 @@ impl OneOrMany {
     }
 }
 
-/// How digits are written.
-#[derive(Debug, Clone, Deserialize)]
+/// How a language file says that digits are written: [`Digits`] as far as it does.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct WrittenDigits {
+    /// See [`Digits::decimal`].
+    pub decimal: Option<char>,
+    /// See [`Digits::space_groups`].
+    pub space_groups: Option<bool>,
+    /// See [`Digits::percent_before`].
+    pub percent_before: Option<bool>,
+}
+
+/// How digits are written.
+#[derive(Debug, Clone)]
 pub struct Digits {
     /// The decimal separator that decides which reading of `1.234` comes first.
     pub decimal: char,
@@ -88,6 +102,17 @@ impl Default for Digits {
     }
 }
 
+impl From<WrittenDigits> for Digits {
+    fn from(written: WrittenDigits) -> Self {
+        let default = Self::default();
+        Self {
+            decimal: written.decimal.unwrap_or(default.decimal),
+            space_groups: written.space_groups.unwrap_or(default.space_groups),
+            percent_before: written.percent_before.unwrap_or(default.percent_before),
+        }
+    }
+}
+
 /// Number words.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -98,6 +123,8 @@ pub struct Numerals {
     pub multipliers: Words<u32>,
     /// Words that close a group, by power of ten: `million = 6`, `億 = 8`.
     pub scales: Words<u8>,
+    /// Scales that stand before what they count: `milioni = 6` in `milioni 5`.
+    pub scales_before: Words<u8>,
     /// Letters that scale only when they touch the digits: `k = 3`, `bn = 9`.
     pub attached_scales: Words<u8>,
     /// Words that count in bundles: `dozen = 12`.
@@ -132,6 +159,9 @@ pub struct Numerals {
     pub vague: Vec<String>,
     /// Between the ends of a range: `to`, から.
     pub ranges: Vec<String>,
+    /// Particles that are written onto the word after them: و, ב. They are skipped where the word
+    /// with them is not known.
+    pub proclitics: Vec<String>,
 }
 
 /// Months, weekdays, eras, the clock.

@@ -47,10 +47,18 @@ pub fn read(
     stems.clear();
     let mut at = 0;
     let mut readable = true;
+    // Tokens and masks are in order: what lies before a token lies before all that follow.
+    let begin = tokens.first().map_or(0, |token| token.span.start);
+    let mut masks = &masks[masks.partition_point(|mask| mask.span.end <= begin)..];
     while let Some(token) = tokens.get(at) {
         let run = run_length(&tokens[at..]);
+        while let [first, rest @ ..] = masks
+            && first.span.end <= token.span.start
+        {
+            masks = rest;
+        }
         let gloss = token.bracketed && reading == Reading::Exact;
-        if gloss || masks.iter().any(|mask| mask.span.overlaps(token.span)) {
+        if gloss || masks.first().is_some_and(|mask| mask.span.overlaps(token.span)) {
             at += run;
             continue;
         }
@@ -189,12 +197,18 @@ fn kanji(
         }
         _ => {
             let first = stems.len();
-            for pair in run.windows(2) {
-                let stem = whole(text, pair);
-                let new = stems[first..].iter().all(|s| s.key != stem.key);
-                if new && !(empty(&pair[0]) && empty(&pair[1])) {
-                    stems.push(stem);
-                }
+            for pair in run.windows(2).filter(|pair| !(empty(&pair[0]) && empty(&pair[1]))) {
+                stems.push(whole(text, pair));
+            }
+            // One run says each pair once, however often it has it.
+            if stems.len() > first + 1 {
+                stems[first..].sort_unstable();
+                let mut last = None;
+                let mut at = 0;
+                stems.retain(|stem| {
+                    at += 1;
+                    at <= first || last.replace(stem.key) != Some(stem.key)
+                });
             }
         }
     }

@@ -42,6 +42,7 @@ pub enum Script {
 
 impl Script {
     /// What a token that begins with `c` is made of; `None` where no token begins.
+    #[inline]
     pub fn of(c: char) -> Option<Self> {
         if c.is_ascii() {
             return match c {
@@ -155,22 +156,71 @@ fn continues_number(c: char, rest: &str) -> bool {
     digit(c) || (matches!(c, ',' | '.' | '，' | '．') && rest.chars().nth(1).is_some_and(digit))
 }
 
+/// A set of keys for quick look-ups: mostly one, and mostly in vain.
+///
+/// An open-addressing table at most a quarter full, in which 0 is a free place; no key is 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct KeySet {
+    places: Vec<u64>,
+    shift: u32,
+}
+
+impl KeySet {
+    fn new(mut keys: Vec<u64>) -> Self {
+        // In order, so that equal sets are equal tables.
+        keys.sort_unstable();
+        keys.dedup();
+        if keys.is_empty() {
+            return Self::default();
+        }
+        let size = (4 * keys.len()).next_power_of_two();
+        let mut set = Self { places: vec![0; size], shift: 64 - size.trailing_zeros() };
+        for key in keys {
+            let mut at = set.first_place(key);
+            while set.places[at] != 0 {
+                at = (at + 1) % size;
+            }
+            set.places[at] = key;
+        }
+        set
+    }
+
+    /// Where the search for `key` begins (Fibonacci hashing).
+    fn first_place(&self, key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    #[inline]
+    fn contains(&self, key: u64) -> bool {
+        if self.places.is_empty() {
+            return false;
+        }
+        let mut at = self.first_place(key);
+        loop {
+            match self.places[at] {
+                0 => return false,
+                found if found == key => return true,
+                _ => at = (at + 1) % self.places.len(),
+            }
+        }
+    }
+}
+
 /// A set of words, looked up by the key of a token without a copy of the word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WordSet(Vec<u64>);
+pub struct WordSet(KeySet);
 
 impl WordSet {
     /// Whether the word with this key is in the set.
+    #[inline]
     pub fn contains(&self, key: u64) -> bool {
-        self.0.binary_search(&key).is_ok()
+        self.0.contains(key)
     }
 }
 
 impl<'a> FromIterator<&'a str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
-        let mut keys: Vec<u64> = words.into_iter().map(key).collect();
-        keys.sort_unstable();
-        Self(keys)
+        Self(KeySet::new(words.into_iter().map(key).collect()))
     }
 }
 
@@ -183,25 +233,25 @@ impl<'de> Deserialize<'de> for WordSet {
 
 /// A set of characters, written in a rules file as one string; white space in it only breaks lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CharSet(Vec<char>);
+pub struct CharSet(KeySet);
 
 impl CharSet {
     /// Whether the character is in the set.
+    #[inline]
     pub fn contains(&self, c: char) -> bool {
-        self.0.binary_search(&c).is_ok()
+        self.0.contains(u64::from(u32::from(c)))
     }
 
     /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.places.is_empty()
     }
 }
 
 impl FromIterator<char> for CharSet {
     fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
-        let mut chars: Vec<char> = chars.into_iter().filter(|c| !c.is_whitespace()).collect();
-        chars.sort_unstable();
-        Self(chars)
+        let chars = chars.into_iter().filter(|c| !c.is_whitespace() && *c != '\0');
+        Self(KeySet::new(chars.map(|c| u64::from(u32::from(c))).collect()))
     }
 }
 
@@ -231,6 +281,17 @@ mod tests {
     #[test]
     fn case_and_width_do_not_matter() {
         assert_eq!(key("ＡＢＣ"), key("abc"));
+    }
+
+    #[test]
+    fn sets_hold_what_was_put_in_and_nothing_else() {
+        let set: CharSet = "のはをに を\n、".chars().collect();
+        assert!("のはをに、".chars().all(|c| set.contains(c)));
+        assert!(!"かー。 \n\0a".chars().any(|c| set.contains(c)));
+        assert!(!set.is_empty() && CharSet::default().is_empty());
+        assert!(!CharSet::default().contains('の') && !WordSet::default().contains(key("a")));
+        let words: WordSet = ["the", "of", "The"].into_iter().collect();
+        assert!(words.contains(key("THE")) && !words.contains(key("on")));
     }
 
     #[test]

@@ -112,6 +112,11 @@ impl Currency {
         CURRENCIES.iter().position(|row| row.id == id).map(|at| Self(at as u8))
     }
 
+    /// The ISO 4217 codes of the table.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        CURRENCIES.iter().map(|row| row.id).filter(|id| id.starts_with(|c: char| c.is_uppercase()))
+    }
+
     /// The ISO 4217 code in capitals, or the ambiguous name in small letters.
     pub fn id(self) -> &'static str {
         self.row().id

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{env, fs};
-use tieout::checker::{Checker, Scratch};
+use tieout::checker::{Checker, Scratch, Verdict};
 use tieout::text::Text;
 use tieout::unit::{Pair, Side};
 
@@ -91,9 +91,9 @@ struct Bench {
 impl Bench {
     /// Checks `pairs`, prints what that took and returns the allocations per thousand.
     fn run(&self, name: &str, pairs: &[Pair]) -> u64 {
-        let mut scratch = Scratch::default();
+        let memory = &mut (Scratch::default(), Verdict::default());
         // Once unmeasured: tables are loaded, buffers grow to their size.
-        let findings = self.pass(pairs, &mut scratch);
+        let findings = self.pass(pairs, memory);
         let mut line = format!("{name:<16}");
         if self.time {
             let bytes: usize = pairs
@@ -105,7 +105,7 @@ impl Bench {
                 .sum();
             let (start, mut passes) = (Instant::now(), 0u32);
             while start.elapsed() < TIME {
-                self.pass(pairs, &mut scratch);
+                self.pass(pairs, memory);
                 passes += 1;
             }
             let a_second = f64::from(passes) / start.elapsed().as_secs_f64();
@@ -117,7 +117,7 @@ impl Bench {
             );
         }
         let counted = allocation_counter::measure(|| {
-            self.pass(pairs, &mut scratch);
+            self.pass(pairs, memory);
         });
         let allocations = (counted.count_total * 1_000).div_ceil(pairs.len() as u64);
         println!("{line} {allocations:>8} allocations per thousand pairs, {findings} findings");
@@ -125,13 +125,12 @@ impl Bench {
     }
 
     /// Checks every pair once and returns how many findings there are.
-    fn pass(&self, pairs: &[Pair], scratch: &mut Scratch) -> usize {
-        pairs
-            .iter()
-            .map(|pair| {
-                self.checker.check(pair, scratch).map_or(0, |verdict| verdict.findings.len())
-            })
-            .sum()
+    fn pass(&self, pairs: &[Pair], (scratch, verdict): &mut (Scratch, Verdict)) -> usize {
+        let findings = |pair: &Pair| match self.checker.check_into(pair, scratch, verdict) {
+            Ok(()) => verdict.findings.len(),
+            Err(error) => panic!("the built-in rules load: {error}"),
+        };
+        pairs.iter().map(findings).sum()
     }
 }
 

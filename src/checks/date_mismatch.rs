@@ -9,8 +9,9 @@ use crate::finding::Finding;
 pub(super) static CHECK: Check = Check {
     id: "date-mismatch",
     summary: "A year, month, day, weekday, quarter or time of day differs from the source",
-    why: "Dates change their order, their calendar and their form (令和6年 is 2024, 3 p.m. is 15時) and are compared by their parts. A date that only the translation has is a note: translators add years and days for clarity.",
+    why: "Dates change their order, their calendar and their form (令和6年 is 2024, 3 p.m. is 15時) and are compared by their parts. A date that only the translation has is left to a reviewer: translators add years and days for clarity.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

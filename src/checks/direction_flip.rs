@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           The direction word nearest to an agreed figure in the same clause is compared; where a \
           clause says both, or denies one, nothing is concluded.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),
@@ -32,11 +33,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for agreement in &view.alignment.agreed {
-        let (a, b) = (
-            &view.source_facts.figures[agreement.source],
-            &view.target_facts.figures[agreement.target],
-        );
+    for (agreement, a, b) in view.agreed() {
         let telling = |class| {
             matches!(class, Class::Percentage | Class::Money | Class::Number | Class::Measure)
         };
@@ -53,16 +50,20 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = format!(
-            "`{}` became `{}`, the other way",
+            "`{}` became `{}`, the opposite direction",
             said.span.join(a.span).of(view.source),
             became.span.join(b.span).of(view.target)
         );
-        let way = if said.up { "up or above" } else { "down or below" };
+        let help = format!(
+            "the source says `{}` and the target `{}`; correct the target",
+            said.span.of(view.source),
+            became.span.of(view.target)
+        );
         findings.push(
             Finding::new(CHECK.id, Kind::Flipped, Severity::Error, message)
                 .in_source(said.span.join(a.span))
                 .in_target(became.span.join(b.span))
-                .help(format!("make the target say {way}"))
+                .help(help)
                 .identity(format!("{}>{}", said.span.of(view.source), became.span.of(view.target))),
         );
     }

@@ -3,7 +3,7 @@
 //! Gathers what the signals saw in each sentence and weighs it. How the signals see is in
 //! `src/signals`; which of them a language listens to is in its language file.
 
-use super::{Check, Example, View, repeated_text};
+use super::{Check, Example, Need, View, repeated_text};
 use crate::finding::{Confidence, Evidence, Finding, Kind, Severity, SideName};
 use crate::signals::{AGENT_CHAIN, Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION, VERB_CHAIN};
 use crate::text::Span;
@@ -17,6 +17,7 @@ pub(super) static CHECK: Check = Check {
           is a warning; two of different kinds in one sentence are an error. A repetition that the \
           source makes too is no sign.",
     mqm: "fluency/unintelligible",
+    needs: &[Need::Signals],
     examples: &[
         Example {
             langs: ("en", "ja"),
@@ -48,8 +49,8 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         let seen = in_sentence(view.signals, sentence);
         let looped = seen.iter().any(|signal| signal.name == TEXT_LOOP);
         let seen: Vec<&Signal> = seen
-            .into_iter()
-            .filter(|signal| !repeated_text::judges(signal))
+            .iter()
+            .filter(|signal| !repeated_text::judges(signal.name))
             // A loop repeats words too: one fault, one finding.
             .filter(|signal| !(looped && repeats(signal)))
             .collect();
@@ -63,13 +64,10 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The signals that begin in `sentence`, in the order of the text.
-pub(super) fn in_sentence(signals: &[Signal], sentence: Span) -> Vec<&Signal> {
-    let mut seen: Vec<&Signal> = signals
-        .iter()
-        .filter(|signal| (sentence.start..sentence.end).contains(&signal.span.start))
-        .collect();
-    seen.sort_by_key(|signal| signal.span);
-    seen
+pub(super) fn in_sentence(signals: &[Signal], sentence: Span) -> &[Signal] {
+    let from = signals.partition_point(|signal| signal.span.start < sentence.start);
+    let to = signals.partition_point(|signal| signal.span.start < sentence.end);
+    signals.get(from..to).unwrap_or_default()
 }
 
 /// Whether the signal rests on words that stand twice.
@@ -106,20 +104,44 @@ pub(super) fn finding(
     sentence: Span,
     seen: &[&Signal],
 ) -> Finding {
-    let mut details: Vec<&str> = Vec::new();
-    for signal in seen {
-        if !details.contains(&signal.detail.as_str()) {
-            details.push(&signal.detail);
-        }
-    }
     let sure = if severity > Severity::Note { Confidence::High } else { Confidence::Medium };
-    let mut finding = Finding::new(check, kind, severity, details.join("; "))
+    let mut finding = Finding::new(check, kind, severity, message(seen))
         .confidence(sure)
         .identity(sentence.of(view.target).trim());
     finding.target = seen.iter().map(|signal| signal.span).reduce(Span::join);
     finding.evidence = seen
         .iter()
-        .map(|s| Evidence { name: s.name, side: SideName::Target, span: s.span })
+        .map(|s| Evidence {
+            name: s.name,
+            side: SideName::Target,
+            span: s.span,
+            note: s.detail.clone(),
+        })
         .collect();
     finding
+}
+
+/// What the signals saw, where that fits on a line; else what they are called. The evidence of the
+/// finding holds the rest.
+fn message(seen: &[&Signal]) -> String {
+    let details = unique(seen.iter().map(|signal| signal.detail.as_str()));
+    let names = unique(seen.iter().map(|signal| signal.name));
+    match (details.as_slice(), names.as_slice()) {
+        ([_] | [_, _], _) => details.join("; "),
+        ([first, second, more @ ..], [_]) => format!("{first}; {second}; and {} more", more.len()),
+        (_, [names @ .., last]) => {
+            format!("{} and {last} in one sentence", names.join(", ")).replace('-', " ")
+        }
+        (_, []) => String::new(),
+    }
+}
+
+fn unique<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut kept: Vec<&str> = Vec::new();
+    for text in texts {
+        if !kept.contains(&text) {
+            kept.push(text);
+        }
+    }
+    kept
 }

@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
           guess the right one. Hyphens, spaces, capitals and a plural s are free; where an identifier has a check \
           digit, the digit itself proves the slip. Languages rename some (`COVID-19` is 新型コロナ): a table knows them.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

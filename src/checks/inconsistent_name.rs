@@ -1,6 +1,6 @@
 //! `inconsistent-name`: one name of the source, two renderings in the document.
 
-use super::{Check, Example};
+use super::{Check, Example, Need};
 use crate::document::Place;
 use crate::document::names::{Form, NameRecord};
 use crate::facts::Manner;
@@ -22,6 +22,7 @@ pub(super) static CHECK: Check = Check {
           `バ`, capitals) are reported with low confidence. Names that are translated, or written \
           in Han characters, cannot be compared by sound and are left alone.",
     mqm: "terminology/inconsistent-use-of-terminology",
+    needs: &[Need::Names],
     examples: &[
         Example {
             langs: ("en", "ja"),

@@ -1,6 +1,6 @@
 //! `lost-hedge`: an estimate became an exact figure.
 
-use super::{Check, Example, View};
+use super::{Check, Example, Need, View};
 use crate::facts::Class;
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::qualify::{adjacent_hedge, is_hedged};
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           (measured on news references), so alone it is a matter of review; beside a sign of \
           garbling in the same sentence it is one more thing that got lost, and shown to a CI job.",
     mqm: "accuracy/omission",
+    needs: &[Need::Signals],
     examples: &[
         Example {
             langs: ("en", "ja"),
@@ -32,11 +33,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for agreement in &view.alignment.agreed {
-        let (a, b) = (
-            &view.source_facts.figures[agreement.source],
-            &view.target_facts.figures[agreement.target],
-        );
+    for (_, a, b) in view.agreed() {
         if !a.is_strong()
             || !b.is_strong()
             || matches!(a.class(), Class::Date | Class::Time | Class::Ordinal)
@@ -66,7 +63,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
                 .confidence(if garbled { Confidence::High } else { Confidence::Medium })
                 .in_source(hedge.join(a.span))
                 .in_target(b.span)
-                .help(format!("say in the target that the figure is `{word}`"))
+                .help(format!("say `{word}` in the target too"))
                 .identity(hedge.join(a.span).of(view.source)),
         );
     }

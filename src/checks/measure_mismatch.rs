@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     summary: "A length, weight, temperature, duration or other measure differs from the source",
     why: "Units may be converted, with the rounding that people use (5 miles is 8キロ); a unit that changed without its number, or a conversion that is wrong, misleads.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

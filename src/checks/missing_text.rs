@@ -11,13 +11,14 @@ use crate::text::Span;
 use crate::unit::Pair;
 
 /// The check.
-pub(super) static CHECK: Check = Check {
+pub(crate) static CHECK: Check = Check {
     id: "missing-text",
     summary: "A source has no translation",
     why: "The reader of the translation misses everything that the sentence says. In a catalogue, \
           such as gettext PO, a string without a translation is work to be done and not reported; \
           in a delivered text, a table or a record it is a gap.",
     mqm: "accuracy/omission",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

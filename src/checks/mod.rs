@@ -18,16 +18,18 @@ mod percentage_mismatch;
 mod repeated_text;
 mod swapped_figures;
 mod ticker_mismatch;
+mod unlocalized_figure;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
 use crate::locale::Locale;
-use crate::matching::Alignment;
-use crate::signals::Signal;
+use crate::matching::{Agreement, Alignment};
+use crate::signals::{SIGNALS, Signal, SignalKind};
 use crate::text::Span;
 use crate::unit::Pair;
 
 /// A check: what it is called, what it finds and why that matters.
+#[derive(Debug)]
 pub struct Check {
     /// Its name in kebab-case; it reads after "allow". The file is called the same with underscores.
     pub id: &'static str,
@@ -37,13 +39,27 @@ pub struct Check {
     pub why: &'static str,
     /// The MQM error type that a finding belongs to, such as `accuracy/mistranslation`.
     pub mqm: &'static str,
+    /// What it looks at besides the facts of both sides and how they answer each other.
+    pub needs: &'static [Need],
     /// Pairs that show it: a test executes each one.
     pub examples: &'static [Example],
     /// Looks at one pair.
     pub run: fn(&View<'_>, &mut Vec<Finding>),
 }
 
+/// Something that takes time to see and is only looked for where a wanted check needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The sentences of the target and the garble signals in them.
+    Signals,
+    /// Names and their renderings, for the document.
+    Names,
+    /// Tickers that kept or lost their exchange, for the document.
+    Prefixes,
+}
+
 /// A pair that a check fires on, or stays silent on.
+#[derive(Debug)]
 pub struct Example {
     /// Source and target language.
     pub langs: (&'static str, &'static str),
@@ -73,10 +89,18 @@ pub struct View<'a> {
     pub target_facts: &'a Facts,
     /// How the figures answer each other.
     pub alignment: &'a Alignment,
-    /// The sentences of the target.
+    /// The sentences of the target; none unless a wanted check needs [`Need::Signals`].
     pub sentences: &'a [Span],
-    /// What the garble signals saw.
+    /// What the garble signals saw; nothing unless a wanted check needs [`Need::Signals`].
     pub signals: &'a [Signal],
+}
+
+impl<'a> View<'a> {
+    /// The figures that agree, with how they came to.
+    pub fn agreed(&self) -> impl Iterator<Item = (&'a Agreement, &'a Figure, &'a Figure)> {
+        let (source, target) = (&self.source_facts.figures, &self.target_facts.figures);
+        self.alignment.agreed.iter().map(|a| (a, &source[a.source], &target[a.target]))
+    }
 }
 
 /// Every check, sorted by id.
@@ -95,7 +119,17 @@ pub static CHECKS: &[&Check] = &[
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
     &ticker_mismatch::CHECK,
+    &unlocalized_figure::CHECK,
 ];
+
+/// The garble signals that a check weighs; most weigh none.
+pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
+    let (garbled, repeated) = (garbled_text::CHECK.id, repeated_text::CHECK.id);
+    let id = check.id;
+    SIGNALS
+        .iter()
+        .filter(move |kind| id == if repeated_text::judges(kind.name) { repeated } else { garbled })
+}
 
 /// The check with this id.
 pub fn by_id(id: &str) -> Option<&'static Check> {

@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     summary: "An amount of money in the translation states another value or another currency than the source",
     why: "Amounts are converted between scales on every page ($40.59 billion is 405.9億ドル) and go wrong by powers of ten without looking wrong. Currencies are compared by what a symbol may mean.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     summary: "A number in the translation states another value than the source",
     why: "Readers act on figures. Values are compared and not digits: 1.2 million is 120万, two dozen is 24人, and a figure may be spelled, scaled or regrouped freely. A changed value is an error; one that is missing or added is a warning.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     summary: "A percentage, or percentage points, in the translation states another value than the source",
     why: "A percentage that is off by a digit reads as well as the right one. 50 % may be a half, 5割 or 0.5; 25 basis points are 0.25 percentage points; percent and percentage points are not the same.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),

@@ -3,7 +3,7 @@
 //! Judges loops and doubled words by their length; `garbled-text` judges all other signals.
 
 use super::garbled_text::{finding, in_sentence};
-use super::{Check, Example, View};
+use super::{Check, Example, Need, View};
 use crate::finding::{Finding, Kind, Severity};
 use crate::signals::{DOUBLED_WORD, Signal, Strength, TEXT_LOOP};
 
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           long loop is an error, a short one or a doubled function word a warning, what people may \
           double for emphasis a note. A source that repeats itself excuses its translation.",
     mqm: "accuracy/addition",
+    needs: &[Need::Signals],
     examples: &[
         Example {
             langs: ("en", "ja"),
@@ -37,18 +38,18 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-/// Whether this check and no other judges the signal.
-pub(super) fn judges(signal: &Signal) -> bool {
-    [TEXT_LOOP, DOUBLED_WORD].contains(&signal.name)
+/// Whether this check and no other judges the signals of this name.
+pub(super) fn judges(name: &str) -> bool {
+    [TEXT_LOOP, DOUBLED_WORD].contains(&name)
 }
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    if !view.signals.iter().any(judges) {
+    if !view.signals.iter().any(|signal| judges(signal.name)) {
         return;
     }
     for &sentence in view.sentences {
         let seen: Vec<&Signal> =
-            in_sentence(view.signals, sentence).into_iter().filter(|s| judges(s)).collect();
+            in_sentence(view.signals, sentence).iter().filter(|s| judges(s.name)).collect();
         let Some(strongest) = seen.iter().map(|signal| signal.strength).max() else { continue };
         let severity = match strongest {
             Strength::Certain => Severity::Error,

@@ -1,11 +1,12 @@
 //! `swapped-figures`: the right values, each in the other's place.
 
 use super::{Check, Example, View};
-use crate::facts::{Class, Facts, Figure, MarkKind};
+use crate::facts::{Class, Facts, Figure, MarkKind, Value};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::{Agreement, Rung};
 use crate::qualify::end_of_change;
 use crate::text::Span;
+use crate::units::Unit;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -15,6 +16,7 @@ pub(super) static CHECK: Check = Check {
           translation, so only figures with a role are compared: the ends of a change (from, to) \
           and the ends of a range.",
     mqm: "accuracy/mistranslation",
+    needs: &[],
     examples: &[
         Example {
             langs: ("en", "ja"),
@@ -32,10 +34,21 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
+/// How many of the agreements that follow one are held against it.
+const NEAR: usize = 128;
+
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let on_both = |is: fn(MarkKind) -> bool| {
+        [view.source_facts, view.target_facts].iter().all(|f| f.marks.iter().any(|m| is(m.kind)))
+    };
+    if !on_both(|kind| kind == MarkKind::Range)
+        && !on_both(|kind| matches!(kind, MarkKind::From | MarkKind::To))
+    {
+        return;
+    }
     let agreed = &view.alignment.agreed;
     for (at, first) in agreed.iter().enumerate() {
-        for second in &agreed[at + 1..] {
+        for second in agreed[at + 1..].iter().take(NEAR) {
             if let Some((source, target)) = swapped(view, first, second) {
                 let (a, b) = (source.of(view.source), target.of(view.target));
                 findings.push(
@@ -68,25 +81,44 @@ fn swapped(view: &View<'_>, first: &Agreement, second: &Agreement) -> Option<(Sp
         .then(|| (a.span.join(b.span), c.span.join(d.span)))
 }
 
-/// The ends of a range, low to high in the source and high to low in the target, or the reverse.
+/// The ends of a range or the two sides of a score that changed places.
 fn range(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure)) -> bool {
-    let linked = |facts: &Facts, x: &Figure, y: &Figure| {
-        let gap = Span { start: x.span.end.min(y.span.end), end: x.span.start.max(y.span.start) };
-        facts.marks.iter().any(|m| {
-            m.kind == MarkKind::Range && gap.start <= m.span.start && m.span.end <= gap.end
-        }) && !facts
-            .figures
-            .iter()
-            .any(|f| f.is_strong() && gap.start < gap.end && gap.contains(f.span))
+    let turned = (a.span.start < b.span.start) != (c.span.start < d.span.start);
+    if !turned || a.class() == Class::Ordinal {
+        return false;
+    }
+    let source = link(view.source, view.source_facts, a, b);
+    let target = link(view.target, view.target_facts, c, d);
+    let (Some(source), Some(_)) = (source, target) else {
+        return false;
     };
-    let rises = |x: &Figure, y: &Figure| (x.span.start < y.span.start) == (x.best() < y.best());
-    let ordinal = a.class() == Class::Ordinal;
-    // A range that falls in the source is the writer's way; the translator may put it right.
-    rises(a, b)
-        && !rises(c, d)
-        && !ordinal
-        && linked(view.source_facts, a, b)
-        && linked(view.target_facts, c, d)
+    // A range that falls in the source is the writer's way, which the translator may put right. A
+    // score is neither: `4-3` is not `3-4`.
+    let rises = (a.span.start < b.span.start) == (a.best() < b.best());
+    let score =
+        source.chars().all(|c| !c.is_alphabetic()) && [a, b, c, d].iter().all(|f| is_goals(f));
+    rises || score
+}
+
+/// What links two neighbours as the ends of a range, if anything does.
+fn link<'a>(text: &'a str, facts: &Facts, x: &Figure, y: &Figure) -> Option<&'a str> {
+    let start = x.span.end.min(y.span.end);
+    let end = x.span.start.max(y.span.start);
+    let gap = (start < end).then_some(Span { start, end })?;
+    let mut inside = facts.figures_from(gap.start).take_while(|f| f.span.start < gap.end);
+    if inside.any(|f| f.is_strong() && gap.contains(f.span)) {
+        return None;
+    }
+    let first = facts.marks.partition_point(|m| m.span.start < gap.start);
+    let marks = facts.marks[first..].iter().take_while(|m| m.span.start < gap.end);
+    let mut marks = marks.filter(|m| m.kind == MarkKind::Range && gap.contains(m.span));
+    marks.next().map(|m| m.span.of(text))
+}
+
+/// Whether a figure can be one side of a score.
+fn is_goals(figure: &Figure) -> bool {
+    let small = |v: Value| v.is_integer() && v < Value::int(200);
+    figure.unit == Unit::None && figure.best().is_some_and(small)
 }
 
 /// Where a change started became where it arrived.
@@ -99,11 +131,12 @@ fn change(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure
         };
         end_of_change(text, facts, figure, locale.postpositions)
     };
-    let (Some(a), Some(b)) = (end(a, true), end(b, true)) else {
-        return false;
-    };
-    // One end that turned round is enough where the other does not keep its own.
-    let (c, d) = (end(c, false), end(d, false));
-    let turned = |was, is: Option<MarkKind>| is.is_some_and(|is| is != was);
-    a != b && (turned(a, c) || turned(b, d)) && c != Some(a) && d != Some(b)
+    let (a, b, c, d) = (end(a, true), end(b, true), end(c, false), end(d, false));
+    // One side has both ends; on the other an end that turned round is enough, where neither keeps
+    // its own.
+    let both = |x: Option<MarkKind>, y: Option<MarkKind>| x.is_some() && y.is_some() && x != y;
+    let turned =
+        |was: Option<MarkKind>, is: Option<MarkKind>| was.is_some() && is.is_some() && was != is;
+    let kept = |was: Option<MarkKind>, is: Option<MarkKind>| was.is_some() && was == is;
+    (both(a, b) || both(c, d)) && (turned(a, c) || turned(b, d)) && !kept(a, c) && !kept(b, d)
 }

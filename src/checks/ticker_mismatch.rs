@@ -1,6 +1,6 @@
 //! Tickers: a symbol that arrives with another letter names another company.
 
-use super::{Check, Example, View};
+use super::{Check, Example, Need, View};
 use crate::facts::{Code, CodeKind};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 
@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
           its exchange may be named in the target language (`NASDAQ`, `ナスダック`) or left out, and full-width \
           forms, class separators (`BRK.B`, `BRK-B`) and leading zeros (`0700`, `700`) are free.",
     mqm: "accuracy/mistranslation",
+    needs: &[Need::Prefixes],
     examples: &[
         Example {
             langs: ("en", "ja"),

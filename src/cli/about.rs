@@ -7,14 +7,23 @@ use crate::checks::{self, CHECKS, Check, Example};
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::policy::known;
+use crate::report::count;
+use crate::signals;
 use std::io::{self, Write};
+
+/// What every signal is.
+const SIGNAL: &str =
+    "A signal of the check garbled-text or repeated-text, which `tieout explain` explains.";
 
 /// Columns of running text.
 const WIDTH: usize = 88;
 
-/// Prints what a check says about itself.
-pub(super) fn explain(id: &str) -> Result<Exit, Error> {
-    let id = known(id)?;
+/// Prints what a check, or a signal, says about itself.
+pub(super) fn explain(name: &str) -> Result<Exit, Error> {
+    if let Ok(signal) = signals::by_name(name) {
+        return print(|out| writeln!(out, "{}: {}\n\n{SIGNAL}", signal.name, signal.summary));
+    }
+    let id = known(name)?;
     let Some(check) = checks::by_id(id) else { return Ok(Exit::Failed) };
     print(|out| explanation(check, out))
 }
@@ -22,6 +31,15 @@ pub(super) fn explain(id: &str) -> Result<Exit, Error> {
 fn explanation(check: &Check, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}\n", check.id, check.summary)?;
     writeln!(out, "{}\n", wrap(check.why))?;
+    let signals: Vec<_> = checks::signals(check).collect();
+    let width = signals.iter().map(|signal| signal.name.len()).max().unwrap_or(0);
+    if !signals.is_empty() {
+        writeln!(out, "Its signals:")?;
+        for signal in signals {
+            writeln!(out, "  {:width$}  {}", signal.name, signal.summary)?;
+        }
+        writeln!(out)?;
+    }
     for (fires, title) in [(true, "It speaks:"), (false, "It is silent:")] {
         let mut examples =
             check.examples.iter().filter(|example| example.fires == fires).peekable();
@@ -57,8 +75,9 @@ pub(super) fn languages() -> Result<Exit, Error> {
         Locale::built_in().map(|tag| checker.locale(tag)).collect::<Result<_, _>>()?;
     print(|out| {
         for locale in &locales {
-            let signals = locale.garble.signals.len();
-            writeln!(out, "{:8}  {:24}  {signals} garble signals", locale.tag, locale.name)?;
+            let (words, signals) = (locale.lexicon.len(), locale.garble.signals.len());
+            let (words, signals) = (count(words as u64, "word"), count(signals as u64, "signal"));
+            writeln!(out, "{:8}  {:24}  {words:>12}  {signals:>10}", locale.tag, locale.name)?;
         }
         Ok(())
     })

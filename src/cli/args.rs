@@ -19,6 +19,11 @@ Examples:
   tieout facts messages.po                 see what was read as a figure, and as which value
   tieout explain money-mismatch            learn what a check means
 
+Settings:
+  tieout.toml, in the working directory or above it; options win over it. Its keys are level,
+  fail-on, only, skip, source-lang, target-lang, rules, baseline, and [checks] with a severity or
+  \"off\" for a check: garbled-text = \"note\"
+
 Exit codes:
   0  nothing at or above --fail-on was found
   1  something was
@@ -48,14 +53,15 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show what is read on each side: the first answer to "why?" and "why not?"
     Facts(FactsArgs),
-    /// Say what a check finds, why it matters, and show examples
+    /// Say what a check or a garble signal finds, why it matters, and show examples
     Explain {
-        /// The check
-        check: String,
+        /// A check, as `tieout checks` lists it, or a signal that a finding names
+        #[arg(value_name = "CHECK")]
+        name: String,
     },
     /// List the checks
     Checks,
-    /// List the languages with tables of their own
+    /// List the languages that have tables, and how much stands in them
     Languages,
     /// Print a pair with what is found in it as a ready [[case]] for tests/cases
     #[command(after_help = "\
@@ -100,10 +106,10 @@ pub(super) struct InputArgs {
     /// The translation of --source
     #[arg(long, value_name = "FILE", requires = "source", conflicts_with = "paths")]
     pub target: Option<PathBuf>,
-    /// The source language, such as en, where the file does not say
+    /// The source language, such as en; wins over what files say
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<String>,
-    /// The target language, such as ja or pt-BR, where the file does not say
+    /// The target language, such as ja or pt-BR; wins over what files say
     #[arg(long, value_name = "LANG")]
     pub target_lang: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = super::AUTO, help = format_help())]
@@ -130,12 +136,15 @@ pub(super) struct FindingsArgs {
     /// From which severity on a finding that is shown fails the run [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
-    /// Ask this check and no others; repeat it or write a,b
+    /// Run this check and no others; repeat it or write a,b
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     pub only: Vec<String>,
-    /// Do not ask this check; repeat it or write a,b
+    /// Do not run this check; repeat it or write a,b
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     pub skip: Vec<String>,
+    /// Warn of figures that keep the separators of another language
+    #[arg(long)]
+    pub strict_locale: bool,
     /// A file of known findings, which are not shown again
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -149,7 +158,7 @@ pub(super) struct FindingsArgs {
 pub(super) struct ReportArgs {
     #[arg(long, value_name = "KIND[=FILE]", default_value = REPORTS[0].name, help = output_help())]
     pub output: Vec<String>,
-    /// Count the findings by check
+    /// Add a table of the findings by check
     #[arg(long)]
     pub statistics: bool,
     /// When to use colour

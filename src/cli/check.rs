@@ -7,7 +7,7 @@ use crate::allow::Baseline;
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::error::Error;
-use crate::input::{self, Problem, ProblemKind};
+use crate::input::{self, Problem, ProblemKind, Request};
 use crate::policy::{Choice, FailOn, Policy};
 use crate::report::{Found, Segment, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
@@ -30,12 +30,13 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         None => Config::discover(&env::current_dir().unwrap_or_default())?,
     };
     let choice = Choice { only: findings.only, skip: findings.skip, ..Choice::default() };
-    let policy = Policy::new(
+    let mut policy = Policy::new(
         findings.level.or(config.level).unwrap_or_default(),
         findings.fail_on.or(config.fail_on).unwrap_or_default(),
         &choice,
         &config.choice(),
     )?;
+    policy.strict_locale = findings.strict_locale || config.strict_locale;
     let update = findings.update_baseline;
     let baseline = match findings.baseline.or(config.baseline) {
         Some(path) => Some(Baseline::load(&path, update)?),
@@ -44,17 +45,19 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         }
         None => None,
     };
-    input.source_lang = input.source_lang.or(config.source_lang);
-    input.target_lang = input.target_lang.or(config.target_lang);
 
     let started = Instant::now();
-    let mut reader = input::open(&request(&input)?)?;
+    let mut reader = input::open(&Request {
+        usual_source_lang: config.source_lang,
+        usual_target_lang: config.target_lang,
+        ..request(&input)?
+    })?;
     let outputs = output::open(&report.output, decide_colour(report.color))?;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
-    let mut judge = Judge::new(policy, baseline, outputs);
     let mut rules = config.rules;
     rules.append(&mut input.rules);
-    let checker = Checker::with_rules(rules);
+    let checker = Checker::with_rules(rules).asking(|check| policy.is_on(check));
+    let mut judge = Judge::new(policy, baseline, outputs);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.fuzzy + counts.obsolete;

@@ -58,7 +58,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(&args),
-        Command::Explain { check } => about::explain(&check),
+        Command::Explain { name } => about::explain(&name),
         Command::Checks => about::checks(),
         Command::Languages => about::languages(),
         Command::Case { langs, source, target } => case::run(&langs, &source, &target),

@@ -1,6 +1,7 @@
 //! What only a whole document shows: renderings of a name, exchange prefixes.
 //!
-//! Each pair is observed by itself, on any thread ([`observe()`]); the observations are taken in by
+//! Each pair is observed by itself, on any thread ([`observe_names`], [`observe_prefixes`]), where a
+//! wanted check asks for it; the observations are taken in by
 //! a [`Document`] in the order of the text, and its findings come at its end. What is worth a
 //! finding is decided by the checks; here is only the memory.
 
@@ -17,7 +18,7 @@ use std::sync::Arc;
 #[derive(Debug, Default, Clone)]
 pub struct Observations {
     /// The language of the translation: renderings in two languages are not compared.
-    lang: Arc<str>,
+    lang: Option<Arc<str>>,
     names: Vec<names::Sighting>,
     lowercase: Vec<u64>,
     tickers: Vec<exchanges::Sighting>,
@@ -28,25 +29,39 @@ impl Observations {
     pub fn is_empty(&self) -> bool {
         self.names.is_empty() && self.lowercase.is_empty() && self.tickers.is_empty()
     }
+
+    /// Forgets everything but keeps the memory.
+    pub fn clear(&mut self) {
+        self.lang = None;
+        self.names.clear();
+        self.lowercase.clear();
+        self.tickers.clear();
+    }
+
+    /// Takes down the language once there is something to remember.
+    fn settle_language(&mut self, view: &View<'_>) {
+        if self.lang.is_none() && !(self.names.is_empty() && self.tickers.is_empty()) {
+            self.lang = view.pair.target.as_ref().map(|side| Arc::clone(&side.lang));
+        }
+    }
 }
 
-/// Working memory of [`observe()`], kept per thread.
+/// Working memory of [`observe_names`], kept per thread.
 #[derive(Debug, Default)]
 pub struct Scratch {
     names: facts::names::Scratch,
 }
 
-/// Notes what the document will want to know about this pair.
-pub fn observe(view: &View<'_>, scratch: &mut Scratch) -> Observations {
-    let mut observations = Observations::default();
-    names::observe(view, &mut scratch.names, &mut observations);
+/// Notes the names of this pair and how it renders them.
+pub fn observe_names(view: &View<'_>, scratch: &mut Scratch, observations: &mut Observations) {
+    names::observe(view, &mut scratch.names, observations);
+    observations.settle_language(view);
+}
+
+/// Notes which tickers of this pair kept their exchange.
+pub fn observe_prefixes(view: &View<'_>, observations: &mut Observations) {
     exchanges::observe(view, &mut observations.tickers);
-    if let Some(target) = &view.pair.target
-        && !observations.is_empty()
-    {
-        observations.lang = Arc::clone(&target.lang);
-    }
-    observations
+    observations.settle_language(view);
 }
 
 /// A place in a document.
@@ -77,6 +92,7 @@ impl Document {
     /// pair until the document ends, and may let go of every other.
     pub fn add(&mut self, ticket: u32, observations: Observations) -> bool {
         let Observations { lang, names, lowercase, tickers } = observations;
+        let lang = lang.unwrap_or_default();
         let named = self.names.add(ticket, &lang, names, &lowercase);
         let listed = self.exchanges.add(ticket, &lang, tickers);
         named || listed

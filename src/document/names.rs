@@ -68,9 +68,10 @@ pub(crate) struct Form {
 /// Notes the names of a pair and their renderings.
 pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut Observations) {
     let (source, target) = (view.source, view.target);
-    names::spot(source, view.source_facts, &view.source_locale.names, scratch);
+    names::spot(view.source_facts, &view.source_locale.names, scratch);
     names::render(source, target, view.target_facts, &view.target_locale.names, scratch);
-    observations.lowercase.extend(scratch.lowercase().map(|word| hash(word.iter().copied())));
+    let lowercase = scratch.lowercase(view.source_facts);
+    observations.lowercase.extend(lowercase.map(|word| hash(word.iter().copied())));
     for (i, name) in scratch.names().iter().enumerate() {
         let text = name.span.of(source);
         if let Some(known) = observations.names.iter_mut().find(|known| known.name == text) {
@@ -91,6 +92,10 @@ pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut
                     places: SmallVec::from_buf([places]),
                 }),
             }
+        }
+        if forms.is_empty() && !name.evident {
+            // Neither a name for certain nor rendered: nothing to remember.
+            continue;
         }
         let word = hash(text.chars().flat_map(char::to_lowercase));
         observations.names.push(Sighting {

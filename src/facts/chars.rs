@@ -5,6 +5,9 @@
 //! spaces, hyphens and apostrophes one of each. It never goes as far as NFKC, which changes lengths
 //! and meanings (`①`, `²`, `㎏`).
 
+pub(crate) use super::fold::{
+    fold, fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced,
+};
 use crate::text::Span;
 
 /// The characters of one text.
@@ -21,15 +24,25 @@ pub struct Chars {
 impl Chars {
     /// Takes `text` in, in place of what was there.
     pub fn fill(&mut self, text: &str) {
+        self.clear();
+        // One vector at a time: a loop over one is a tight one.
+        self.raw.extend(text.chars());
+        self.folded.extend(self.raw.iter().map(|&c| fold(c)));
+        self.at.reserve(self.raw.len() + 1);
+        let mut offset = 0;
+        self.at.extend(self.raw.iter().map(|c| {
+            let at = offset;
+            offset += c.len_utf8() as u32;
+            at
+        }));
+        self.at.push(offset);
+    }
+
+    /// Forgets the text but keeps the memory.
+    pub fn clear(&mut self) {
         self.raw.clear();
         self.folded.clear();
         self.at.clear();
-        for (offset, c) in text.char_indices() {
-            self.at.push(offset as u32);
-            self.raw.push(c);
-            self.folded.push(fold(c));
-        }
-        self.at.push(text.len() as u32);
     }
 
     /// How many characters there are.
@@ -43,17 +56,20 @@ impl Chars {
     }
 
     /// The folded character at `index`, or NUL outside the text.
+    #[inline]
     pub fn get(&self, index: usize) -> char {
         self.folded.get(index).copied().unwrap_or('\0')
     }
 
     /// The folded character before `index`, or NUL at the start.
+    #[inline]
     pub fn before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.get(i))
     }
 
     /// The character at `index` as codes are compared, or NUL outside the text: full-width forms,
     /// native digits and the many hyphens become ASCII, but letters keep their case.
+    #[inline]
     pub fn narrow(&self, index: usize) -> char {
         match self.raw.get(index) {
             None => '\0',
@@ -67,11 +83,13 @@ impl Chars {
     }
 
     /// The narrow character before `index`, or NUL at the start.
+    #[inline]
     pub fn narrow_before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.narrow(i))
     }
 
     /// The span of the characters from `start` to before `end`.
+    #[inline]
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span { start: self.at[start], end: self.at[end] }
     }
@@ -85,80 +103,4 @@ impl Chars {
     pub fn starts_with(&self, index: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(n, c)| self.get(index + n) == c)
     }
-}
-
-/// Folds a word of a table as a text is folded.
-pub(crate) fn fold_text(word: &str) -> String {
-    word.chars().map(fold).collect()
-}
-
-/// Folds one character for comparison.
-pub(crate) fn fold(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(c as u32 - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
-        }
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
-        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' => '\'',
-        '\u{2010}'..='\u{2012}' | '\u{2212}' | '\u{fe63}' => '-',
-        '\u{66b}' => '.',
-        '\u{66c}' => ',',
-        '\u{66a}' | '\u{fe6a}' => '%',
-        _ => native_digit(c).unwrap_or_else(|| {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(l), None) => l,
-                _ => c,
-            }
-        }),
-    }
-}
-
-/// The first digit of each block of ten decimal digits (Unicode general category Nd) in living use.
-const ZEROS: [u32; 20] = [
-    0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
-    0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x17e0, 0x1810, 0x19d0, 0x1a80,
-];
-
-fn native_digit(c: char) -> Option<char> {
-    let code = c as u32;
-    if !(0x0660..=0x1a8a).contains(&code) {
-        return None;
-    }
-    let zero = ZEROS[..ZEROS.partition_point(|&zero| zero <= code)].last()?;
-    char::from_digit(code - zero, 10)
-}
-
-/// Whether `a` and `b`, side by side, belong to one word.
-///
-/// Letters of a spaced script do, and so do two katakana: a katakana run is one word as far as
-/// anyone can tell without a dictionary. Han, hiragana, Thai, Hangul and the like do not: there a
-/// word may begin and end anywhere.
-pub(crate) fn is_same_word(a: char, b: char) -> bool {
-    (is_spaced_letter(a) && is_spaced_letter(b)) || (is_katakana(a) && is_katakana(b))
-}
-
-/// Whether words of the script of `c` are written with spaces between them.
-pub(crate) fn is_spaced_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic();
-    }
-    c.is_alphabetic() && !is_unspaced(c)
-}
-
-/// Whether `c` is katakana or the mark that lengthens it.
-pub(crate) fn is_katakana(c: char) -> bool {
-    matches!(c as u32, 0x30a1..=0x30fa | 0x30fc | 0x31f0..=0x31ff | 0xff66..=0xff9f)
-}
-
-/// Whether `c` belongs to a script that writes words without spaces between them.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c as u32,
-        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff
-        | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x31f0..=0x31ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
-        | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3134f
-        | 0xac00..=0xd7af)
 }

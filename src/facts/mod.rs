@@ -7,6 +7,7 @@
 mod chars;
 mod codes;
 mod figures;
+mod fold;
 mod mask;
 pub(crate) mod names;
 mod value;
@@ -25,6 +26,8 @@ use crate::text::Span;
 /// Everything that one side states, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Facts {
+    /// The text itself, character by character.
+    pub chars: Chars,
     /// Numbers, percentages, amounts, dates, measures.
     pub figures: Vec<Figure>,
     /// Tickers and other identifiers, which must arrive as they are.
@@ -36,8 +39,15 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The figures that begin at byte `start` or after it.
+    pub fn figures_from(&self, start: u32) -> impl Iterator<Item = &Figure> {
+        let first = self.figures.partition_point(|figure| figure.span.start < start);
+        self.figures[first..].iter()
+    }
+
     /// Forgets everything but keeps the memory.
     pub fn clear(&mut self) {
+        self.chars.clear();
         self.figures.clear();
         self.codes.clear();
         self.marks.clear();
@@ -84,7 +94,6 @@ pub enum MarkKind {
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    chars: Chars,
     codes: codes::Scratch,
     figures: figures::Scratch,
 }
@@ -92,8 +101,8 @@ pub struct Scratch {
 /// Reads `text` in the language of `locale` into `facts`, which is cleared first.
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     facts.clear();
-    scratch.chars.fill(text);
-    mask::read(&scratch.chars, locale, &mut facts.masks);
-    codes::read(&scratch.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
-    figures::read(&scratch.chars, locale, &mut scratch.figures, facts);
+    facts.chars.fill(text);
+    mask::read(&facts.chars, locale, &mut facts.masks);
+    codes::read(&facts.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
+    figures::read(locale, &mut scratch.figures, facts);
 }

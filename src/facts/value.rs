@@ -15,6 +15,13 @@ pub struct Value {
     denominator: u32,
 }
 
+/// No text means a number with more zeros than this; what looks like one is a word that repeats.
+const LARGEST_EXPONENT: u16 = 200;
+
+#[expect(
+    clippy::should_implement_trait,
+    reason = "sums, products and quotients may not fit, which the operators of std cannot say"
+)]
 impl Value {
     /// Zero.
     pub const ZERO: Self = Self { mantissa: 0, exponent: 0, denominator: 1 };
@@ -69,13 +76,14 @@ impl Value {
         Self::new(format!("{whole}{part}").parse().ok()?, exponent, 1)
     }
 
-    /// The value times a power of ten.
+    /// The value times a power of ten; `None` beyond [`LARGEST_EXPONENT`].
     #[must_use]
     pub fn scale(self, exponent: i16) -> Option<Self> {
         if self.mantissa == 0 {
             return Some(self);
         }
-        Some(Self { exponent: self.exponent.checked_add(exponent)?, ..self })
+        let exponent = self.exponent.checked_add(exponent)?;
+        (exponent.unsigned_abs() <= LARGEST_EXPONENT).then_some(Self { exponent, ..self })
     }
 
     /// The sum.

@@ -4,6 +4,7 @@
 //! ends a line. Broken bytes become U+FFFD and a problem, and the rest of the line is kept.
 
 use super::item::{Out, Problem, ProblemKind};
+use crate::error::reason;
 use crate::text::{Place, Text, TextBuilder};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::io::{self, BufRead, Cursor, Read as _};
@@ -37,6 +38,8 @@ enum Ending {
 pub(super) struct Lines {
     bytes: Bytes,
     encoding: &'static Encoding,
+    /// Whether nothing named the encoding, and nothing was broken so far.
+    is_assumed: bool,
     file: Arc<str>,
     /// Where the next line begins.
     place: Place,
@@ -67,7 +70,8 @@ impl Lines {
             out.problem(Problem { file: Arc::clone(&file), place: None, message, kind });
         }
         let bytes = Box::new(Cursor::new(head.split_off(mark)).chain(bytes));
-        let mut lines = Self { bytes, encoding: found, file, place, at_end: false };
+        let is_assumed = mark == 0 && encoding.is_none();
+        let mut lines = Self { bytes, encoding: found, is_assumed, file, place, at_end: false };
         if let Some(error) = failure {
             lines.fail(&error, out);
         }
@@ -136,7 +140,7 @@ impl Lines {
     /// Ends the input with the reason why it cannot be read on.
     fn fail(&mut self, error: &io::Error, out: &mut Out) {
         self.at_end = true;
-        let message = format!("cannot be read any further: {error}");
+        let message = format!("cannot be read any further: {}", reason(error));
         out.problem(self.problem(self.place, ProblemKind::Unreadable, message));
     }
 
@@ -205,7 +209,7 @@ impl Lines {
     }
 
     /// Decodes one line that begins at `start`.
-    fn decode(&self, raw: Vec<u8>, start: Place, out: &mut Out) -> Text {
+    fn decode(&mut self, raw: Vec<u8>, start: Place, out: &mut Out) -> Text {
         let mut broken = Broken::default();
         let text = if self.encoding == UTF_8 {
             match String::from_utf8(raw) {
@@ -223,7 +227,13 @@ impl Lines {
                 n => format!(", and at {} more places on this line", n - 1),
             };
             let (bytes, name) = (bytes.join(" "), self.encoding.name());
-            let message = format!("broken text: `{bytes}` is not {name}{more}");
+            // Said once: the first broken place may mean that all of the file is something else.
+            let hint = if std::mem::take(&mut self.is_assumed) {
+                "; if the file is in another encoding, name it with --encoding"
+            } else {
+                ""
+            };
+            let message = format!("broken text: `{bytes}` is not {name}{more}{hint}");
             out.problem(self.problem(place, ProblemKind::Damage, message));
         }
         text

@@ -236,17 +236,18 @@ fn string_in(line: &Text, raw: &RawValue) -> Option<Range<usize>> {
 fn unescape(line: &Text, range: Range<usize>) -> (Text, Option<Range<usize>>) {
     let bytes = &line.as_str().as_bytes()[..range.end];
     let mut text = TextBuilder::new(line.place(range.start as u32));
+    let mut places = line.places();
     let (mut at, mut lone) = (range.start, None);
     while let Some(backslash) = memchr(b'\\', &bytes[at..]).map(|found| at + found) {
-        text.copy(line, at..backslash);
+        text.copy(&mut places, at..backslash);
         let (c, length) = escape(&bytes[backslash + 1..]);
         at = (backslash + 1 + length).min(range.end);
-        text.escape(line, backslash..at, c.unwrap_or('\u{FFFD}').encode_utf8(&mut [0; 4]));
+        text.escape(&mut places, backslash..at, c.unwrap_or('\u{FFFD}').encode_utf8(&mut [0; 4]));
         if c.is_none() {
             lone.get_or_insert(backslash..at);
         }
     }
-    text.copy(line, at..range.end);
+    text.copy(&mut places, at..range.end);
     (text.finish(), lone)
 }
 

@@ -97,6 +97,8 @@ struct Languages {
     given: [Option<Arc<str>>; 2],
     /// What the name of the file says; the file itself overrides it.
     named: [Option<Arc<str>>; 2],
+    /// What counts where nothing else says it.
+    usual: [Option<Arc<str>>; 2],
 }
 
 /// Index of the source in [`Languages`].
@@ -105,12 +107,14 @@ const SOURCE: usize = 0;
 const TARGET: usize = 1;
 
 impl Languages {
-    /// The language of a side: by option, else as the file says, else by the file's name.
+    /// The language of a side: by option, else as the file says, else by the file's
+    /// name, else the usual one.
     fn side(&self, side: usize, stated: Option<&Arc<str>>) -> Arc<str> {
         self.given[side]
             .as_ref()
             .or(stated)
             .or(self.named[side].as_ref())
+            .or(self.usual[side].as_ref())
             .cloned()
             .unwrap_or_default()
     }

@@ -1,12 +1,13 @@
 //! Opens inputs, reads them one after the other, and settles the languages of each.
 //!
 //! A language is what the option says, else what the record or header says, else what the name of
-//! the file says. Only where all are silent is it guessed from the first units of the file.
+//! the file says, else the usual one of the project. Only where all are silent is it guessed from
+//! the first units of the file.
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, Units};
 use super::language::{self, Sample};
-use super::{Bytes, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
-use crate::error::Error;
+use super::{Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
+use crate::error::{Error, reason};
 use crate::finding::SideName;
 use crate::text::Text;
 use crate::unit::{Side, Unit};
@@ -37,6 +38,10 @@ pub struct Request {
     pub source_lang: Option<String>,
     /// The target language.
     pub target_lang: Option<String>,
+    /// The source language where neither the file nor its name says it.
+    pub usual_source_lang: Option<String>,
+    /// The target language where neither the file nor its name says it.
+    pub usual_target_lang: Option<String>,
     /// The document that units belong to when the file does not say; without one, their file.
     pub document: Option<String>,
     /// Read segments for themselves: a side alone is enough.
@@ -72,7 +77,7 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
     for path in &request.paths {
         if is_stdin(path) && request.format.is_none() {
             return Err(Error::Usage(
-                "standard input has no name that tells its format; name it with --format"
+                "standard input has no name that tells its format; name it: --format jsonl"
                     .to_owned(),
             ));
         }
@@ -136,6 +141,7 @@ enum Job {
 pub struct Reader {
     request: Request,
     given: [Option<Arc<str>>; 2],
+    usual: [Option<Arc<str>>; 2],
     jobs: vec::IntoIter<Job>,
     current: Option<Current>,
     out: Out,
@@ -147,6 +153,8 @@ struct Current {
     units: Box<dyn Units>,
     file: Arc<str>,
     at_end: bool,
+    /// Whether nothing was found so far, neither a unit nor a problem.
+    is_empty: bool,
     guessed: [Option<Arc<str>>; 2],
 }
 
@@ -164,9 +172,11 @@ impl Reader {
                 .transpose()
         };
         let given = [tag(&request.source_lang)?, tag(&request.target_lang)?];
+        let usual = [tag(&request.usual_source_lang)?, tag(&request.usual_target_lang)?];
         Ok(Self {
             request: request.clone(),
             given,
+            usual,
             jobs: jobs.into_iter(),
             current: None,
             out: Out::default(),
@@ -209,8 +219,11 @@ impl Reader {
         let text = side.then_some(&lines::FORMAT);
         let format = self.request.format.or_else(|| Format::of(path)).or(text);
         let Some(format) = format else {
-            let message = "the ending of its name tells no format; name it with --format";
-            return self.fail(path, message.to_owned());
+            let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+            let list = names.join(", ");
+            let message =
+                format!("the ending of its name tells no format; name it with --format: {list}");
+            return self.fail(path, message);
         };
         let input = self.input(path, bytes);
         let units = match format.open {
@@ -249,6 +262,7 @@ impl Reader {
             encoding: self.request.encoding,
             languages: Languages {
                 given: self.given.clone(),
+                usual: self.usual.clone(),
                 named: [named.source.map(Arc::from), named.target.map(Arc::from)],
             },
             monolingual: self.request.monolingual,
@@ -258,11 +272,12 @@ impl Reader {
     fn start(&mut self, path: &Path, format: &'static Format, units: Box<dyn Units>) {
         let file = path.to_string_lossy().into();
         self.format = Some(format);
-        self.current = Some(Current { units, file, at_end: false, guessed: [None, None] });
+        self.current =
+            Some(Current { units, file, at_end: false, is_empty: true, guessed: [None, None] });
     }
 
     fn refuse(&mut self, path: &Path, error: &io::Error) {
-        self.fail(path, format!("cannot be read: {error}"));
+        self.fail(path, format!("cannot be read: {}", reason(error)));
     }
 
     fn fail(&mut self, path: &Path, message: String) {
@@ -362,6 +377,9 @@ impl Iterator for Reader {
             self.settle_languages();
             if let Some(item) = self.out.items.pop_front() {
                 let counts = &mut self.out.counts;
+                if let Some(current) = &mut self.current {
+                    current.is_empty = false;
+                }
                 match &item {
                     Item::Unit(unit) => {
                         counts.units += 1;
@@ -379,7 +397,12 @@ impl Iterator for Reader {
                     current.at_end = !current.units.read(&mut self.out);
                 }
                 _ => {
-                    self.current = None;
+                    if let Some(Current { file, is_empty: true, .. }) = self.current.take() {
+                        let message = "there is nothing to check in it".to_owned();
+                        let kind = ProblemKind::Notice;
+                        self.out.problem(Problem { file, place: None, message, kind });
+                        continue;
+                    }
                     if !self.open_next() {
                         return None;
                     }

@@ -94,7 +94,18 @@ impl Tsv {
             self.columns = Columns { source, target, id };
             return true;
         }
-        let tags: Vec<_> = names.iter().map(|name| language::known(name)).collect();
+        let mut tags: Vec<_> = names.iter().map(|name| language::known(name)).collect();
+        // `id` is Indonesian too, but beside two languages it is the name of the key.
+        let given = self.languages.given.iter().flatten();
+        let is_asked_for = given.map(|given| primary(given)).any(|given| given == "id");
+        if let Some(at) = id
+            && tags.iter().flatten().count() > 2
+            && !is_asked_for
+        {
+            tags[at] = None;
+        }
+        // A language is no key.
+        let id = id.filter(|&at| tags[at].is_none());
         if names
             .iter()
             .zip(&tags)
@@ -104,7 +115,6 @@ impl Tsv {
             return false;
         }
         // With several languages in the header the options choose; else the first two count.
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let chosen = |side: usize| {
             let given = self.languages.given[side].as_deref()?;
             let exact = tags.iter().position(|tag| tag.as_deref() == Some(given));
@@ -168,4 +178,9 @@ impl Tsv {
             }],
         });
     }
+}
+
+/// The language of a tag without its script and region.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
 }

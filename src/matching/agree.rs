@@ -36,9 +36,12 @@ fn unit_fit(a: Unit, b: Unit) -> Option<Fit> {
     }
     let loose = match (a, b) {
         (Currency(x), Currency(y)) => return x.may_be(y).then_some(Fit::Same),
-        (Bare | Count | Ordinal | Times, _) | (_, Bare | Count | Ordinal | Times) => true,
-        (Percent, Point) | (Point, Percent) => true,
-        (Year, Decade) | (Decade, Year) => true,
+        (Bare | Count | Ordinal | Times, _)
+        | (_, Bare | Count | Ordinal | Times)
+        | (Percent, Point)
+        | (Point, Percent)
+        | (Year, Decade)
+        | (Decade, Year) => true,
         (Unit::Measure(m), unit) | (unit, Unit::Measure(m)) => {
             let told = match unit {
                 Year => "year",
@@ -60,10 +63,19 @@ fn unit_fit(a: Unit, b: Unit) -> Option<Fit> {
     loose.then_some(Fit::Loose)
 }
 
-/// Parts of a date that a text names at most once or twice, so that two different ones are one
-/// that changed.
-pub(super) fn states_part_of_date(unit: Unit) -> bool {
-    matches!(unit, Unit::Month | Unit::Weekday | Unit::Quarter | Unit::Half)
+/// The part of a date or a time that a figure states, if it is one that a text names once or
+/// twice, so that two different ones are one that changed.
+pub(super) fn part_of_time(figure: &Figure) -> Option<Unit> {
+    match figure.unit {
+        unit @ (Unit::Month
+        | Unit::Weekday
+        | Unit::Quarter
+        | Unit::Half
+        | Unit::Hour
+        | Unit::Minute) => Some(unit),
+        Unit::Measure(_) if figure.or_unit == Unit::Minute => Some(Unit::Minute),
+        _ => None,
+    }
 }
 
 pub(super) fn same_best(a: &Figure, b: &Figure) -> bool {

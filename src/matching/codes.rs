@@ -6,6 +6,7 @@
 
 use crate::facts::{Code, CodeKind, stands_in};
 use smallvec::SmallVec;
+use std::iter;
 
 /// How the codes of two sides answer each other; indices into [`Facts::codes`].
 ///
@@ -37,9 +38,21 @@ impl CodeAlignment {
 /// The least likeness of two codes of which one became the other.
 const ALIKE: f64 = 0.5;
 
-/// So many leftovers of a side are looked at, in the order of the text: a sentence has a few, and a
-/// text that has more says the same thing with each.
+/// So many leftovers of a side are paired, in the order of the text: a sentence has a few, and a text
+/// that has more says the same thing with each.
 const MOST: usize = 64;
+
+/// How far ahead in the target the answer to a code is looked for, in codes.
+const AHEAD: usize = 1_024;
+
+/// How many bytes of text are read in search of codes that the other side may hold in another form;
+/// of a long text, only the first leftovers are looked for.
+const MOST_READ: usize = 1 << 22;
+
+/// How many leftovers are looked for in `text`.
+fn most_sought(text: &str) -> usize {
+    (MOST_READ / text.len().max(1)).max(8)
+}
 
 /// One side: its text and the codes in it.
 #[derive(Clone, Copy)]
@@ -64,7 +77,7 @@ pub fn align(source: CodeSide<'_>, target: CodeSide<'_>, alignment: &mut CodeAli
             if !open_source.has(i) {
                 continue;
             }
-            let answer = (open_target.first()..target.codes.len()).find(|&j| {
+            let answer = (open_target.first()..target.codes.len()).take(AHEAD).find(|&j| {
                 let other = &target.codes[j];
                 open_target.has(j)
                     && code.agrees(other)
@@ -81,10 +94,9 @@ pub fn align(source: CodeSide<'_>, target: CodeSide<'_>, alignment: &mut CodeAli
     pair_leftovers(source, target, &mut open_source, &mut open_target, alignment);
     let unanswered =
         |open: &Open, side: CodeSide<'_>, other: CodeSide<'_>, left: &mut Vec<usize>| {
-            left.extend((0..side.codes.len()).filter(|&i| {
-                let code = &side.codes[i];
-                open.has(i) && !code.bare && !is_answered(code, other)
-            }));
+            let asking = (0..side.codes.len()).filter(|&i| open.has(i) && !side.codes[i].bare);
+            let sought = asking.take(most_sought(other.text));
+            left.extend(sought.filter(|&i| !is_answered(&side.codes[i], other)));
         };
     unanswered(&open_source, source, target, &mut alignment.missing);
     unanswered(&open_target, target, source, &mut alignment.added);
@@ -99,20 +111,21 @@ fn pair_leftovers(
     alignment: &mut CodeAlignment,
 ) {
     let mut candidates: SmallVec<[(f64, usize, usize); 8]> = SmallVec::new();
-    for j in open_target.leftovers() {
-        let other = &target.codes[j];
-        if is_answered(other, source) {
-            continue;
-        }
-        for i in open_source.leftovers() {
-            let code = &source.codes[i];
-            // A company may be called like its symbol, so that finding `AMD` somewhere in the text
-            // is no answer to a ticker; nor is the first mention an answer to a second one.
-            let mentioned = target.codes.iter().any(|other| other.agrees(code));
-            let answered = code.kind != CodeKind::Ticker
-                && !mentioned
-                && stands_in(code, target.text, target.codes);
-            if let Some(likeness) = likeness(code, other).filter(|_| !answered) {
+    // A company may be called like its symbol, so that finding `AMD` somewhere in the text is no
+    // answer to a ticker; nor is the first mention an answer to a second one.
+    let free = |&i: &usize| {
+        let code = &source.codes[i];
+        let mentioned = || target.codes.iter().any(|other| other.agrees(code));
+        code.kind == CodeKind::Ticker || mentioned() || !stands_in(code, target.text, target.codes)
+    };
+    let unsaid = |&j: &usize| !is_answered(&target.codes[j], source);
+    let mut targets = open_target.leftovers().take(most_sought(source.text)).filter(unsaid);
+    let Some(first) = targets.next() else { return };
+    let sources: SmallVec<[usize; 8]> =
+        open_source.leftovers().take(most_sought(target.text)).filter(free).collect();
+    for j in iter::once(first).chain(targets) {
+        for &i in &sources {
+            if let Some(likeness) = likeness(&source.codes[i], &target.codes[j]) {
                 candidates.push((likeness, i, j));
             }
         }

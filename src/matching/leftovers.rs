@@ -1,7 +1,7 @@
 //! What becomes of figures that nothing answers: said again elsewhere, standing inside a code, or
 //! turned into another figure.
 
-use super::agree::{Fit, fit, states_part_of_date};
+use super::agree::{Fit, fit, part_of_time};
 use crate::facts::{Class, Facts, Figure, Form, Value};
 use crate::units::Unit;
 
@@ -23,8 +23,7 @@ pub(super) fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
 
 /// How likely it is that the source figure became the target figure; `None` if it did not.
 pub(super) fn became(a: &Figure, b: &Figure) -> Option<u32> {
-    let (x, y) = (a.best()?, b.best()?);
-    let specific = a.unit == b.unit && states_part_of_date(a.unit);
+    let (was, is) = (a.best()?, b.best()?);
     if a.class() == Class::Ratio && b.class() == Class::Ratio {
         return Some(50);
     }
@@ -33,44 +32,49 @@ pub(super) fn became(a: &Figure, b: &Figure) -> Option<u32> {
         let bare = |f: &Figure, v: Value| {
             f.form == Form::Word && !f.is_strong() && !f.inside_script && v >= Value::int(1000)
         };
-        let scales = (bare(a, x) && b.is_strong()) || (bare(b, y) && a.is_strong());
-        if scales && x.power_apart(y).is_some() && fit(a, b).is_some() {
+        let scales = (bare(a, was) && b.is_strong()) || (bare(b, is) && a.is_strong());
+        if scales && was.power_apart(is).is_some() && fit(a, b).is_some() {
             return Some(30);
         }
-        return (specific || exchanged(a, x, b, y) || exchanged(b, y, a, x)).then_some(1);
+        let specific = part_of_time(a).is_some() && part_of_time(a) == part_of_time(b);
+        let other = exchanged((a, was), (b, is)) || exchanged((b, is), (a, was));
+        return (specific || other).then_some(1);
     }
-    let class = |f: &Figure| match f.class() {
-        Class::Ordinal | Class::Ratio => Class::Number,
-        other => other,
-    };
-    let (p, q) = (class(a), class(b));
-    let mut score = match (fit(a, b), p == q) {
+    let kind = match (fit(a, b), counts_as(a) == counts_as(b)) {
         (Some(Fit::Same), _) => 40,
-        (_, true) if p != Class::Date => 30,
+        (_, true) if counts_as(a) != Class::Date => 30,
         (Some(Fit::Loose), _) => 20,
         _ => return None,
     };
-    if x.power_apart(y).is_some() {
-        score += 50;
-    } else if x.digits_text().len() == y.digits_text().len() {
-        score += 5;
+    let scaled = was.power_apart(is).is_some();
+    let (was, is) = (was.digits_text(), is.digits_text());
+    let size = match (scaled, was.len() == is.len()) {
+        (true, _) => 50,
+        (false, true) => 5,
+        (false, false) => 0,
+    };
+    let alike = strsim::normalized_damerau_levenshtein(&was, &is);
+    Some(kind + size + (alike * 30.0) as u32)
+}
+
+/// The class for pairing: a rank or a part may become a number.
+fn counts_as(figure: &Figure) -> Class {
+    match figure.class() {
+        Class::Ordinal | Class::Ratio => Class::Number,
+        other => other,
     }
-    let (x, y) = (x.digits_text(), y.digits_text());
-    let alike = strsim::normalized_damerau_levenshtein(&x, &y);
-    score += (alike * 30.0) as u32;
-    Some(score)
 }
 
 /// Whether a spelled small number `a` and a number `b` in words or digits are one statement with
 /// two values. Weak figures pair only where both sides count or rank something of that size.
-fn exchanged(a: &Figure, x: Value, b: &Figure, y: Value) -> bool {
+fn exchanged((a, x): (&Figure, Value), (b, y): (&Figure, Value)) -> bool {
     let small = |v: Value| v >= Value::int(2) && v < Value::int(20) && v.is_integer();
     let ranked = |f: &Figure| f.unit == Unit::Ordinal;
     let counted = |f: &Figure| matches!(f.unit, Unit::None | Unit::Count | Unit::Measure(_));
     let plain = b.form == Form::Word || (b.form == Form::Digits && b.is_strong());
     let alike = (ranked(a) && ranked(b))
         || (counted(a) && counted(b))
-        || (ranked(a) && b.unit == Unit::Count);
+        || (ranked(a) && matches!(b.unit, Unit::Count | Unit::Measure(_) | Unit::Day));
     // A numeral inside a run of an unspaced script may be part of a word, unless it counts.
     let sure = |f: &Figure| f.form == Form::Digits || !f.inside_script || f.unit != Unit::None;
     a.form == Form::Word

@@ -1,7 +1,9 @@
 //! A segment on one line of a terminal, with a line of marks under it.
 //!
 //! Columns are counted as a terminal draws them: East Asian wide characters take two, combining
-//! marks none. A long segment is cut to a window around what is marked.
+//! marks none. A long segment is cut to a window around what is marked. Text that is written from
+//! right to left is drawn in another order than its columns, so that marks under it would point at
+//! the wrong place: there, brackets stand around what is marked.
 
 use super::escape;
 use crate::text::Span;
@@ -25,11 +27,36 @@ pub(super) enum Focus {
     Share(f64),
 }
 
-/// One line of text and one of marks, which is empty where nothing is marked.
-#[derive(Debug, PartialEq, Eq)]
+/// One line of text and one of marks, which is empty where nothing is marked or brackets mark it.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    pub text: String,
+    /// The line, in runs that are marked alike.
+    pub runs: Vec<Run>,
     pub marks: String,
+}
+
+/// A stretch of the line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub text: String,
+    pub is_marked: bool,
+}
+
+impl Excerpt {
+    fn push(&mut self, text: &str, is_marked: bool) {
+        match self.runs.last_mut() {
+            Some(last) if last.is_marked == is_marked => last.text.push_str(text),
+            _ => self.runs.push(Run { text: text.to_owned(), is_marked }),
+        }
+    }
+
+    /// Puts brackets around every run that is marked, in place of the line of marks.
+    fn bracket(&mut self) {
+        self.marks.clear();
+        for run in self.runs.iter_mut().filter(|run| run.is_marked) {
+            run.text = format!("⟦{}⟧", run.text);
+        }
+    }
 }
 
 /// Cuts `text` to at most `width` columns around `focus` and marks it. Of marks that overlap, the
@@ -37,27 +64,41 @@ pub(super) struct Excerpt {
 pub(super) fn excerpt(text: &str, marks: &[Mark], focus: Focus, width: usize) -> Excerpt {
     let cells = cells(text);
     let total = cells.last().map_or(0, |cell| cell.column + cell.width);
-    let window = window(&cells, total, focus, width);
+    let is_right_to_left = text.chars().any(is_right_to_left);
+    let brackets = if is_right_to_left { 2 * marks.len() } else { 0 };
+    let window = window(&cells, total, focus, width.saturating_sub(brackets));
     let (cut_start, cut_end) = (window.start > 0, window.end < cells.len());
-    let mut excerpt = Excerpt { text: String::new(), marks: String::new() };
+    let mut excerpt = Excerpt::default();
     if cut_start {
-        excerpt.text.push('…');
+        excerpt.push("…", false);
         excerpt.marks.push(' ');
     }
     for cell in &cells[window.clone()] {
-        excerpt.text.push_str(&cell.shown);
         let mark = marks.iter().find(|mark| covers(mark.span, cell.offset));
+        excerpt.push(&cell.shown, mark.is_some());
         let sign = mark.map_or(' ', |mark| mark.sign);
         excerpt.marks.extend(std::iter::repeat_n(sign, cell.width));
     }
     if cut_end {
-        excerpt.text.push('…');
+        excerpt.push("…", false);
     } else if let Some(mark) = marks.iter().find(|mark| mark.span.start as usize == text.len()) {
         // A point after the last character.
+        excerpt.push("", true);
         excerpt.marks.push(mark.sign);
     }
     excerpt.marks.truncate(excerpt.marks.trim_end().len());
+    if is_right_to_left {
+        excerpt.bracket();
+    }
     excerpt
+}
+
+/// Whether `c` belongs to a script that is written from right to left: Hebrew, Arabic and their
+/// neighbours, their presentation forms, and those of the supplementary plane.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// Whether a span covers the character at `offset`; an empty span covers the one after it.
@@ -130,9 +171,20 @@ mod tests {
     fn marked(text: &str, part: &str, width: usize) -> (String, String) {
         let start = text.find(part).expect("the part is there");
         let span = Span::new(start, start + part.len());
-        let Excerpt { text, marks } =
-            excerpt(text, &[Mark { span, sign: '^' }], Focus::Span(span), width);
-        (text, marks)
+        let excerpt = excerpt(text, &[Mark { span, sign: '^' }], Focus::Span(span), width);
+        (line(&excerpt), excerpt.marks)
+    }
+
+    fn line(excerpt: &Excerpt) -> String {
+        excerpt.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_written_from_right_to_left_is_marked_by_brackets() {
+        let (shown, marks) = marked("ارتفع 3.6% في مايو", "3.6%", 80);
+        assert_eq!((shown.as_str(), marks.as_str()), ("ارتفع ⟦3.6%⟧ في مايو", ""));
+        let long = format!("{}3.6%{}", "نص ".repeat(40), " نص".repeat(40));
+        assert!(marked(&long, "3.6%", 30).0.width() <= 30);
     }
 
     #[test]
@@ -158,7 +210,7 @@ mod tests {
         for width in [0, 1, 2, 3, 10, 41, 80] {
             for (offset, _) in text.char_indices() {
                 let focus = Focus::Span(Span::new(offset, text.len()));
-                let shown = excerpt(&text, &[], focus, width).text;
+                let shown = line(&excerpt(&text, &[], focus, width));
                 assert!(shown.width() <= width.max(2), "{width}: {shown}");
             }
         }

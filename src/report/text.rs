@@ -13,7 +13,7 @@
 //! compared with and what it rests on. Colour repeats what the signs say and adds nothing.
 
 use super::escape::visible;
-use super::excerpt::{Excerpt, Focus, Mark, excerpt};
+use super::excerpt::{Excerpt, Focus, Mark, Run, excerpt};
 use super::{Found, Report, Segment, Summary};
 use crate::finding::{Evidence, Finding, Severity, SideName};
 use crate::text::Span;
@@ -23,8 +23,9 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of a line of text, its gutter not counted. Fixed: a report looks the same everywhere.
-const WIDTH: usize = 92;
+/// Columns of a line of text with its gutter: those of a narrow terminal. Fixed, so that a report
+/// looks the same everywhere.
+const WIDTH: usize = 80;
 
 /// Characters of a key or of a piece of evidence that are shown.
 const QUOTE: usize = 60;
@@ -50,6 +51,7 @@ impl Text {
             Style::Mark(severity) => text.color(colour(severity)),
             Style::Place => text.bold(),
             Style::Gutter => text.dimmed(),
+            Style::Plain => text,
         }
     }
 }
@@ -60,6 +62,7 @@ enum Style {
     Mark(Severity),
     Place,
     Gutter,
+    Plain,
 }
 
 fn colour(severity: Severity) -> Color {
@@ -100,11 +103,11 @@ impl Text {
         let place = format!("{}:{}:{}", visible(&unit.file), at.line, at.column);
         writeln!(
             out,
-            "{}: {}: {} [{}]",
+            "{}: {}: {} {}",
             self.paint(&place, Style::Place),
             self.paint(finding.severity.name(), Style::Severity(finding.severity)),
             visible(&finding.message),
-            finding.check
+            self.paint(&format!("[{}]", finding.check), Style::Gutter)
         )?;
 
         let source = Row::new(&pair.source, finding.source, SideName::Source, finding);
@@ -126,9 +129,11 @@ impl Text {
             // What is marked already need not be quoted.
             [only] if Some(only.span) == finding.target => line("signal", &only.name)?,
             several => {
-                for evidence in several {
-                    let text = quote(evidence_text(segment, evidence));
-                    line(evidence.name, &format_args!("`{text}`"))?;
+                for (name, text, times) in evidence_lines(segment, finding, several) {
+                    match times {
+                        1 => line(name, &text)?,
+                        _ => line(name, &format_args!("{text} ({times} times)"))?,
+                    }
                 }
             }
         }
@@ -163,9 +168,16 @@ impl Text {
             (None, Some(other)) => Focus::Share(other.share()),
             (None, None) => Focus::Share(0.0),
         };
-        let Excerpt { text, marks } = excerpt(row.text, &row.marks, focus, WIDTH);
+        // Two spaces before the gutter, and a bar with a space on each side behind it.
+        let width = WIDTH.saturating_sub(gutter + 5);
+        let Excerpt { runs, marks } = excerpt(row.text, &row.marks, focus, width);
         let bar = self.paint("│", Style::Gutter);
-        writeln!(out, "  {:gutter$} {bar} {text}", self.paint(row.lang, Style::Gutter))?;
+        write!(out, "  {:gutter$} {bar} ", self.paint(row.lang, Style::Gutter))?;
+        for Run { text, is_marked } in &runs {
+            let style = if *is_marked { Style::Mark(severity) } else { Style::Plain };
+            write!(out, "{}", self.paint(text, style))?;
+        }
+        writeln!(out)?;
         if marks.is_empty() {
             return Ok(());
         }
@@ -203,6 +215,29 @@ impl<'a> Row<'a> {
         let start = self.focus.map_or(0, |span| span.start);
         f64::from(start) / self.text.len().max(1) as f64
     }
+}
+
+/// What evidence shows, with how often it shows that. What the message says already is not said
+/// again: the text at its place is.
+fn evidence_lines<'a>(
+    segment: Segment<'_>,
+    finding: &Finding,
+    several: &'a [Evidence],
+) -> Vec<(&'a str, String, usize)> {
+    let mut lines: Vec<(&str, String, usize)> = Vec::new();
+    for evidence in several {
+        let note = &evidence.note;
+        let text = if note.is_empty() || finding.message.contains(note.as_str()) {
+            format!("`{}`", quote(evidence_text(segment, evidence)))
+        } else {
+            visible(note).into_owned()
+        };
+        match lines.iter_mut().find(|(name, known, _)| *name == evidence.name && *known == text) {
+            Some((.., times)) => *times += 1,
+            None => lines.push((evidence.name, text, 1)),
+        }
+    }
+    lines
 }
 
 fn evidence_text<'a>(segment: Segment<'a>, evidence: &Evidence) -> &'a str {
@@ -284,6 +319,7 @@ a.ja.txt:1:5: error: `$40.59 billion` became `40.59億ドル`, ten times too sma
             name: "verb-chain",
             side: SideName::Target,
             span: span(target, "使用した"),
+            note: String::new(),
         });
         let expected = "\
 a.ja.txt:1:1: note: a chain [garbled-text]

@@ -31,7 +31,7 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
             let Some(action) = last_two_kanji(&sentence[..at - agent.len_utf8()]) else { continue };
             let begin = at - agent.len_utf8() - action.len();
             let behind = at + owner.len_utf8();
-            let near = head(clause(&sentence[behind..]), tables.reach);
+            let near = clause(head(&sentence[behind..], tables.reach));
             let near = near.find(|c| tables.subjects.contains(c)).map_or(near, |end| &near[..end]);
             let verb = near.match_indices(action).find_map(|(found, _)| {
                 let end = found + action.len();

@@ -33,17 +33,22 @@ static TOKENS: LazyLock<Tokens> = LazyLock::new(|| {
     Tokens { list, first }
 });
 
+/// So many are reported of one text: what has more is damaged as a whole.
+const MOST: usize = 100;
+
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let foreign = &scene.target_locale.garble.foreign;
     let Tokens { list, first } = &*TOKENS;
     let mut reported = 0;
+    let mut quoted = "";
+    let first_signal = signals.len();
     for (at, c) in scene.target.char_indices() {
         if at < reported || c.is_ascii_lowercase() || c == ' ' {
             continue;
         }
         let rest = &scene.target[at..];
         let known = first.contains(c);
-        let token = list.iter().find(|(token, _)| known && rest.starts_with(token));
+        let token = known.then(|| list.iter().find(|(token, _)| rest.starts_with(token))).flatten();
         let (text, what) = if let Some(&(token, what)) = token {
             (token, what)
         } else if !c.is_ascii()
@@ -54,8 +59,13 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
         } else {
             continue;
         };
-        if scene.source.contains(text) {
+        // The same character often comes again.
+        if quoted == text || scene.source.contains(text) {
+            quoted = text;
             continue;
+        }
+        if signals.len() - first_signal >= MOST {
+            return;
         }
         // One report stands for the whole of a damaged stretch.
         reported = at + rest.find(char::is_whitespace).unwrap_or(rest.len()).max(text.len());

@@ -23,7 +23,7 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
             };
             let Some(number) = number_before(scene, &first[..at - bound.len()]) else { continue };
             let from = at + link.len_utf8();
-            let near = head(clause(&sentence[from..]), tables.reach);
+            let near = clause(head(&sentence[from..], tables.reach));
             let Some(second) = near.find(bound.as_str()) else { continue };
             let between = &near[..second];
             let own = tables.idioms.iter().any(|idiom| between.ends_with(idiom.as_str()))

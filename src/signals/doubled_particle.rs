@@ -43,9 +43,13 @@ fn ends_word(c: Option<char>) -> bool {
     c.and_then(Script::of).is_some_and(|script| script != Script::Hiragana)
 }
 
+/// So many are reported of one text: what has more is damaged as a whole.
+const MOST: usize = 100;
+
 fn report(scene: &Scene<'_>, start: usize, end: usize, signals: &mut Vec<Signal>) {
     let twice = &scene.target[start..end];
-    if !scene.source.contains(twice) {
+    let reported = signals.iter().rev().take_while(|signal| signal.name == KIND.name);
+    if reported.take(MOST).count() < MOST && !scene.source.contains(twice) {
         signals.push(Signal {
             name: KIND.name,
             strength: Strength::Evidence,

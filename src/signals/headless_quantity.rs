@@ -27,6 +27,11 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     if tables.relations.is_empty() && tables.quantity.particles.is_empty() {
         return;
     }
+    // Few targets relate a quantity to anything or count in groups.
+    let relating = tables.relations.values().flat_map(|relation| &relation.after);
+    if !relating.chain(&tables.quantity.collectives).any(|w| scene.target.contains(w.as_str())) {
+        return;
+    }
     for figure in &scene.target_facts.figures {
         let Some(quantity) = Quantity::of(scene, figure) else { continue };
         let rest = quantity.rest;
@@ -81,7 +86,8 @@ impl<'a> Quantity<'a> {
             return None;
         }
         let tables = &scene.target_locale.garble.quantity;
-        let sentence = scene.sentences.iter().find(|s| s.contains(figure.span))?;
+        let at = scene.sentences.partition_point(|s| s.end < figure.span.end);
+        let sentence = scene.sentences.get(at).filter(|s| s.contains(figure.span))?;
         let start = figure.span.start as usize;
         let behind = &scene.target[start..sentence.end as usize];
         let number = figure.span.of(scene.target).len();

@@ -81,6 +81,7 @@ pub struct Scratch {
     source_sentences: Vec<Span>,
     stems: Vec<Stem>,
     windows: Vec<(u64, u32)>,
+    echoes: text_loop::Echoes,
 }
 
 /// One signal that was found.
@@ -95,6 +96,9 @@ pub struct Signal {
     /// What it saw, a clause without a full stop, such as "`を含む` … `を含む`".
     pub detail: String,
 }
+
+/// Characters of the target that a message quotes.
+const QUOTE: usize = 40;
 
 /// How much a signal says alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,13 +143,15 @@ pub fn by_name(name: &str) -> Result<&'static SignalKind, String> {
     })
 }
 
-/// Finds the signals that the target language switches on, in place of what `signals` held.
+/// Finds the signals that the target language switches on, in the order of the text, in place of what
+/// `signals` held.
 pub fn read(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     signals.clear();
     tokens::read(scene.target, &mut scratch.target);
     for kind in &scene.target_locale.garble.signals {
         (kind.find)(scene, scratch, signals);
     }
+    signals.sort_by_key(|signal| signal.span);
 }
 
 /// The first `reach` characters of `text`.
@@ -182,6 +188,14 @@ fn is_bracket(c: char) -> bool {
             | '《'
             | '》'
     )
+}
+
+/// The beginning of `text` in backticks: what is quoted in a message is short.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTE) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
 }
 
 /// The part of `text` before the clause ends.

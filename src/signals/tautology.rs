@@ -16,11 +16,19 @@ pub(super) const KIND: SignalKind = SignalKind {
 
 fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let Scratch { target, source, .. } = scratch;
+    let mut sourced: Option<Vec<&str>> = None;
     for_each(scene.target, target, scene.target_locale, |short, span| {
-        let mut sourced = false;
-        tokens::read(scene.source, source);
-        for_each(scene.source, source, scene.source_locale, |other, _| sourced |= other == short);
-        if !sourced {
+        let sourced = sourced.get_or_insert_with(|| {
+            let mut said = Vec::new();
+            tokens::read(scene.source, source);
+            for_each(scene.source, source, scene.source_locale, |short, _| {
+                if !said.contains(&short) {
+                    said.push(short);
+                }
+            });
+            said
+        });
+        if !sourced.contains(&short) {
             signals.push(Signal {
                 name: KIND.name,
                 strength: Strength::Remark,
@@ -32,7 +40,12 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
 }
 
 /// Calls `with` for each abbreviation of the tables that stands with its own meaning in `text`.
-fn for_each(text: &str, tokens: &[Token], locale: &Locale, mut with: impl FnMut(&str, Span)) {
+fn for_each<'a>(
+    text: &str,
+    tokens: &[Token],
+    locale: &'a Locale,
+    mut with: impl FnMut(&'a str, Span),
+) {
     for token in tokens.iter().filter(|token| token.script == Script::Word) {
         let (at, end) = (token.span.start as usize, token.span.end as usize);
         if !text[at..].starts_with(char::is_uppercase) {

@@ -4,7 +4,7 @@
 //! Human translations leave marks open in 2 to 10 % of segments, mostly with their source, since a
 //! quotation runs over several segments. A remark only.
 
-use super::{Scene, Scratch, Signal, SignalKind, Strength};
+use super::{Scene, Scratch, Signal, SignalKind, Strength, is_bracket};
 use crate::text::Span;
 
 pub(super) const KIND: SignalKind = SignalKind {
@@ -38,7 +38,8 @@ fn lonely(text: &str) -> Option<(usize, char)> {
     let mut open: [Option<(usize, char)>; PAIRS.len()] = [None; PAIRS.len()];
     let mut depth = [0_usize; PAIRS.len()];
     for (at, c) in text.char_indices() {
-        if c.is_ascii_alphanumeric() {
+        // Most characters are no marks.
+        if !is_bracket(c) {
             continue;
         }
         let c = match c {

@@ -97,6 +97,6 @@ fn report(
         name: KIND.name,
         strength: if strong { Strength::Strong } else { Strength::Evidence },
         span: again.iter().copied().reduce(Span::join).unwrap_or(sentence),
-        detail: format!("{} again, with nothing in the source to repeat", shown.join(", ")),
+        detail: format!("{} repeated, where the source repeats nothing", shown.join(", ")),
     });
 }

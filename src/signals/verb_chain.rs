@@ -23,7 +23,7 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
             let verb = at + marker.len();
             let Some(first) = verb_at(scene, &sentence[verb..]) else { continue };
             let rest = &sentence[verb + first..];
-            let near = head(clause(rest), tables.reach);
+            let near = clause(head(rest, tables.reach));
             let near = near.find(|c| tables.subjects.contains(c)).map_or(near, |end| &near[..end]);
             let again = near.match_indices(object).find_map(|(at, marker)| {
                 let behind = &rest[at + marker.len()..];

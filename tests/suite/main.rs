@@ -5,10 +5,12 @@
 //! expectations in place; read the difference before you commit it.
 
 mod cases;
+mod cldr;
 mod cli;
 mod formats;
 mod invariants;
 mod purity;
+mod quality;
 mod readme;
 mod registry;
 mod rules;

@@ -4,7 +4,8 @@ use crate::support;
 use std::fmt::Write as _;
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
-use tieout::checks::CHECKS;
+use tieout::checks::{self, CHECKS};
+use tieout::config::Config;
 
 /// Both tests may rewrite the file.
 static README: Mutex<()> = Mutex::new(());
@@ -65,6 +66,24 @@ fn the_table_of_checks_is_the_list_of_checks() {
         support::write(&path, &[before, &expected, after].join(mark));
     } else {
         assert_eq!(table, expected, "UPDATE=1 cargo test rewrites the table");
+    }
+}
+
+#[test]
+fn the_settings_it_shows_are_settings() {
+    let text = support::read(&support::repository("README.md"));
+    let blocks: Vec<&str> = text
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split_once("```").expect("a block ends").0)
+        .collect();
+    assert!(!blocks.is_empty(), "README.md shows no settings");
+    for block in blocks {
+        let config = toml::from_str::<Config>(block).unwrap_or_else(|e| panic!("{e}\n{block}"));
+        let ids = config.checks.keys().chain(&config.skip).chain(&config.only);
+        for id in ids {
+            assert!(checks::by_id(id).is_some(), "README.md sets a check `{id}`");
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use crate::support;
 use std::fmt::Write as _;
 use tieout::checker::Scratch;
 use tieout::locale::Locale;
-use tieout::rules::LanguageFile;
 
 #[test]
 fn every_language_file_is_built_in_and_parses() {
@@ -25,8 +24,7 @@ fn every_language_file_is_built_in_and_parses() {
 fn every_language_file_proves_itself() {
     let mut report = String::new();
     for tag in Locale::built_in() {
-        let text = Locale::built_in_file(tag).expect("it is listed");
-        let locale = Locale::parse(tag, text).unwrap_or_else(|e| panic!("{e}"));
+        let locale = Locale::load(tag).unwrap_or_else(|e| panic!("{e}"));
         if locale.proofs.is_empty() {
             let _ = writeln!(report, "rules/lang/{tag}.toml proves nothing: add a [[proof]]");
         }
@@ -58,4 +56,53 @@ fn an_unknown_key_is_an_error_that_names_it() {
     let error = Locale::parse("xx", "name = \"Xish\"\nnmae = \"typo\"\n");
     let message = error.expect_err("the key is unknown").to_string();
     assert!(message.contains("xx.toml") && message.contains("nmae"), "{message}");
+}
+
+/// Whether `key` stands in `text` as a word of its own.
+fn mentions(text: &str, key: &str) -> bool {
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    text.match_indices(key).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + key.len()..]);
+        !goes_on(before.chars().next_back()) && !goes_on(after.chars().next())
+    })
+}
+
+#[test]
+fn the_readme_of_the_rules_names_every_key_and_every_file() {
+    let readme = support::read(&support::repository("rules/README.md"));
+    for source in ["src/rules.rs", "src/rules/garble.rs"] {
+        for line in support::read(&support::repository(source)).lines() {
+            let Some((field, _)) = line.strip_prefix("    pub ").and_then(|l| l.split_once(':'))
+            else {
+                continue;
+            };
+            let key = field.replace('_', "-");
+            assert!(mentions(&readme, &key), "rules/README.md says nothing about `{key}`");
+        }
+    }
+    let files = std::fs::read_dir(support::repository("rules")).expect("rules can be listed");
+    for entry in files {
+        let path = entry.expect("rules can be listed").path();
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        if path.is_file() && name != "README.md" {
+            assert!(mentions(&readme, name), "rules/README.md says nothing about {name}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_in_the_readme_of_the_rules_are_legal_and_prove_themselves() {
+    let readme = support::read(&support::repository("rules/README.md"));
+    let mut blocks = 0;
+    // Examples stand in lists too, so the fences may be indented.
+    for block in readme.split("```toml\n").skip(1) {
+        let (block, _) = block.split_once("```").expect("a block ends");
+        if block.contains("[[kind]]") {
+            continue;
+        }
+        blocks += 1;
+        let locale = Locale::parse("xx", block).unwrap_or_else(|e| panic!("{e}\n{block}"));
+        locale.prove().unwrap_or_else(|e| panic!("{e}\n{block}"));
+    }
+    assert!(blocks > 4, "rules/README.md shows {blocks} examples");
 }

@@ -2,6 +2,7 @@
 
 use crate::facts::Chars;
 use crate::facts::chars::{fold, is_spaced_letter};
+use crate::tokens::CharSet;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -35,8 +36,12 @@ pub(super) struct Announced {
 
 /// The exchange whose name ends right before `end`.
 pub(super) fn ending_at(chars: &Chars, end: usize) -> Option<Announced> {
-    let last = chars.folded[..end].last()?;
-    TABLE.names.get(last)?.iter().find_map(|name| name.ending_at(chars, end))
+    TABLE.ending_with(*chars.folded[..end].last()?).find_map(|name| name.ending_at(chars, end))
+}
+
+/// Whether a word that announces a code without naming an exchange may end with `last`.
+pub(super) fn may_announce(last: char) -> bool {
+    TABLE.announcing.contains(last)
 }
 
 /// The exchange of a suffix such as `T` in `7203.T`.
@@ -61,6 +66,9 @@ struct Name {
 impl Name {
     fn ending_at(&self, chars: &Chars, end: usize) -> Option<Announced> {
         let start = end.checked_sub(self.folded.len())?;
+        if chars.folded[start] != self.folded[0] {
+            return None;
+        }
         let same = match &self.capitals {
             Some(name) => (start..end).map(|i| chars.narrow(i)).eq(name.iter().copied()),
             None => chars.folded[start..end] == self.folded,
@@ -76,7 +84,9 @@ impl Name {
 struct Table {
     labels: Vec<&'static str>,
     /// By last folded character, longest first.
-    names: HashMap<char, Vec<Name>>,
+    names: Vec<(char, Name)>,
+    /// The last characters of the names that mean no exchange.
+    announcing: CharSet,
     suffixes: HashMap<&'static str, u128>,
     bloomberg: HashMap<&'static str, u128>,
 }
@@ -114,13 +124,21 @@ impl Table {
                 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
             let capitals = short.then(|| name.chars().collect());
             if let Some(&last) = folded.last() {
-                table.names.entry(last).or_default().push(Name { capitals, folded, set });
+                table.names.push((last, Name { capitals, folded, set }));
             }
         }
-        for names in table.names.values_mut() {
-            names.sort_by(|a, b| b.folded.len().cmp(&a.folded.len()).then(a.folded.cmp(&b.folded)));
-        }
+        table.names.sort_by(|(x, a), (y, b)| {
+            x.cmp(y).then(b.folded.len().cmp(&a.folded.len())).then(a.folded.cmp(&b.folded))
+        });
+        let announcing = table.names.iter().filter(|(_, name)| name.set == 0);
+        table.announcing = announcing.map(|&(last, _)| last).collect();
         table
+    }
+
+    /// The names that end with `last`, longest first.
+    fn ending_with(&self, last: char) -> impl Iterator<Item = &Name> {
+        let from = self.names.partition_point(|&(c, _)| c < last);
+        self.names[from..].iter().take_while(move |&&(c, _)| c == last).map(|(_, name)| name)
     }
 }
 

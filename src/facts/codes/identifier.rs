@@ -5,7 +5,7 @@
 
 use super::check_digit::CheckDigit;
 use super::kinds::{Alone, Kind, Tables, tables};
-use super::{Code, CodeKind, Scratch, Word, exchanges};
+use super::{Code, CodeKind, Scratch, Short, Word, exchanges};
 use crate::facts::Chars;
 
 /// No identifier that a kind describes is longer.
@@ -16,6 +16,13 @@ const LONGEST_WORD: usize = 64;
 
 /// Reads the identifier that begins with `word`.
 pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut Vec<Code>) {
+    // A word in small letters that nothing joins to another can only announce.
+    let plain =
+        word.lower == word.len() && !matches!(chars.narrow(word.end), '.' | '-' | '_' | '/' | ':');
+    if plain {
+        codes.extend(announced(chars, word, scratch));
+        return;
+    }
     let found = announced(chars, word, scratch)
         .or_else(|| standing_alone(chars, word, scratch))
         .or_else(|| mixed(chars, word, scratch));
@@ -27,8 +34,7 @@ fn announced(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
     if !(3..=5).contains(&word.len()) || word.digits > 0 {
         return None;
     }
-    narrow(chars, word.start, word.end, &mut scratch.narrow);
-    let kind = tables().announced_by(&scratch.narrow)?;
+    let kind = tables().announced_by(Short::of(chars, word.start, word.end)?)?;
     let mut at = word.end;
     // `ISBN-13: 978…` and `DOI: 10.…`; a slash begins the rest of `ISO/IEC 27001`.
     while matches!(chars.narrow(at), ' ' | ':' | '#' | '.' | '-' | '：') && at < word.end + 3 {

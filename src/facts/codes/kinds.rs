@@ -4,7 +4,7 @@ use super::Short;
 use super::check_digit::Algorithm;
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The format of `rules/identifiers.toml`.
@@ -117,8 +117,8 @@ pub(super) struct Tables {
     pairs: Pairs,
     cashtags: Cashtags,
     kinds: Vec<Kind>,
-    /// Kinds by the words that announce them.
-    heads: HashMap<String, usize>,
+    /// Kinds by the words that announce them, sorted.
+    heads: Vec<(Short, usize)>,
     /// The patterns of the kinds that may stand alone, for one pass over a candidate.
     alone: RegexSet,
     aliases: Vec<Alias>,
@@ -145,7 +145,7 @@ impl Tables {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
         // Candidates are ASCII, so the small tables of bytes are enough.
         let regex = |pattern: String| RegexBuilder::new(&pattern).unicode(false).build();
-        let mut heads = HashMap::new();
+        let mut heads = Vec::new();
         let mut kinds = Vec::new();
         let patterns = file.kind.iter().map(|kind| match kind.alone {
             // Nothing matches an empty class: the places in the set stay the places in the list.
@@ -157,7 +157,10 @@ impl Tables {
         for (at, kind) in file.kind.into_iter().enumerate() {
             let id = &kind.id;
             let broken = |e: regex::Error| format!("kind {id}: {e}");
-            heads.extend(kind.heads.into_iter().map(|head| (head, at)));
+            for head in kind.heads {
+                let short = Short::collect(head.chars());
+                heads.push((short.ok_or(format!("kind {id}: the head {head} is too long"))?, at));
+            }
             kinds.push(Kind {
                 pattern: regex(format!("^(?:{})", kind.pattern)).map_err(broken)?,
                 except: kind
@@ -174,6 +177,7 @@ impl Tables {
                 renamed: kind.renamed,
             });
         }
+        heads.sort_unstable();
         Ok(Self {
             figures: file.figures,
             pairs: file.pairs,
@@ -186,8 +190,9 @@ impl Tables {
     }
 
     /// The kind that the word `head` announces.
-    pub(super) fn announced_by(&self, head: &str) -> Option<&Kind> {
-        self.heads.get(head).map(|&at| &self.kinds[at])
+    pub(super) fn announced_by(&self, head: Short) -> Option<&Kind> {
+        let at = self.heads.binary_search_by_key(&head, |&(known, _)| known).ok()?;
+        Some(&self.kinds[self.heads[at].1])
     }
 
     /// The kinds that the start of `text` may be without being announced, in the order of the file.

@@ -137,7 +137,7 @@ impl Word {
 }
 
 /// A few ASCII characters of a text, held without an allocation.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Short {
     bytes: [u8; 8],
     len: usize,

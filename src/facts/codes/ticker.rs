@@ -184,12 +184,15 @@ fn announced(chars: &Chars, word: Word) -> Option<(Announced, Symbol)> {
         at -= 1;
         skip_spaces(&mut at);
     }
-    let found = exchanges::ending_at(chars, at)?;
     let symbol = symbol_at(chars, word.start)?;
     let closed = closes_at(chars, symbol.end);
-    let bracketed = closed && opens_before(chars, found.start);
     // Only a colon, or brackets around both, tie a symbol to an exchange; a word that means "code"
     // ties by itself.
+    if !(colon || closed || (word.digits > 0 && exchanges::may_announce(chars.before(at)))) {
+        return None;
+    }
+    let found = exchanges::ending_at(chars, at)?;
+    let bracketed = closed && opens_before(chars, found.start);
     let announces = found.exchange.is_none() && word.digits > 0;
     if !(colon || announces || bracketed && separator != '、') {
         return None;

@@ -20,8 +20,8 @@ struct After {
 
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
-    pub(super) fn attach(&mut self, start: usize, numeral: Numeral) -> usize {
-        if let Some(end) = self.denominator_first(start, &numeral) {
+    pub(super) fn attach(&mut self, start: usize, numeral: &Numeral) -> usize {
+        if let Some(end) = self.denominator_first(start, numeral) {
             return end;
         }
         self.sign(start);
@@ -35,7 +35,7 @@ impl Reader<'_> {
                 readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
             readings = sum.into_iter().chain(literal).collect();
         }
-        let (unit, or_unit) = self.settle(first, &after, before, &numeral);
+        let (unit, or_unit) = self.settle(first, &after, before, numeral);
         let mut end = after.end;
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
@@ -43,7 +43,7 @@ impl Reader<'_> {
             self.military(start, end, &mut readings);
         }
         let spoken_for = numeral.end <= self.part_until;
-        let weight = if spoken_for { Weight::Weak } else { weigh(&numeral, unit, &readings) };
+        let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
             end = self.and_a_half(end, unit, &mut readings);
         }
@@ -69,7 +69,7 @@ impl Reader<'_> {
             self.mark(MarkKind::Approximately, list[start]);
         }
         self.join(first, figure, end, after.factor);
-        self.part_and_whole(start, &numeral);
+        self.part_and_whole(start, numeral);
         end
     }
 
@@ -152,6 +152,11 @@ impl Reader<'_> {
         }
         if touches && digits && self.tokens.is(at, &Sense::DecadeSuffix) {
             return After { unit: Unit::Decade, end: at + 1, ..none };
+        }
+        if touches && digits && self.tokens.is_mark(at, '.') {
+            // `3. Quartal`: the point makes an ordinal, as a part of the year shows.
+            let unit = self.unit_at(at + 1);
+            return unit.filter(|a| is_period(a.unit) || is_period(a.or_unit)).unwrap_or(none);
         }
         let hyphen = self.tokens.is_mark(at, '-') && touches && self.tokens.touches(at + 1);
         if form == numeral::Form::Ordinal {
@@ -242,7 +247,9 @@ impl Reader<'_> {
         let skip =
             |at: usize| if self.tokens.is_mark(at, '.') { at.checked_sub(1) } else { Some(at) };
         let month_before = first.checked_sub(1).and_then(skip).is_some_and(month);
-        let between = self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
+        // `6th of January`, `3. März`.
+        let point = self.tokens.is_mark(end, '.') && self.tokens.touches(end);
+        let between = point || self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
         let month_after = month(end) || (between && month(end + 1));
         if (month_before || month_after) && (1..=31).contains(&value) {
             return Unit::Day;
@@ -295,6 +302,11 @@ impl Reader<'_> {
         }
         at + 1
     }
+}
+
+/// Whether a unit is a part of a year or of an era that has a number.
+fn is_period(unit: Unit) -> bool {
+    matches!(unit, Unit::Quarter | Unit::Half | Unit::Century)
 }
 
 /// Whether the figure may raise a finding: nobody says "five percent" without meaning the number.

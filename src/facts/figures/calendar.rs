@@ -285,16 +285,14 @@ impl Reader<'_> {
 /// The hours that a written hour may mean, best first.
 pub(super) fn hours(hour: i64, afternoon: Option<bool>) -> impl Iterator<Item = i64> {
     let readings: [Option<i64>; 3] = match (hour, afternoon) {
-        (12, Some(false)) => [Some(0), Some(24), Some(12)],
+        (12, Some(false)) | (0, None) => [Some(0), Some(24), Some(12)],
         (12 | 0, Some(true)) => [Some(12), None, None],
         (1..=11, Some(true)) => [Some(hour + 12), Some(hour), None],
-        (_, Some(_)) => [Some(hour), None, None],
-        (0, None) => [Some(0), Some(24), Some(12)],
         (24, None) => [Some(24), Some(0), Some(12)],
         (1..=12, None) => [Some(hour), Some((hour + 12) % 24), None],
+        (13..=23, None) => [Some(hour), Some(hour - 12), None],
         // Broadcasters count on after midnight: 25時.
         (25..=29, _) => [Some(hour - 24), Some(hour), None],
-        (13..=23, None) => [Some(hour), Some(hour - 12), None],
         _ => [Some(hour), None, None],
     };
     readings.into_iter().flatten()

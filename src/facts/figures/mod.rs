@@ -13,8 +13,8 @@ mod parts;
 mod series;
 mod tokens;
 
-use super::{Chars, Facts, Mark, MarkKind, Value};
-use crate::lexicon::Sense;
+use super::{Facts, Mark, MarkKind, Value};
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::text::Span;
 use crate::units::Unit;
@@ -160,19 +160,19 @@ pub(super) struct Scratch {
 }
 
 /// Reads the figures and the words that qualify them.
-pub(super) fn read(chars: &Chars, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
+pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     let Scratch { tokens, walls } = scratch;
+    let Facts { chars, figures, codes, marks, masks } = facts;
     walls.clear();
-    let masks = facts.masks.iter().map(|m| m.span);
+    let masks = masks.iter().map(|m| m.span);
     walls.extend(
         masks
-            .chain(facts.codes.iter().map(|c| c.span))
+            .chain(codes.iter().map(|c| c.span))
             .map(|span| (chars.index(span.start), chars.index(span.end))),
     );
     walls.sort_unstable();
     tokens::cut(chars, walls, &locale.lexicon, &locale.digits, tokens);
     let tokens = Tokens { list: tokens, chars, lexicon: &locale.lexicon };
-    let Facts { figures, marks, .. } = facts;
     let mut reader = Reader { tokens, locale, figures, marks, last: None, part_until: 0 };
     let mut at = 0;
     while at < tokens.list.len() {
@@ -181,6 +181,17 @@ pub(super) fn read(chars: &Chars, locale: &Locale, scratch: &mut Scratch, facts:
     facts.marks.sort_by_key(|m| (m.span.start, m.span.end));
     facts.figures.sort_by_key(|f| (f.span.start, f.span.end));
 }
+
+/// What a word means that a numeral may begin with.
+const NUMERAL: Kinds = Kinds::ARTICLE
+    .and(Kinds::CARDINAL)
+    .and(Kinds::MULTIPLIER)
+    .and(Kinds::SCALE)
+    .and(Kinds::SCALE_BEFORE)
+    .and(Kinds::VAGUE)
+    .and(Kinds::ORDINAL)
+    .and(Kinds::PART)
+    .and(Kinds::COLLECTIVE);
 
 struct Reader<'a> {
     tokens: Tokens<'a>,
@@ -196,7 +207,13 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads what begins at token `at` and returns the token to go on with.
     fn next(&mut self, at: usize) -> usize {
-        if self.tokens.is(at, &Sense::Atom) {
+        let kinds = self.tokens.kinds(at);
+        let begins_numeral = match self.tokens.list[at].kind {
+            TokenKind::Literal => true,
+            TokenKind::Mark(c) => parts::vulgar(c).is_some(),
+            _ => kinds.any(NUMERAL),
+        };
+        if kinds.any(Kinds::ATOM) && self.tokens.is(at, &Sense::Atom) {
             return at + 1;
         }
         if self.tokens.is_literal(at)
@@ -204,17 +221,21 @@ impl Reader<'_> {
         {
             return end;
         }
-        for sense in self.tokens.senses(at) {
-            if let Sense::Mark(kind) = *sense {
-                let token = self.tokens.list[at];
-                self.mark(kind, token);
+        if kinds.any(Kinds::MARK) {
+            for sense in self.tokens.senses(at) {
+                if let Sense::Mark(kind) = *sense {
+                    let token = self.tokens.list[at];
+                    self.mark(kind, token);
+                }
             }
         }
-        if let Some(end) = self.era(at).or_else(|| self.clock_offset(at)) {
+        if kinds.any(Kinds::ERA.and(Kinds::CLOCK_OFFSET))
+            && let Some(end) = self.era(at).or_else(|| self.clock_offset(at))
+        {
             return end;
         }
-        if let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
-            return self.attach(at, numeral);
+        if begins_numeral && let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
+            return self.attach(at, &numeral);
         }
         self.implied(at);
         at + 1
@@ -270,6 +291,11 @@ impl Reader<'_> {
     /// Adds a weak figure from the first to the last token.
     fn push(&mut self, first: Token, last: Token, unit: Unit, form: Form, readings: Readings) {
         let span = self.tokens.chars.span(first.start, last.end);
+        // Two tables may say the same of one word.
+        let known = |f: &Figure| f.span == span && f.unit == unit && f.readings == readings;
+        if self.figures.last().is_some_and(known) {
+            return;
+        }
         self.figures.push(Figure {
             unit,
             or_unit: Unit::None,

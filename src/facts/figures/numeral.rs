@@ -137,6 +137,7 @@ impl Reader<'_> {
             }
             Sense::Multiplier(m) => self.multiplier(m),
             Sense::Scale(e) => self.scale(e),
+            Sense::ScaleBefore(e) => self.scale_before(e, locale),
             Sense::AttachedScale(e) => self.attached(e),
             Sense::Vague => self.vaguely(),
             _ => false,
@@ -202,7 +203,7 @@ impl Reader<'_> {
     fn cardinal(&mut self, value: Value, n: u64) -> bool {
         let joined = match self.sum.current {
             // "A million four years ago" is a million, and four years.
-            None if self.closed && n < 100 && !self.multiplies(self.at + 1) => None,
+            None if self.closed && n < 100 && self.counts_what_follows() => None,
             None => Some(value),
             Some(_) if self.literals > 0 => None,
             Some(current) => self.extend(current, n),
@@ -213,6 +214,13 @@ impl Reader<'_> {
         self.sum.current = Some(joined);
         self.words += 1;
         true
+    }
+
+    /// Whether a word follows the token at hand that it may count, and that is no part of a number.
+    fn counts_what_follows(&self) -> bool {
+        let next = self.at + 1;
+        let word = self.tokens.get(next).is_some_and(|t| !matches!(t.kind, TokenKind::Mark(_)));
+        word && !self.multiplies(next)
     }
 
     /// `twenty` and `five` add up; `二` `〇` `二` `四` stand in their places.
@@ -229,7 +237,9 @@ impl Reader<'_> {
             return Some(Value::int(before * 100 + n));
         }
         let tens = before >= 20 && before % 10 == 0 && before % 100 != 0 && (1..10).contains(&n);
-        tens.then(|| Value::int(before + n))
+        // A dual: two thousand in one word.
+        let thousands = before >= 1000 && before % 1000 == 0 && (1..1000).contains(&n);
+        (tens || thousands).then(|| Value::int(before + n))
     }
 
     fn multiplier(&mut self, m: u32) -> bool {
@@ -246,8 +256,50 @@ impl Reader<'_> {
             Some(group) => group.add(product),
         };
         self.sum.current = None;
-        self.alternatives.clear();
+        let many = Value::int(i64::from(m));
+        self.alternatives = self.alternatives.iter().filter_map(|v| v.mul(many)).collect();
         self.words += 1;
+        true
+    }
+
+    /// `milioni 5`, `elfu mbili`: the scale stands before what it counts.
+    fn scale_before(&mut self, exponent: u8, locale: &Locale) -> bool {
+        if self.sum.current.is_some() || self.sum.group.is_some() {
+            return false;
+        }
+        let exponent = i16::from(exponent);
+        let next = self.at + 1;
+        let mut counts = Readings::new();
+        if self.tokens.near(next) {
+            let word = self.tokens.sense(next, |s| match *s {
+                Sense::Cardinal(n) => Some(Value::int(n as i64)),
+                Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
+                _ => None,
+            });
+            if self.tokens.is_literal(next) {
+                counts = literal::readings(self.tokens.folded(next), &locale.digits);
+                self.literals += 1;
+            } else {
+                counts.extend(word);
+                self.words += u32::from(word.is_some());
+            }
+        }
+        let counted = !counts.is_empty();
+        let scaled = counts.first().copied().unwrap_or(Value::ONE).scale(exponent);
+        let Some(scaled) = scaled else { return false };
+        if self.sum.total.is_some_and(|t| t.abs() < scaled) {
+            return false;
+        }
+        if self.sum.total.is_none() {
+            self.alternatives = counts.iter().filter_map(|v| v.scale(exponent)).collect();
+        }
+        self.sum.total = match self.sum.total {
+            None => Some(scaled),
+            Some(total) => total.add(scaled),
+        };
+        self.words += 1;
+        self.scaled = true;
+        self.at = next + usize::from(counted);
         true
     }
 
@@ -257,15 +309,15 @@ impl Reader<'_> {
         let open = self.sum.open();
         let scaled = match (open, self.sum.total) {
             // `万亿`, `thousand million`: a scale of a scale.
-            (None, Some(total)) => {
-                self.sum.total = None;
-                total.scale(exponent)
-            }
+            (None, Some(total)) => total.scale(exponent),
             (open, _) => open.unwrap_or(Value::ONE).scale(exponent),
         };
         let Some(scaled) = scaled else {
             return false;
         };
+        if open.is_none() {
+            self.sum.total = None;
+        }
         if self.sum.total.is_some_and(|t| t.abs() < scaled) {
             return false;
         }
@@ -351,11 +403,16 @@ impl Reader<'_> {
             Sense::Cardinal(n) => Some(n),
             _ => None,
         });
+        let below = match (self.sum.group, self.sum.total) {
+            (Some(_), _) => 100,
+            (None, Some(_)) => 1000,
+            (None, None) => 0,
+        };
         let fits = next.is_some_and(|n| match self.sum.current {
             // `twenty-five`, but not `two-three`.
             Some(current) => hyphen && self.literals == 0 && self.extend(current, n).is_some(),
-            // `two hundred and five`.
-            None => word && (self.sum.group.is_some() || self.sum.total.is_some()) && n < 100,
+            // `two hundred and five`, `mil e quinhentos`, `huszonötezer-háromszáz`.
+            None => (word || self.literals == 0) && n < below,
         });
         let hyphen_scale = hyphen
             && self

@@ -241,6 +241,8 @@ impl Reader<'_> {
 /// Whether an ordinal below ten or hundred can complete a number that ends in zeros.
 fn completes(before: Value, ordinal: Value) -> bool {
     before.to_i64().zip(ordinal.to_i64()).is_some_and(|(b, n)| {
-        (n < 10 && b % 10 == 0 && b >= 20) || (n < 100 && b % 100 == 0 && b >= 100)
+        (n < 10 && b % 10 == 0 && b >= 20)
+            || (n < 100 && b % 100 == 0 && b >= 100)
+            || (n < 1000 && b % 1000 == 0 && b >= 1000)
     })
 }

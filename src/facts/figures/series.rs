@@ -36,7 +36,9 @@ impl Reader<'_> {
 
     fn is_range(&self, at: usize) -> bool {
         let kind = self.tokens.get(at).map(|t| t.kind);
+        let score = self.tokens.touches(at) && self.tokens.touches(at + 1);
         matches!(kind, Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜')))
+            || (kind == Some(TokenKind::Mark(':')) && score)
             || self.tokens.is(at, &Sense::Range)
     }
 
@@ -86,7 +88,7 @@ impl Reader<'_> {
         let less = |v: Option<Value>| v.filter(|v| *v < Value::ONE);
         let more = match (start.unit, figure.unit) {
             (Unit::Measure(big), Unit::Measure(small)) if big != small => small.convert(part, big),
-            (Unit::Measure(big), Unit::None) if self.counts_inches(big, part) => {
+            (Unit::Measure(big), Unit::None) if counts_inches(big, part) => {
                 part.div(Value::int(12))
             }
             // `9秒83`: decimals after their unit, in a script that needs no space there.
@@ -114,11 +116,6 @@ impl Reader<'_> {
         }
         figure.continues = true;
         true
-    }
-
-    /// `6-foot-6`: a bare number after feet is inches.
-    fn counts_inches(&self, unit: Measure, part: Value) -> bool {
-        unit.id() == "foot" && part < Value::int(12) && part.is_integer()
     }
 
     /// `thirty (30) days`: one statement, with the unit after the brackets.
@@ -224,4 +221,9 @@ impl Reader<'_> {
         });
         Some(())
     }
+}
+
+/// `6-foot-6`: a bare number after feet is inches.
+fn counts_inches(unit: Measure, part: Value) -> bool {
+    unit.id() == "foot" && part < Value::int(12) && part.is_integer()
 }

@@ -2,7 +2,7 @@
 //! single characters. One pass; nothing is interpreted here.
 
 use crate::facts::{Chars, is_katakana, is_same_word, is_spaced_letter};
-use crate::lexicon::{Lexicon, Sense, WordId};
+use crate::lexicon::{Kinds, Lexicon, Sense, WordId};
 use crate::rules::Digits;
 
 /// A piece of text, by character indices.
@@ -47,6 +47,14 @@ impl<'a> Tokens<'a> {
         self.list.get(at.checked_sub(1)?)
     }
 
+    /// The kinds of what the token at `at` may mean: a quick no, where its senses say yes.
+    pub(super) fn kinds(self, at: usize) -> Kinds {
+        self.list.get(at).map_or(Kinds::default(), |token| match token.kind {
+            TokenKind::Word(word) => self.lexicon.kinds(word),
+            _ => Kinds::default(),
+        })
+    }
+
     /// What the token at `at` may mean; nothing if it is no known word.
     pub(super) fn senses(self, at: usize) -> impl Iterator<Item = &'a Sense> {
         let word = self.list.get(at).and_then(|token| match token.kind {
@@ -63,7 +71,7 @@ impl<'a> Tokens<'a> {
 
     /// Whether the token at `at` may mean `sense`.
     pub(super) fn is(self, at: usize, sense: &Sense) -> bool {
-        self.senses(at).any(|s| s == sense)
+        self.kinds(at).any(sense.kind()) && self.senses(at).any(|s| s == sense)
     }
 
     /// Whether the token at `at` is the character `c`.
@@ -139,6 +147,19 @@ pub(super) fn cut(
             }
             found => found,
         };
+        // A particle that is written onto the next word is skipped like a space.
+        let behind = || {
+            let next = lexicon.after_proclitic(chars, at)?;
+            Some((next, lexicon.longest(chars, next, accept).filter(|f| f.end <= limit)?))
+        };
+        let proclitic = if found.is_none() && is_spaced_letter(c) { behind() } else { None };
+        let found = match proclitic {
+            Some((next, word)) => {
+                (at, gap) = (next, true);
+                Some(word)
+            }
+            None => found,
+        };
         let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
             None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
@@ -155,6 +176,13 @@ pub(super) fn cut(
     }
 }
 
+/// What a word means that is a numeral, or announces one.
+const NUMBERS: Kinds = Kinds::CARDINAL
+    .and(Kinds::MULTIPLIER)
+    .and(Kinds::SCALE)
+    .and(Kinds::UNIT_BEFORE)
+    .and(Kinds::ERA);
+
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
     let number = |s: &Sense| matches!(s, Sense::Cardinal(_) | Sense::Multiplier(_));
@@ -165,7 +193,7 @@ fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
 fn counts(token: &Token, chars: &Chars, lexicon: &Lexicon) -> bool {
     match token.kind {
         TokenKind::Literal => true,
-        TokenKind::Word(word) => {
+        TokenKind::Word(word) if lexicon.kinds(word).any(NUMBERS) => {
             lexicon.senses(word, &chars.raw[token.start..token.end]).any(|s| {
                 matches!(
                     s,

@@ -47,13 +47,31 @@ fn continues_address(c: char) -> bool {
 
 /// The end without the punctuation of the sentence around it and without an unopened bracket.
 fn without_punctuation(chars: &Chars, begin: usize, mut end: usize) -> usize {
+    // How many more brackets of each kind close than open, counted when the first one is met.
+    let mut surplus: [Option<isize>; 3] = [None; 3];
     while end > begin {
         let last = chars.raw[end - 1];
         let stray = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '[' | '(' => true,
-            ')' => is_unopened(chars, begin, end, '(', ')'),
-            ']' => is_unopened(chars, begin, end, '[', ']'),
-            '}' => is_unopened(chars, begin, end, '{', '}'),
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' => true,
+            '[' | '(' => {
+                // One that opens less is one more that closes too often.
+                let kind = usize::from(last == '[');
+                surplus[kind] = surplus[kind].map(|surplus| surplus + 1);
+                true
+            }
+            ')' | ']' | '}' => {
+                let (kind, open) = match last {
+                    ')' => (0, '('),
+                    ']' => (1, '['),
+                    _ => (2, '{'),
+                };
+                let surplus = surplus[kind].get_or_insert_with(|| {
+                    let count = |mark| chars.raw[begin..end].iter().filter(|&&c| c == mark).count();
+                    count(last) as isize - count(open) as isize
+                });
+                *surplus -= 1;
+                *surplus >= 0
+            }
             _ => false,
         };
         if !stray {
@@ -64,27 +82,31 @@ fn without_punctuation(chars: &Chars, begin: usize, mut end: usize) -> usize {
     end
 }
 
-fn is_unopened(chars: &Chars, begin: usize, end: usize, open: char, close: char) -> bool {
-    let stretch = &chars.raw[begin..end];
-    let count = |bracket| stretch.iter().filter(|&&c| c == bracket).count();
-    count(close) > count(open)
+/// Finds the targets of Markdown links and remembers where looking for an end was in vain.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// A target that begins before this character has no end.
+    unclosed: usize,
 }
 
-/// The target of a Markdown link whose text ends with the `]` at `i`.
-pub(super) fn link_target(chars: &Chars, i: usize) -> Found {
-    if chars.get(i + 1) != '(' {
-        return None;
+impl Links {
+    /// The target of a Markdown link whose text ends with the `]` at `i`.
+    pub(super) fn target(&mut self, chars: &Chars, i: usize) -> Found {
+        if chars.get(i + 1) != '(' || i + 2 < self.unclosed {
+            return None;
+        }
+        let stop = (i + 2..chars.len())
+            .find(|&k| chars.raw[k] == ')' || !continues_address(chars.raw[k]))
+            .unwrap_or(chars.len());
+        if chars.raw.get(stop) != Some(&')') {
+            self.unclosed = stop;
+            return None;
+        }
+        // `array[0](5)` is a call and `[1](2)` a footnote; a target has a path, a domain or an anchor.
+        let target = &chars.raw[i + 2..stop];
+        let named = target.iter().any(|c| matches!(c, '/' | '.' | '#') || c.is_ascii_alphabetic());
+        named.then_some((i + 1, stop + 1, MaskKind::Url))
     }
-    let end = (i + 2..chars.len())
-        .take_while(|&k| continues_address(chars.raw[k]))
-        .find(|&k| chars.raw[k] == ')')?;
-    // `array[0](5)` is a call and `[1](2)` a footnote; a target has a path, a domain or an anchor.
-    let target = &chars.raw[i + 2..end];
-    target.iter().any(|c| matches!(c, '/' | '.' | '#') || c.is_ascii_alphabetic()).then_some((
-        i + 1,
-        end + 1,
-        MaskKind::Url,
-    ))
 }
 
 /// An e-mail address around the `@` at `i`, or a handle after it. Nothing before `done` is free.

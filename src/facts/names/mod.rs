@@ -15,7 +15,7 @@ mod words;
 pub(crate) use kana::style_key;
 pub use words::NameWords;
 
-use super::{Chars, Code, Facts, Mask};
+use super::{Code, Facts, Mask};
 use crate::text::Span;
 
 /// A word of a name in the source.
@@ -48,7 +48,7 @@ pub enum Manner {
 /// How a name is rendered in a translation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rendering {
-    /// Which name, an index into what [`spot()`] found: the first with the same letters.
+    /// Which name, an index into what `spot` found: the first with the same letters.
     pub name: usize,
     /// The part of the target that renders it.
     pub span: Span,
@@ -95,10 +95,8 @@ impl<'a> Hidden<'a> {
 /// Working memory, kept per thread.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    chars: Chars,
     words: Vec<spot::Word>,
     names: Vec<Name>,
-    folded: String,
     render: render::Scratch,
 }
 
@@ -114,8 +112,8 @@ impl Scratch {
     }
 
     /// The folded words in small letters of the text that [`spot()`] read last.
-    pub(crate) fn lowercase(&self) -> impl Iterator<Item = &[char]> {
-        spot::lowercase(self)
+    pub(crate) fn lowercase<'a>(&'a self, facts: &'a Facts) -> impl Iterator<Item = &'a [char]> {
+        spot::lowercase(self, &facts.chars)
     }
 }
 
@@ -124,9 +122,9 @@ pub(crate) fn is_short(name: &str) -> bool {
     sound::Skeleton::of_word(name).core() < render::LONG
 }
 
-/// Finds the names of a source text into `scratch`.
-pub(crate) fn spot(text: &str, facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
-    spot::spot(text, facts, listed, scratch);
+/// Finds the names of the source text that `facts` were read from into `scratch`.
+pub(crate) fn spot(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
+    spot::spot(facts, listed, scratch);
 }
 
 /// Finds in `target` the renderings of the names that [`spot()`] found last in `source`.

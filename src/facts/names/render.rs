@@ -10,7 +10,7 @@ use super::words::NameWords;
 use super::{Hidden, LONGEST_NAME, MOST_NAMES, Manner, Name, Rendering, spot};
 use crate::facts::{Chars, Facts, chars};
 use crate::text::Span;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// The similarity that a name needs inside a longer word, where chance has more room.
 const ALIKE_INSIDE: f64 = 0.85;
@@ -45,14 +45,16 @@ const MOST_PARTICLES: usize = 2;
 /// Words of the source that are compared with a word of the target.
 const MOST_RIVALS: usize = 256;
 
+/// Words of the target that are compared with names: a text of more is no segment.
+const MOST_WORDS: usize = 4_096;
+
 /// Working memory, kept per thread.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    target: Chars,
     wanted: Vec<Wanted>,
     words: Vec<Span>,
+    rivals: Vec<Skeleton>,
     found: Vec<Rendering>,
-    part: String,
 }
 
 impl Scratch {
@@ -93,6 +95,8 @@ struct Search<'a> {
     words: &'a [Span],
     /// Their skeletons, read when first asked for.
     rivals: OnceCell<Vec<Skeleton>>,
+    /// The memory for them.
+    spare: Cell<Vec<Skeleton>>,
     chars: &'a Chars,
     listed: &'a NameWords,
 }
@@ -109,7 +113,6 @@ pub(super) fn render(
         return;
     }
     let mut work = std::mem::take(&mut scratch.render);
-    work.target.fill(target);
     want(source, &scratch.names, &mut work.wanted);
     work.words.clear();
     work.words.extend(spot::words(scratch).take(MOST_RIVALS));
@@ -120,10 +123,13 @@ pub(super) fn render(
         wanted: &work.wanted,
         words: &work.words,
         rivals: OnceCell::new(),
-        chars: &work.target,
+        spare: Cell::new(std::mem::take(&mut work.rivals)),
+        chars: &facts.chars,
         listed,
     };
-    walk(&search, facts, &mut work.part, &mut work.found);
+    walk(&search, facts, &mut work.found);
+    let Search { rivals, spare, .. } = search;
+    work.rivals = rivals.into_inner().unwrap_or_else(|| spare.take());
     drop_asides(&mut work.found);
     for wanted in &work.wanted {
         keep_best(wanted, target, &mut work.found);
@@ -150,12 +156,13 @@ fn want(source: &str, names: &[Name], wanted: &mut Vec<Wanted>) {
 }
 
 /// Goes through the words of the target.
-fn walk(search: &Search<'_>, facts: &Facts, part: &mut String, found: &mut Vec<Rendering>) {
+fn walk(search: &Search<'_>, facts: &Facts, found: &mut Vec<Rendering>) {
     let chars = search.chars;
     let mut hidden = Hidden::new(facts);
     let mut brackets = 0_u32;
+    let mut words = 0;
     let mut i = 0;
-    while i < chars.len() {
+    while i < chars.len() && words < MOST_WORDS {
         let c = chars.raw[i];
         let start = i;
         let katakana = kana::is_katakana(c);
@@ -174,13 +181,14 @@ fn walk(search: &Search<'_>, facts: &Facts, part: &mut String, found: &mut Vec<R
             i += 1;
             continue;
         }
+        words += 1;
         let span = chars.span(start, i);
         if hidden.covers(span) || found.len() >= MOST_NAMES {
             continue;
         }
         let token = Token { start, end: i, aside: brackets > 0 };
         if katakana {
-            search.katakana(token, part, found);
+            search.katakana(token, found);
         } else {
             search.word(token, found);
         }
@@ -226,7 +234,7 @@ fn is_latin(c: char) -> bool {
 
 impl Search<'_> {
     /// The names that a run of katakana renders, word by word.
-    fn katakana(&self, run: Token, folded: &mut String, found: &mut Vec<Rendering>) {
+    fn katakana(&self, run: Token, found: &mut Vec<Rendering>) {
         let before = found.len();
         let mut start = run.start;
         let mut parts = 0;
@@ -235,8 +243,7 @@ impl Search<'_> {
                 .find(|&i| kana::is_separator(self.chars.raw[i]))
                 .unwrap_or(run.end);
             let part = Token { start, end, ..run };
-            folded.clear();
-            folded.extend(&self.chars.folded[start..end]);
+            let folded = &self.chars.folded[start..end];
             if (2..=LONGEST_NAME).contains(&(end - start)) && self.listed.role(folded).is_none() {
                 let skeleton = kana::skeleton(&self.chars.raw[start..end]);
                 if !self.whole(part, &skeleton, found) {
@@ -302,7 +309,10 @@ impl Search<'_> {
     fn rival(&self, skeleton: &Skeleton, wanted: Option<&Wanted>) -> f64 {
         let name = wanted.map(|wanted| self.text(wanted));
         let rivals = self.rivals.get_or_init(|| {
-            self.words.iter().map(|word| Skeleton::of_word(word.of(self.source))).collect()
+            let mut rivals = self.spare.take();
+            rivals.clear();
+            rivals.extend(self.words.iter().map(|word| Skeleton::of_word(word.of(self.source))));
+            rivals
         });
         self.words
             .iter()

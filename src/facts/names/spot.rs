@@ -41,6 +41,8 @@ pub(super) struct Word {
     /// Character indices, without a possessive or another ending.
     start: usize,
     end: usize,
+    /// The same in the text.
+    span: Span,
     shape: Shape,
     role: Option<Role>,
     /// What begins here.
@@ -49,16 +51,16 @@ pub(super) struct Word {
     joined: bool,
 }
 
-/// Finds the names of `text` into `scratch`. Costs nothing but a look at a text without capitals.
-pub(super) fn spot(text: &str, facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
+/// Finds the names of a text into `scratch`. Costs nothing but a look at a text without capitals.
+pub(super) fn spot(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
     scratch.names.clear();
     scratch.words.clear();
-    if !text.chars().any(char::is_uppercase) {
+    let chars = &facts.chars;
+    if !chars.raw.iter().any(|c| c.is_uppercase()) {
         return;
     }
-    scratch.chars.fill(text);
-    split(facts, listed, scratch);
-    let Scratch { chars, words, names, .. } = scratch;
+    let Scratch { words, names, .. } = scratch;
+    split(facts, listed, words);
     let mut start = 0;
     while start < words.len() {
         let end = (start + 1..words.len())
@@ -71,21 +73,20 @@ pub(super) fn spot(text: &str, facts: &Facts, listed: &NameWords, scratch: &mut 
 }
 
 /// The folded words of the text in small letters, which are evidence that a word is no name.
-pub(super) fn lowercase(scratch: &Scratch) -> impl Iterator<Item = &[char]> {
+pub(super) fn lowercase<'a>(
+    scratch: &'a Scratch,
+    chars: &'a Chars,
+) -> impl Iterator<Item = &'a [char]> {
     scratch
         .words
         .iter()
         .filter(|word| word.shape == Shape::Lower && word.end - word.start >= SHORTEST)
-        .map(|word| &scratch.chars.folded[word.start..word.end])
+        .map(|word| &chars.folded[word.start..word.end])
 }
 
 /// The spans of all words that are not hidden.
 pub(super) fn words(scratch: &Scratch) -> impl Iterator<Item = Span> {
-    scratch
-        .words
-        .iter()
-        .filter(|word| word.shape != Shape::Hidden)
-        .map(|word| scratch.chars.span(word.start, word.end))
+    scratch.words.iter().filter(|word| word.shape != Shape::Hidden).map(|word| word.span)
 }
 
 /// The fewest letters of a name that is worth following through a document.
@@ -95,8 +96,8 @@ const SHORTEST: usize = 3;
 /// headings leave shorter words (`of`, `the`, `and`) small.
 const RUNNING: usize = 4;
 
-fn split(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
-    let Scratch { chars, words, folded, .. } = scratch;
+fn split(facts: &Facts, listed: &NameWords, words: &mut Vec<Word>) {
+    let chars = &facts.chars;
     let mut hidden = Hidden::new(facts);
     let mut i = 0;
     while i < chars.len() {
@@ -109,16 +110,15 @@ fn split(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
             i += 1;
         }
         let end = i - listed.ending(&chars.folded[start..i]);
-        folded.clear();
-        folded.extend(&chars.folded[start..end]);
-        let role = listed.role(folded);
+        let role = listed.role(&chars.folded[start..end]);
         let span = chars.span(start, i);
         let shape = if hidden.covers(span) { Shape::Hidden } else { shape(&chars.raw[start..end]) };
         let opening = opening(chars, start, words.last());
         let joined = opening == Opening::None
             && words.last().is_some_and(|last: &Word| is_joint(&chars.folded[last.end..start]));
         let end = end - usize::from(shape == Shape::Acronym && is_plural(&chars.raw[start..end]));
-        words.push(Word { start, end, shape, role, opening, joined });
+        let span = chars.span(start, end);
+        words.push(Word { start, end, span, shape, role, opening, joined });
     }
 }
 
@@ -268,11 +268,18 @@ mod tests {
     use super::*;
     use crate::locale::Locale;
 
-    fn spotted(text: &str, facts: &Facts) -> Vec<Name> {
+    /// Facts that hide nothing of `text`.
+    fn plain(text: &str) -> Facts {
+        let mut facts = Facts::default();
+        facts.chars.fill(text);
+        facts
+    }
+
+    fn spotted(facts: &Facts) -> Vec<Name> {
         let file = Locale::built_in_file("en").expect("English is built in");
         let locale = Locale::parse("en", file).expect("English parses");
         let mut scratch = Scratch::default();
-        spot(text, facts, &locale.names, &mut scratch);
+        spot(facts, &locale.names, &mut scratch);
         scratch.names().to_vec()
     }
 
@@ -282,7 +289,7 @@ mod tests {
             let mark = if name.evident { "" } else { "?" };
             format!("{}{mark}", name.span.of(text))
         };
-        spotted(text, facts).iter().map(shown).collect()
+        spotted(facts).iter().map(shown).collect()
     }
 
     #[test]
@@ -308,14 +315,14 @@ mod tests {
             ("BREAKING NEWS", &["BREAKING?", "NEWS?"]),
         ];
         for (text, expected) in table {
-            assert_eq!(names(text, &Facts::default()), expected, "{text}");
+            assert_eq!(names(text, &plain(text)), expected, "{text}");
         }
     }
 
     #[test]
     fn the_words_of_a_longer_name_know_it() {
         let text = "The deal made the CEO Mark Harper of Sterling Robotics Inc richer.";
-        let names = spotted(text, &Facts::default());
+        let names = spotted(&plain(text));
         let phrases: Vec<_> = names.iter().map(|name| name.phrase.of(text)).collect();
         assert_eq!(phrases, ["Mark Harper of Sterling Robotics"; 4]);
     }

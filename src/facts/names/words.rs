@@ -1,7 +1,7 @@
 //! The words of one language that say whether a capitalised word is a name.
 
 use crate::rules::Names;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What a listed word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +19,15 @@ pub(crate) enum Role {
 /// The tables of [`Names`], ready for look-up.
 #[derive(Debug, Clone, Default)]
 pub struct NameWords {
-    roles: HashMap<String, Role>,
-    endings: Vec<String>,
+    /// Roles by the key of the folded word, sorted.
+    roles: Vec<(u64, Role)>,
+    /// The longest first, so that one ending never hides another.
+    endings: Vec<Vec<char>>,
 }
 
 impl From<&Names> for NameWords {
     fn from(names: &Names) -> Self {
-        let mut roles = HashMap::new();
+        let mut roles = BTreeMap::new();
         for (words, role) in [
             (&names.not_names, Role::Common),
             (&names.titles, Role::Title),
@@ -33,36 +35,38 @@ impl From<&Names> for NameWords {
             // Last, since a word listed twice is what it is listed as last: `of` also begins headings.
             (&names.connectors, Role::Connector),
         ] {
-            roles.extend(words.iter().map(|word| (folded(word), role)));
+            roles.extend(words.iter().map(|word| (key(&folded(word)), role)));
         }
-        let mut endings: Vec<String> = names.endings.iter().map(|ending| folded(ending)).collect();
-        // The longest first, so that one ending never hides another.
+        let mut endings: Vec<Vec<char>> = names.endings.iter().map(|e| folded(e)).collect();
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
-        Self { roles, endings }
+        Self { roles: roles.into_iter().collect(), endings }
     }
 }
 
 impl NameWords {
-    /// What the folded `word` is, if it is listed. A full stop at its end makes no difference.
-    pub(super) fn role(&self, word: &str) -> Option<Role> {
-        self.roles.get(word.trim_end_matches('.')).copied()
+    /// What the folded `word` is, if it is listed.
+    pub(super) fn role(&self, word: &[char]) -> Option<Role> {
+        let key = key(word);
+        let at = self.roles.binary_search_by_key(&key, |&(key, _)| key).ok()?;
+        Some(self.roles[at].1)
     }
 
     /// How many characters at the end of the folded `word` are an ending such as a possessive.
     pub(super) fn ending(&self, word: &[char]) -> usize {
-        self.endings
-            .iter()
-            .map(|ending| ending.chars())
-            .find(|ending| {
-                let length = ending.clone().count();
-                length < word.len()
-                    && ending.clone().eq(word[word.len() - length..].iter().copied())
-            })
-            .map_or(0, Iterator::count)
+        let fits = |ending: &&Vec<char>| ending.len() < word.len() && word.ends_with(ending);
+        self.endings.iter().find(fits).map_or(0, Vec::len)
     }
 }
 
-/// Folds a listed word as [`super::super::Chars`] folds a text.
-fn folded(word: &str) -> String {
+/// Folds a listed word as [`super::super::Chars`] folds a text. A full stop at its end makes no
+/// difference.
+fn folded(word: &str) -> Vec<char> {
     word.trim_end_matches('.').chars().map(super::super::chars::fold).collect()
+}
+
+/// Equal for equal words: the 64-bit FNV-1a hash of their characters.
+fn key(word: &[char]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325, |key, &c| {
+        (key ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    })
 }

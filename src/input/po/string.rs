@@ -1,7 +1,7 @@
 //! The strings of a PO file: what stands between the quotes, with C escapes.
 
 use super::super::decode::{Broken, decode};
-use crate::text::{Place, Text, TextBuilder};
+use crate::text::{Place, Places, Text, TextBuilder};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr2};
 use std::ops::Range;
@@ -30,9 +30,10 @@ pub(super) fn unescape(
     text: &mut TextBuilder,
 ) -> Option<Range<usize>> {
     let bytes = &line.as_str().as_bytes()[..range.end];
+    let mut places = line.places();
     let (mut at, mut wrong) = (range.start, None);
     while let Some(backslash) = memchr(b'\\', &bytes[at..]).map(|found| at + found) {
-        text.copy(line, at..backslash);
+        text.copy(&mut places, at..backslash);
         let start = backslash + 1;
         let plain = match bytes.get(start) {
             Some(b'n') => "\n",
@@ -50,13 +51,13 @@ pub(super) fn unescape(
         };
         if !plain.is_empty() {
             at = start + 1;
-            text.escape(line, backslash..at, plain);
+            text.escape(&mut places, backslash..at, plain);
             continue;
         }
         let numbers = numbers(bytes, backslash);
         if let Some(last) = numbers.last() {
             at = last.1.end;
-            if !push_numbers(line, &numbers, encoding, text) {
+            if !push_numbers(&mut places, &numbers, encoding, text) {
                 wrong.get_or_insert(backslash..at);
             }
             continue;
@@ -64,10 +65,10 @@ pub(super) fn unescape(
         let length = line.as_str()[start..range.end].chars().next().map_or(0, char::len_utf8);
         at = start + length;
         let kept = if length == 0 { "\\" } else { &line.as_str()[start..at] };
-        text.escape(line, backslash..at, kept);
+        text.escape(&mut places, backslash..at, kept);
         wrong.get_or_insert(backslash..at);
     }
-    text.copy(line, at..range.end);
+    text.copy(&mut places, at..range.end);
     wrong
 }
 
@@ -96,7 +97,7 @@ fn numbers(bytes: &[u8], mut at: usize) -> Vec<(u8, Range<usize>)> {
 /// Decodes the bytes of numeric escapes; every character takes the escapes it came from. `false` if
 /// they are broken.
 fn push_numbers(
-    line: &Text,
+    places: &mut Places<'_>,
     numbers: &[(u8, Range<usize>)],
     encoding: &'static Encoding,
     text: &mut TextBuilder,
@@ -115,7 +116,7 @@ fn push_numbers(
         }
         let range = numbers[next].1.start..numbers[end - 1].1.end;
         next = end;
-        text.escape(line, range, c.encode_utf8(&mut [0; 4]));
+        text.escape(places, range, c.encode_utf8(&mut [0; 4]));
     }
     broken.count == 0
 }

@@ -1,0 +1,41 @@
+//! How the meanings of a number word are packed into the value of its automaton. The build script
+//! writes them and [`super::Numerals`] reads them.
+
+/// Cardinals are their own code.
+pub(crate) const CARDINAL: u64 = 0;
+/// Ordinals by value.
+pub(crate) const ORDINAL: u64 = 1000;
+/// Powers of ten that a greater one may follow, by power.
+pub(crate) const MULTIPLIER: u64 = 2000;
+/// Powers of ten.
+pub(crate) const SCALE: u64 = 2020;
+/// Powers of ten that stand first.
+pub(crate) const SCALE_BEFORE: u64 = 2040;
+/// Ordinals of powers of ten.
+pub(crate) const SCALE_ORDINAL: u64 = 2060;
+/// Twice a power of ten.
+pub(crate) const DUAL: u64 = 2080;
+/// Words between the parts of a number.
+pub(crate) const JOINER: u64 = 2100;
+/// One more than the last code.
+#[allow(dead_code, reason = "only the program unpacks")]
+pub(crate) const CODES: u64 = 2101;
+
+/// Bits for one code. Zero stands for no code, so each is stored plus one.
+const BITS: u32 = 12;
+
+/// Up to five codes in one value.
+#[allow(dead_code, reason = "only the build script packs")]
+pub(crate) fn pack(codes: impl Iterator<Item = u64>) -> u64 {
+    codes.take(5).fold(0, |packed, code| (packed << BITS) | (code + 1))
+}
+
+/// The codes of a value.
+#[allow(dead_code, reason = "only the program unpacks")]
+pub(crate) fn unpack(mut packed: u64) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let code = (packed & ((1 << BITS) - 1)).checked_sub(1);
+        packed >>= BITS;
+        code
+    })
+}

@@ -1,0 +1,150 @@
+//! The number words that CLDR's rules spell, one automaton a locale, made by the build script.
+//!
+//! An automaton holds the numbers below a thousand in every form and the words for the powers of
+//! ten. Composing them is the work of the figure reader. In a language that writes thousands in one
+//! word with their count (`zwanzigtausend`), the word is cut into its parts here, and only where all
+//! of it is a number.
+
+mod code;
+
+use crate::facts::{Chars, is_same_word};
+use crate::lexicon::Sense;
+use fst::Map;
+use fst::raw::Output;
+use smallvec::SmallVec;
+use std::sync::LazyLock;
+
+include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
+
+/// The number words of one locale.
+#[derive(Debug)]
+pub(crate) struct Numerals {
+    automaton: Map<&'static [u8]>,
+    glued: bool,
+}
+
+/// A number word that was found: the character after it, and what it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) end: usize,
+    pub(crate) number: Packed,
+}
+
+/// The meanings of a number word, packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Packed(u64);
+
+impl Packed {
+    /// The meanings.
+    pub(crate) fn senses(self) -> impl Iterator<Item = &'static Sense> {
+        code::unpack(self.0).filter_map(|code| SENSES.get(code as usize))
+    }
+}
+
+/// What each code means.
+static SENSES: LazyLock<Vec<Sense>> = LazyLock::new(|| (0..code::CODES).map(sense).collect());
+
+fn sense(code: u64) -> Sense {
+    let power = |first: u64| (code - first) as u8;
+    match code {
+        code::CARDINAL..code::ORDINAL => Sense::Cardinal(code),
+        code::ORDINAL..code::MULTIPLIER => Sense::Ordinal(code - code::ORDINAL),
+        code::MULTIPLIER..code::SCALE => {
+            Sense::Multiplier(10u32.saturating_pow(u32::from(power(code::MULTIPLIER))))
+        }
+        code::SCALE..code::SCALE_BEFORE => Sense::Scale(power(code::SCALE)),
+        code::SCALE_BEFORE..code::SCALE_ORDINAL => Sense::ScaleBefore(power(code::SCALE_BEFORE)),
+        code::SCALE_ORDINAL..code::DUAL => {
+            Sense::Ordinal(10u64.saturating_pow(u32::from(power(code::SCALE_ORDINAL))))
+        }
+        code::DUAL..code::JOINER => {
+            Sense::Cardinal(2 * 10u64.pow(u32::from(power(code::DUAL)).min(18)))
+        }
+        _ => Sense::Joiner,
+    }
+}
+
+impl Numerals {
+    /// The words of a locale, if CLDR spells numbers in it.
+    pub(crate) fn of(locale: &str) -> Option<Self> {
+        let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
+        let (_, glued, bytes) = NUMERALS[at];
+        Some(Self { automaton: Map::new(bytes).ok()?, glued })
+    }
+
+    /// The locales whose numbers CLDR spells, sorted.
+    pub(crate) fn locales() -> impl Iterator<Item = &'static str> {
+        NUMERALS.iter().map(|row| row.0)
+    }
+
+    /// Whether `word`, folded, is a number word.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.automaton.contains_key(word)
+    }
+
+    /// The longest number word that begins at character `start` and ends where a word may end, or
+    /// where the rest of the word is a number too.
+    pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
+        let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
+        let mut best = None;
+        self.walk(chars, start, |hit| {
+            if ends_word(chars, hit.end) {
+                best = Some(hit);
+            } else if self.glued {
+                inner.push(hit);
+            }
+        });
+        let whole = |hit: &&Hit| self.goes_on(chars, hit, 0);
+        best.or_else(|| inner.iter().rev().find(whole).copied())
+    }
+
+    /// Whether the word goes on as a number after `hit`: a count with a power of ten, and a power
+    /// of ten with anything.
+    fn goes_on(&self, chars: &Chars, hit: &Hit, depth: u8) -> bool {
+        let scale = |number: Packed| {
+            number.senses().any(|s| matches!(s, Sense::Scale(_) | Sense::Multiplier(_)))
+        };
+        let count = |number: Packed| number.senses().any(|s| matches!(s, Sense::Cardinal(_)));
+        let ordinal = |number: Packed| number.senses().any(|s| matches!(s, Sense::Ordinal(_)));
+        if depth > 6 || !(scale(hit.number) || count(hit.number)) {
+            return false;
+        }
+        let mut found = false;
+        self.walk(chars, hit.end, |next| {
+            let large = next.number.senses().any(|s| matches!(s, Sense::Ordinal(n) if *n >= 100));
+            let follows = scale(hit.number) || scale(next.number) || large;
+            let ends = ends_word(chars, next.end)
+                && (ordinal(next.number) || scale(next.number) || count(next.number));
+            found = found || (follows && (ends || self.goes_on(chars, &next, depth + 1)));
+        });
+        found
+    }
+
+    /// Calls `found` for every word of the automaton that begins at `start`, the shortest first.
+    fn walk(&self, chars: &Chars, start: usize, mut found: impl FnMut(Hit)) {
+        let automaton = self.automaton.as_fst();
+        let mut node = automaton.root();
+        let mut output = Output::zero();
+        let mut buffer = [0u8; 4];
+        for index in start..chars.len() {
+            let c = match chars.folded[index] {
+                '-' | '\u{200c}' if index > start => ' ',
+                c => c,
+            };
+            for &byte in c.encode_utf8(&mut buffer).as_bytes() {
+                let Some(at) = node.find_input(byte) else { return };
+                let transition = node.transition(at);
+                output = output.cat(transition.out);
+                node = automaton.node(transition.addr);
+            }
+            if node.is_final() {
+                let number = Packed(output.cat(node.final_output()).value());
+                found(Hit { end: index + 1, number });
+            }
+        }
+    }
+}
+
+fn ends_word(chars: &Chars, end: usize) -> bool {
+    !is_same_word(chars.folded[end - 1], chars.get(end))
+}

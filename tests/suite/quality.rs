@@ -1,0 +1,235 @@
+//! How many slips are noticed: errors are put into the translations that `tests/cases` holds to be
+//! right, and the share of them that a CI job is shown must not fall below the floors of
+//! `tests/quality/floors.toml`.
+//!
+//! `UPDATE=1` raises the floors to what is reached, and never lowers them.
+
+use super::support;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use tieout::checker::Scratch;
+use tieout::facts::{Class, Facts, Figure, Form, MarkKind};
+use tieout::finding::Finding;
+use tieout::locale::Locale;
+use tieout::matching::{self, Alignment, Rung};
+
+/// The checks that answer for figures.
+const FIGURES: [&str; 8] = [
+    "number-mismatch",
+    "percentage-mismatch",
+    "money-mismatch",
+    "date-mismatch",
+    "measure-mismatch",
+    "swapped-figures",
+    "direction-flip",
+    "identifier-mismatch",
+];
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default, rename = "case")]
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    langs: String,
+    source: String,
+    target: String,
+    expect: Vec<String>,
+}
+
+/// Floors by kind of slip, in percent.
+type Floors = BTreeMap<String, f64>;
+
+/// How many slips of a kind were made and how many were seen.
+#[derive(Default)]
+struct Count {
+    made: u32,
+    seen: u32,
+}
+
+/// A slip: the kind and the damaged target.
+type Slip = (&'static str, String);
+
+#[test]
+#[expect(clippy::print_stderr, reason = "SHOW=1 asks to be shown what was missed")]
+fn slips_in_right_translations_are_seen() {
+    let path = support::repository("tests/quality/floors.toml");
+    let floors: Floors = toml::from_str(&support::read(&path)).expect("floors are numbers");
+    let mut scratch = Scratch::default();
+    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+    let mut missed = String::new();
+    for case in right_translations() {
+        let (from, to) = case.langs.split_once(':').expect("langs are two");
+        let mut seen = |target: &str| {
+            let pair = support::pair((from, to), &case.source, target);
+            let found = support::check(&mut scratch, std::slice::from_ref(&pair));
+            found.iter().any(|(_, finding)| is_seen(finding))
+        };
+        if seen(&case.target) {
+            continue;
+        }
+        for (kind, target) in slips((&case.source, from), (&case.target, to)) {
+            let count = counts.entry(kind).or_default();
+            count.made += 1;
+            if seen(&target) {
+                count.seen += 1;
+            } else {
+                let _ = writeln!(missed, "{kind} {}\n  {}\n  {target}", case.langs, case.source);
+            }
+        }
+    }
+    let mut report = String::new();
+    let mut raised =
+        String::from("# Share of slips that a CI job is shown, in percent; it only goes up.\n");
+    for (kind, count) in &counts {
+        let reached = f64::from(count.seen) * 100.0 / f64::from(count.made);
+        let floor = floors.get(*kind).copied().unwrap_or_default();
+        let _ = writeln!(
+            report,
+            "{kind}: {} of {} = {reached:.2} %, floor {floor}",
+            count.seen, count.made
+        );
+        // Half a percent of room, so that a new case does not have to be perfect.
+        let _ = writeln!(raised, "{kind} = {:.1}", floor.max(reached - 0.5));
+    }
+    if std::env::var_os("SHOW").is_some() {
+        eprintln!("{missed}\n{report}");
+    }
+    if support::update() {
+        support::write(&path, &raised);
+    }
+    let low = counts.iter().any(|(kind, count)| {
+        f64::from(count.seen) * 100.0 / f64::from(count.made)
+            < floors.get(*kind).copied().unwrap_or_default()
+    });
+    assert!(!low, "\n{report}\n`SHOW=1 cargo test slips -- --nocapture` prints what was missed");
+    assert!(counts.len() >= 6, "some kinds of slips were not made:\n{report}");
+}
+
+fn is_seen(finding: &Finding) -> bool {
+    finding.is_ci() && FIGURES.contains(&finding.check)
+}
+
+/// The cases in which a checker must be silent.
+fn right_translations() -> Vec<Case> {
+    support::files(&support::repository("tests/cases"), "toml")
+        .iter()
+        .flat_map(|path| {
+            let file: File = toml::from_str(&support::read(path)).expect("cases are legal");
+            file.cases
+        })
+        .filter(|case| case.expect.is_empty())
+        .collect()
+}
+
+/// The slips that can be made in a target, in figures that answer a figure of the source.
+fn slips((source, from): (&str, &str), (target, to): (&str, &str)) -> Vec<Slip> {
+    let (source_facts, facts) = (read(source, from), read(target, to));
+    let locale = support::CHECKER.locale(to).expect("the built-in rules load");
+    let mut alignment = Alignment::default();
+    matching::align((source, &source_facts), (target, &facts), &mut alignment);
+    let mut strong: Vec<&Figure> = alignment
+        .agreed
+        .iter()
+        .filter(|a| a.rung <= Rung::Converted && source_facts.figures[a.source].is_strong())
+        .map(|a| &facts.figures[a.target])
+        .filter(|f| f.is_strong() && matches!(f.form, Form::Digits | Form::Scaled))
+        .collect();
+    strong.sort_by_key(|f| f.span.start);
+    let mut made: Vec<Slip> = Vec::new();
+    for figure in &strong {
+        let number = figure.number.of(target);
+        let put = |text: &str| {
+            let mut damaged = target.to_owned();
+            damaged.replace_range(figure.number.range(), text);
+            damaged
+        };
+        made.extend(change_digit(number).map(|n| ("digit", put(&n))));
+        made.extend(transpose(number).map(|n| ("transposed", put(&n))));
+        if figure.number == figure.span && figure.class() == Class::Number {
+            made.push(("deleted", put("")));
+        }
+        made.extend(swap_scale(number, &locale.tag).map(|n| ("scale", put(&n))));
+    }
+    if !strong.is_empty() {
+        made.push(("inserted", format!("{target} 4831")));
+    }
+    made.extend(flip(target, &facts, &strong, &locale));
+    for pair in strong.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if a.class() == b.class() && a.best() != b.best() && !a.number.overlaps(b.number) {
+            let (first, second) = (a.number.of(target), b.number.of(target));
+            let mut damaged = target.to_owned();
+            damaged.replace_range(b.number.range(), first);
+            damaged.replace_range(a.number.range(), second);
+            made.push(("exchanged", damaged));
+        }
+    }
+    made
+}
+
+fn read(text: &str, lang: &str) -> Facts {
+    let locale = support::CHECKER.locale(lang).expect("the built-in rules load");
+    let mut facts = Facts::default();
+    tieout::facts::read(text, &locale, &mut tieout::facts::Scratch::default(), &mut facts);
+    facts
+}
+
+/// The number with its second digit, or its only one, changed.
+fn change_digit(number: &str) -> Option<String> {
+    let digits: Vec<usize> = positions(number);
+    let at = *digits.get(1).or(digits.first())?;
+    let digit = number[at..=at].parse::<u32>().ok()?;
+    let mut changed = number.to_owned();
+    changed.replace_range(at..=at, &((digit + 3) % 10).max(1).to_string());
+    (changed != number).then_some(changed)
+}
+
+/// The number with two neighbouring digits exchanged, the first not becoming zero.
+fn transpose(number: &str) -> Option<String> {
+    let digits = positions(number);
+    let pair = digits.windows(2).find(|pair| {
+        let (a, b) = (number.as_bytes()[pair[0]], number.as_bytes()[pair[1]]);
+        pair[1] == pair[0] + 1 && a != b && b != b'0'
+    })?;
+    let mut bytes = number.as_bytes().to_vec();
+    bytes.swap(pair[0], pair[1]);
+    String::from_utf8(bytes).ok()
+}
+
+fn positions(number: &str) -> Vec<usize> {
+    number.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(at, _)| at).collect()
+}
+
+/// The number with its scale word replaced by another one of the language.
+fn swap_scale(number: &str, tag: &str) -> Option<String> {
+    let file = Locale::built_in_file(tag)?;
+    let rules: tieout::rules::LanguageFile = toml::from_str(file).ok()?;
+    let digits_end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let written = number[digits_end..].trim();
+    let power = rules.numerals.scales.get(written)?;
+    let other = rules.numerals.scales.iter().find(|(_, p)| *p != power)?.0;
+    Some(format!("{}{other}", &number[..number.len() - written.len()]))
+}
+
+/// The target with the direction word nearest to a figure turned round.
+fn flip(target: &str, facts: &Facts, strong: &[&Figure], locale: &Locale) -> Option<Slip> {
+    let figure = strong.iter().find(|f| tieout::qualify::direction(target, facts, f).is_some())?;
+    let said = tieout::qualify::direction(target, facts, figure)?;
+    let mark = facts
+        .marks
+        .iter()
+        .find(|m| m.span == said.span && matches!(m.kind, MarkKind::Up | MarkKind::Down))?;
+    let file = Locale::built_in_file(&locale.tag)?;
+    let rules: tieout::rules::LanguageFile = toml::from_str(file).ok()?;
+    let words = if mark.kind == MarkKind::Up { &rules.marks.down } else { &rules.marks.up };
+    // A word of the same length is likely to be one of the same kind.
+    let length = mark.span.of(target).chars().count();
+    let word = words.iter().find(|w| !w.ends_with('*') && w.chars().count() == length)?;
+    let mut damaged = target.to_owned();
+    damaged.replace_range(mark.span.range(), word);
+    Some(("flipped", damaged))
+}
