@@ -47,6 +47,9 @@ fn languages(root: &Path, out: &Path) {
     write(&out.join("languages.rs"), list.as_bytes());
 }
 
+/// Languages whose number words are often typed without accents, and are no other words then.
+const UNACCENTED: [&str; 6] = ["ca", "es", "fr", "it", "pt", "pt-PT"];
+
 fn numerals(root: &Path, out: &Path) {
     let path = root.join("rules/cldr/spellout.txt");
     println!("cargo::rerun-if-changed={}", path.display());
@@ -58,7 +61,10 @@ fn numerals(root: &Path, out: &Path) {
          and the automaton.\nstatic NUMERALS: &[(&str, bool, &[u8])] = &[\n",
     );
     for (tag, rules) in locales {
-        let learned = learn::learn(&rules, fold::fold);
+        let mut learned = learn::learn(&rules, fold::fold);
+        if UNACCENTED.contains(&tag) {
+            learned.add_unaccented();
+        }
         let words = learned
             .words
             .iter()

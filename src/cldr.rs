@@ -194,7 +194,7 @@ fn digits(chain: &[String]) -> WrittenDigits {
     };
     WrittenDigits {
         decimal: find("decimal").and_then(|text| text.chars().next()),
-        space_groups: find("group").map(|text| text == "space"),
+        space_groups: find("group").map(|text| text.contains("space")),
         percent_before: find("percent").map(|text| text == "before"),
     }
 }
@@ -239,6 +239,7 @@ fn meanings(id: &str) -> impl Iterator<Item = &str> {
         "year" => (Some("calendar-year"), None),
         "quarter" => (Some("calendar-quarter"), None),
         "degree" => (None, Some("celsius")),
+        "pound-mass" => (None, Some("pound")),
         "gallon" => (None, Some("gallon-imperial")),
         _ => (None, None),
     };

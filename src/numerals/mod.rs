@@ -105,14 +105,16 @@ impl Numerals {
             number.senses().any(|s| matches!(s, Sense::Scale(_) | Sense::Multiplier(_)))
         };
         let count = |number: Packed| number.senses().any(|s| matches!(s, Sense::Cardinal(_)));
+        let joiner = |number: Packed| number.senses().any(|s| *s == Sense::Joiner);
         let ordinal = |number: Packed| number.senses().any(|s| matches!(s, Sense::Ordinal(_)));
-        if depth > 6 || !(scale(hit.number) || count(hit.number)) {
+        let open = scale(hit.number) || (depth > 0 && joiner(hit.number));
+        if depth > 6 || !(open || count(hit.number)) {
             return false;
         }
         let mut found = false;
         self.walk(chars, hit.end, |next| {
             let large = next.number.senses().any(|s| matches!(s, Sense::Ordinal(n) if *n >= 100));
-            let follows = scale(hit.number) || scale(next.number) || large;
+            let follows = open || scale(next.number) || large;
             let ends = ends_word(chars, next.end)
                 && (ordinal(next.number) || scale(next.number) || count(next.number));
             found = found || (follows && (ends || self.goes_on(chars, &next, depth + 1)));

@@ -35,6 +35,24 @@ pub(crate) struct Numerals {
     pub(crate) glued: bool,
 }
 
+impl Numerals {
+    /// Adds the words as they are typed without accents.
+    pub(crate) fn add_unaccented(&mut self) {
+        let plain = |c: char| match c {
+            'á' | 'à' | 'â' | 'ã' => 'a',
+            'é' | 'è' | 'ê' => 'e',
+            'í' | 'ì' => 'i',
+            'ó' | 'ò' | 'ô' | 'õ' => 'o',
+            'ú' | 'ù' | 'û' => 'u',
+            c => c,
+        };
+        for (word, items) in self.words.clone() {
+            let unaccented: String = word.chars().map(plain).collect();
+            self.words.entry(unaccented).or_insert(items);
+        }
+    }
+}
+
 /// Counts whose forms differ in one language or another.
 const COUNTS: [u64; 22] =
     [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 21, 22, 25, 30, 100, 101, 200, 500];
@@ -182,8 +200,10 @@ impl Learner<'_> {
     fn is_inner(&self, power: u32) -> bool {
         power == 2
             || self.powers.range(power + 1..).any(|&greater| {
-                let next = self.powers.range(greater + 1..).next().copied().unwrap_or(18);
-                next - greater > power
+                let next = self.powers.range(greater + 1..).next().copied();
+                let step = self.powers.range(..greater).next_back().map_or(0, |&p| greater - p);
+                // After its last word a language begins again: `ล้านล้าน`.
+                next.unwrap_or_else(|| (greater + step).max(12)) - greater > power
             })
     }
 
@@ -202,8 +222,7 @@ impl Learner<'_> {
                         .iter()
                         .filter_map(|s| sum.strip_prefix(s.as_str()))
                         .find_map(|rest| ends.iter().find_map(|e| rest.strip_suffix(e.as_str())));
-                    // A joiner in one word with its neighbours is no word of the text.
-                    joiners.extend(middle.filter(|m| m.starts_with(' ')).map(str::to_owned));
+                    joiners.extend(middle.map(str::to_owned));
                 }
             }
         }

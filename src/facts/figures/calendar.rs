@@ -83,12 +83,20 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// `7.55am`: a point between hour and minute is only read where a.m. or p.m. follows.
+    /// `7.55am`, `16.30 Uhr`, `kl. 16.30`: a point between hour and minute is only read where a word
+    /// says that it is a time.
     fn dotted_clock(&mut self, at: usize) -> Option<usize> {
         let token = *self.tokens.get(at)?;
-        let (end, afternoon) = self.noon_after(at + 1, at);
-        afternoon?;
         let text = self.tokens.folded(at);
+        let (mut end, afternoon) = self.noon_after(at + 1, at);
+        let full = text.len() >= 4 && text[text.len() - 3] == '.';
+        if full && self.tokens.is(at + 1, &Sense::Unit(Unit::Hour)) {
+            end = at + 2;
+        } else if afternoon.is_none() {
+            let before = at.checked_sub(1)?;
+            let clock = full && self.tokens.is(before, &Sense::UnitBefore(Unit::Hour));
+            clock.then_some(())?;
+        }
         let point = text.iter().position(|&c| c == '.')?;
         let number = |part: &[char]| {
             let digits = part.len() <= 2 && part.iter().all(char::is_ascii_digit);

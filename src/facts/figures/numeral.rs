@@ -202,6 +202,8 @@ impl Reader<'_> {
 
     fn cardinal(&mut self, value: Value, n: u64) -> bool {
         let joined = match self.sum.current {
+            // 一千零五十: the zero joins.
+            None if n == 0 && (self.sum.group.is_some() || self.sum.total.is_some()) => None,
             // "A million four years ago" is a million, and four years.
             None if self.closed && n < 100 && self.counts_what_follows() => None,
             None => Some(value),
@@ -414,12 +416,17 @@ impl Reader<'_> {
             // `two hundred and five`, `mil e quinhentos`, `huszonötezer-háromszáz`.
             None => (word || self.literals == 0) && n < below,
         });
+        // `mil e cem`, a bare hundred behind a thousand.
+        let hundred = word
+            && self.sum.current.is_none()
+            && below == 1000
+            && self.tokens.is(at + 1, &Sense::Multiplier(100));
         let hyphen_scale = hyphen
             && self
                 .tokens
                 .senses(at + 1)
                 .any(|s| matches!(s, Sense::Multiplier(_) | Sense::Scale(_)));
-        if !fits && !hyphen_scale {
+        if !fits && !hundred && !hyphen_scale {
             return false;
         }
         self.at += 1;
