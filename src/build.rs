@@ -58,7 +58,7 @@ fn numerals(root: &Path, out: &Path) {
     locales.sort_by_key(|(tag, _)| *tag);
     let mut list = String::from(
         "/// Locales with spelled numbers, sorted: whether thousands are one word with their count, \
-         and the automaton.\nstatic NUMERALS: &[(&str, bool, &[u8])] = &[\n",
+         proclitics, and the automaton.\nstatic NUMERALS: &[(&str, bool, &[&str], &[u8])] = &[\n",
     );
     for (tag, rules) in locales {
         let mut learned = learn::learn(&rules, fold::fold);
@@ -73,8 +73,13 @@ fn numerals(root: &Path, out: &Path) {
         let name = format!("{tag}.fst");
         write(&out.join(&name), map.as_fst().as_bytes());
         let path = out.join(&name);
-        writeln!(list, "    ({tag:?}, {}, include_bytes!({path:?})),", learned.glued)
-            .expect("a string takes everything");
+        let proclitics: Vec<_> = learned.proclitics.iter().collect();
+        writeln!(
+            list,
+            "    ({tag:?}, {}, &{proclitics:?}, include_bytes!({path:?})),",
+            learned.glued
+        )
+        .expect("a string takes everything");
     }
     list.push_str("];\n");
     write(&out.join("numerals.rs"), list.as_bytes());

@@ -289,7 +289,9 @@ impl Lexicon {
             kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
             meanings,
         });
-        let proclitics = file.numerals.proclitics.iter().map(|word| fold_text(word)).collect();
+        let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
+        let own = file.numerals.proclitics.iter().map(String::as_str);
+        let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
         Ok(Self { entries: entries.collect(), trie, numerals, proclitics })
     }
 

@@ -21,6 +21,8 @@ include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
     glued: bool,
+    /// What is written onto a number word, such as `and`.
+    pub(crate) proclitics: &'static [&'static str],
 }
 
 /// A number word that was found: the character after it, and what it may be.
@@ -68,8 +70,8 @@ impl Numerals {
     /// The words of a locale, if CLDR spells numbers in it.
     pub(crate) fn of(locale: &str) -> Option<Self> {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
-        let (_, glued, bytes) = NUMERALS[at];
-        Some(Self { automaton: Map::new(bytes).ok()?, glued })
+        let (_, glued, proclitics, bytes) = NUMERALS[at];
+        Some(Self { automaton: Map::new(bytes).ok()?, glued, proclitics })
     }
 
     /// The locales whose numbers CLDR spells, sorted.
@@ -131,6 +133,8 @@ impl Numerals {
         for index in start..chars.len() {
             let c = match chars.folded[index] {
                 '-' | '\u{200c}' if index > start => ' ',
+                // Places where a line may break.
+                '\u{ad}' | '\u{200b}' => continue,
                 c => c,
             };
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
@@ -148,5 +152,7 @@ impl Numerals {
 }
 
 fn ends_word(chars: &Chars, end: usize) -> bool {
-    !is_same_word(chars.folded[end - 1], chars.get(end))
+    let breaks = |c: &char| matches!(c, '\u{ad}' | '\u{200b}');
+    let next = chars.folded[end..].iter().copied().find(|c| !breaks(c)).unwrap_or_default();
+    !is_same_word(chars.folded[end - 1], next)
 }

@@ -33,6 +33,8 @@ pub(crate) struct Numerals {
     pub(crate) words: BTreeMap<String, BTreeSet<Item>>,
     /// Whether thousands are written in one word with their count: `zwanzigtausend`.
     pub(crate) glued: bool,
+    /// What joins the parts of a number and is written onto the second: و.
+    pub(crate) proclitics: BTreeSet<String>,
 }
 
 impl Numerals {
@@ -75,6 +77,7 @@ pub(crate) fn learn(rules: &Spellout, fold: fn(char) -> char) -> Numerals {
         POWERS.filter(|&p| learner.cardinals().any(|set| rules.has_word_for(set, p))).collect();
     learner.powers();
     learner.joiners();
+    learner.forms();
     learner.found
 }
 
@@ -187,6 +190,11 @@ impl Learner<'_> {
     }
 
     fn alone(&mut self, word: &str, power: u32, ordinal: bool) {
+        let smaller = |item: &Item| matches!(*item, Item::Scale(p) | Item::Multiplier(p) if u32::from(p) < power);
+        // Where a rule lacks its radix, the same word comes out for a greater power too.
+        if self.found.words.get(word.trim()).is_some_and(|items| items.iter().any(smaller)) {
+            return;
+        }
         let item = match power as u8 {
             power if ordinal => Item::ScaleOrdinal(power),
             power if self.is_inner(u32::from(power)) => Item::Multiplier(power),
@@ -227,7 +235,77 @@ impl Learner<'_> {
             }
         }
         for joiner in joiners {
-            self.add(&joiner, Item::Joiner);
+            if joiner.starts_with(' ') && joiner.trim().len() + 1 == joiner.len() {
+                self.found.proclitics.insert(joiner.trim().to_owned());
+            } else {
+                self.add(&joiner, Item::Joiner);
+            }
+        }
+    }
+
+    /// Forms that a number only has before a thousand or behind one: quatre-vingt mille, 一千零一十七.
+    fn forms(&mut self) {
+        let of = |learner: &Self, wanted: fn(&Item) -> bool| -> Vec<String> {
+            let words = learner.found.words.iter();
+            words.filter(|(_, items)| items.iter().any(wanted)).map(|(w, _)| w.clone()).collect()
+        };
+        let scales = of(self, |i| matches!(i, Item::Scale(3) | Item::Multiplier(3)));
+        let joiners = of(self, |i| *i == Item::Joiner);
+        let sets: Vec<usize> = self.cardinals().collect();
+        // How many thousands there are before the next power of ten counts them.
+        let next = self.powers.range(4..).next().map_or(6, |&power| power.min(6));
+        let counted = 10u16.pow(next - 3);
+        let mut forms = BTreeSet::new();
+        for set in sets {
+            let thousands = self.spell(set, 1000);
+            for number in 1..1000u16 {
+                let products = if number < counted {
+                    self.spell(set, u64::from(number) * 1000)
+                } else {
+                    Vec::new()
+                };
+                for product in products {
+                    let count = scales.iter().filter_map(|w| product.strip_suffix(w.as_str()));
+                    forms.extend(
+                        count.min_by_key(|c| c.len()).map(|c| (c.trim().to_owned(), number)),
+                    );
+                }
+                for sum in self.spell(set, 1000 + u64::from(number)) {
+                    let rest = thousands.iter().filter_map(|t| sum.strip_prefix(t.as_str()));
+                    let Some(rest) = rest.min_by_key(|r| r.len()).map(str::trim) else { continue };
+                    let bare = joiners.iter().find_map(|j| rest.strip_prefix(j.as_str()));
+                    forms.insert((bare.unwrap_or(rest).trim().to_owned(), number));
+                }
+            }
+        }
+        self.bound_scales();
+        for (form, number) in forms {
+            // Never another meaning for a word that has one.
+            if !self.found.words.contains_key(&form) {
+                self.add(&form, Item::Cardinal(number));
+            }
+        }
+    }
+
+    /// Forms that a power of ten only has before a rest: ထောင့်, ათას.
+    fn bound_scales(&mut self) {
+        let sets: Vec<usize> = self.cardinals().collect();
+        let powers = self.powers.clone();
+        for (power, &set) in powers.iter().flat_map(|&p| sets.iter().map(move |set| (p, set))) {
+            let ends = self.spell(set, 1);
+            for count in 2..=9 {
+                let starts = self.spell(set, count);
+                for sum in self.spell(set, count * 10u64.pow(power) + 1) {
+                    let rest = starts.iter().find_map(|s| sum.strip_prefix(s.as_str()));
+                    let word =
+                        rest.and_then(|r| ends.iter().find_map(|e| r.strip_suffix(e.as_str())));
+                    let bound = word.map(str::trim).filter(|w| !w.is_empty() && !w.contains(' '));
+                    if let Some(word) = bound.filter(|w| !self.found.words.contains_key(*w)) {
+                        let word = word.to_owned();
+                        self.alone(&word, power, false);
+                    }
+                }
+            }
         }
     }
 }

@@ -314,14 +314,22 @@ impl Reader<'_> {
             (None, Some(total)) => total.scale(exponent),
             (open, _) => open.unwrap_or(Value::ONE).scale(exponent),
         };
-        let Some(scaled) = scaled else {
+        let Some(mut scaled) = scaled else {
             return false;
         };
         if open.is_none() {
             self.sum.total = None;
         }
-        if self.sum.total.is_some_and(|t| t.abs() < scaled) {
-            return false;
+        if let Some(total) = self.sum.total
+            && total.abs() < scaled
+        {
+            // `three thousand four hundred crore`: in words, all of it counts the greater scale.
+            let all = open.and_then(|open| open.add(total)).and_then(|all| all.scale(exponent));
+            let Some(all) = all.filter(|_| self.literals == 0) else {
+                return false;
+            };
+            self.sum.total = None;
+            scaled = all;
         }
         if self.sum.total.is_none() && self.sum.group.is_none() {
             self.alternatives = alternatives.iter().filter_map(|v| v.scale(exponent)).collect();

@@ -168,7 +168,8 @@ impl Reader<'_> {
 
     /// `third`, `twenty-first`, `half`, `two thirds`, `half a million`.
     pub(super) fn ordinal_or_part(&self, start: usize) -> Option<Numeral> {
-        let hyphen = self.began() && self.tokens.is_mark(self.at, '-');
+        let joiner = self.words > 0 && self.tokens.is(self.at, &Sense::Joiner);
+        let hyphen = (self.began() && self.tokens.is_mark(self.at, '-')) || joiner;
         let at = self.at + usize::from(hyphen);
         let token = self.tokens.get(at)?;
         let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);

@@ -1,6 +1,7 @@
 //! The tables of `rules/cldr`: written from the CLDR packages, loaded for every locale.
 
 mod generate;
+mod spelled;
 mod tables;
 mod words;
 
