@@ -61,7 +61,7 @@ fn numerals(root: &Path, out: &Path) {
          proclitics, and the automaton.\nstatic NUMERALS: &[(&str, bool, &[&str], &[u8])] = &[\n",
     );
     for (tag, rules) in locales {
-        let mut learned = learn::learn(&rules, fold::fold);
+        let mut learned = learn::learn(&rules, fold::fold, fold::is_unspaced);
         if UNACCENTED.contains(&tag) {
             learned.add_unaccented();
         }

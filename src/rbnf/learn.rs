@@ -63,15 +63,26 @@ const POWERS: std::ops::RangeInclusive<u32> = 2..=15;
 /// What may follow a power of ten.
 const RESTS: [u64; 7] = [1, 5, 21, 45, 100, 200, 345];
 
-/// Learns the words of a locale; `fold` is how the reader of a text folds characters.
-pub(crate) fn learn(rules: &Spellout, fold: fn(char) -> char) -> Numerals {
+/// Learns the words of a locale; `fold` is how the reader of a text folds characters, and
+/// `unspaced` whether a script writes no spaces between words.
+pub(crate) fn learn(
+    rules: &Spellout,
+    fold: fn(char) -> char,
+    unspaced: fn(char) -> bool,
+) -> Numerals {
     let sets: Vec<(usize, bool)> = rules
         .public()
         .filter(|(_, name)| !name.contains("year"))
         .map(|(set, name)| (set, name.contains("ordinal")))
         .collect();
-    let mut learner =
-        Learner { rules, fold, sets, found: Numerals::default(), powers: BTreeSet::new() };
+    let mut learner = Learner {
+        rules,
+        fold,
+        unspaced,
+        sets,
+        found: Numerals::default(),
+        powers: BTreeSet::new(),
+    };
     learner.small();
     learner.powers =
         POWERS.filter(|&p| learner.cardinals().any(|set| rules.has_word_for(set, p))).collect();
@@ -84,6 +95,7 @@ pub(crate) fn learn(rules: &Spellout, fold: fn(char) -> char) -> Numerals {
 struct Learner<'a> {
     rules: &'a Spellout,
     fold: fn(char) -> char,
+    unspaced: fn(char) -> bool,
     /// The rule sets, and whether they give ordinals.
     sets: Vec<(usize, bool)>,
     found: Numerals,
@@ -125,6 +137,16 @@ impl Learner<'_> {
         for (set, ordinal) in self.sets.clone() {
             for number in 0..1000u16 {
                 for word in self.spell(set, u64::from(number)) {
+                    // The 第 of 第八千 stands before all of the number: it is a word of its own.
+                    let prefixed = ordinal
+                        && word.starts_with(self.unspaced)
+                        && self.cardinals().any(|set| {
+                            let plain = self.spell(set, u64::from(number));
+                            plain.iter().any(|plain| word.ends_with(plain.as_str()))
+                        });
+                    if prefixed {
+                        continue;
+                    }
                     let item = match number {
                         _ if ordinal => Item::Ordinal(number),
                         // A bare hundred is vague and multiplies.
