@@ -30,6 +30,11 @@ pub fn locales() -> impl Iterator<Item = &'static str> {
     tags.filter(|tag| !tag.starts_with('#'))
 }
 
+/// Whether a tag names a region beside the language and its script.
+pub fn has_region(tag: &str) -> bool {
+    tag.split('-').skip(1).any(|subtag| subtag.len() != 4)
+}
+
 /// The English name of the first locale of a chain that has one.
 fn name(chain: &[String]) -> Option<&'static str> {
     let known = chain.iter().filter(|locale| *locale != ROOT);

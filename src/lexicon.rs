@@ -300,6 +300,11 @@ impl Lexicon {
         self.entries.len()
     }
 
+    /// Whether all numbers below a thousand are known as words.
+    pub fn spells_numbers(&self) -> bool {
+        self.numerals.is_some()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
