@@ -21,6 +21,8 @@ include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
     glued: bool,
+    /// What is written onto a number word, such as `and`.
+    pub(crate) proclitics: &'static [&'static str],
 }
 
 /// A number word that was found: the character after it, and what it may be.
@@ -68,8 +70,8 @@ impl Numerals {
     /// The words of a locale, if CLDR spells numbers in it.
     pub(crate) fn of(locale: &str) -> Option<Self> {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
-        let (_, glued, bytes) = NUMERALS[at];
-        Some(Self { automaton: Map::new(bytes).ok()?, glued })
+        let (_, glued, proclitics, bytes) = NUMERALS[at];
+        Some(Self { automaton: Map::new(bytes).ok()?, glued, proclitics })
     }
 
     /// Whether `word`, folded, is a number word.
@@ -100,14 +102,16 @@ impl Numerals {
             number.senses().any(|s| matches!(s, Sense::Scale(_) | Sense::Multiplier(_)))
         };
         let count = |number: Packed| number.senses().any(|s| matches!(s, Sense::Cardinal(_)));
+        let joiner = |number: Packed| number.senses().any(|s| *s == Sense::Joiner);
         let ordinal = |number: Packed| number.senses().any(|s| matches!(s, Sense::Ordinal(_)));
-        if depth > 6 || !(scale(hit.number) || count(hit.number)) {
+        let open = scale(hit.number) || (depth > 0 && joiner(hit.number));
+        if depth > 6 || !(open || count(hit.number)) {
             return false;
         }
         let mut found = false;
         self.walk(chars, hit.end, |next| {
             let large = next.number.senses().any(|s| matches!(s, Sense::Ordinal(n) if *n >= 100));
-            let follows = scale(hit.number) || scale(next.number) || large;
+            let follows = open || scale(next.number) || large;
             let ends = ends_word(chars, next.end)
                 && (ordinal(next.number) || scale(next.number) || count(next.number));
             found = found || (follows && (ends || self.goes_on(chars, &next, depth + 1)));
@@ -124,6 +128,8 @@ impl Numerals {
         for index in start..chars.len() {
             let c = match chars.folded[index] {
                 '-' | '\u{200c}' if index > start => ' ',
+                // Places where a line may break.
+                '\u{ad}' | '\u{200b}' => continue,
                 c => c,
             };
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
@@ -141,5 +147,7 @@ impl Numerals {
 }
 
 fn ends_word(chars: &Chars, end: usize) -> bool {
-    !is_same_word(chars.folded[end - 1], chars.get(end))
+    let breaks = |c: &char| matches!(c, '\u{ad}' | '\u{200b}');
+    let next = chars.folded[end..].iter().copied().find(|c| !breaks(c)).unwrap_or_default();
+    !is_same_word(chars.folded[end - 1], next)
 }

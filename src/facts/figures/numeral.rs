@@ -212,6 +212,8 @@ impl Reader<'_> {
 
     fn cardinal(&mut self, value: Value, n: u64) -> bool {
         let joined = match self.sum.current {
+            // 一千零五十: the zero joins.
+            None if n == 0 && (self.sum.group.is_some() || self.sum.total.is_some()) => None,
             // "A million four years ago" is a million, and four years.
             None if self.closed && n < 100 && self.counts_what_follows() => None,
             None => Some(value),
@@ -333,14 +335,22 @@ impl Reader<'_> {
             (None, Some(total)) => total.scale(exponent),
             (open, _) => open.unwrap_or(Value::ONE).scale(exponent),
         };
-        let Some(scaled) = scaled else {
+        let Some(mut scaled) = scaled else {
             return false;
         };
         if open.is_none() {
             self.sum.total = None;
         }
-        if self.sum.total.is_some_and(|t| t.abs() < scaled) {
-            return false;
+        if let Some(total) = self.sum.total
+            && total.abs() < scaled
+        {
+            // `three thousand four hundred crore`: in words, all of it counts the greater scale.
+            let all = open.and_then(|open| open.add(total)).and_then(|all| all.scale(exponent));
+            let Some(all) = all.filter(|_| self.literals == 0) else {
+                return false;
+            };
+            self.sum.total = None;
+            scaled = all;
         }
         if self.sum.total.is_none() && self.sum.group.is_none() {
             self.alternatives = alternatives.iter().filter_map(|v| v.scale(exponent)).collect();
@@ -435,12 +445,17 @@ impl Reader<'_> {
             // `two hundred and five`, `mil e quinhentos`, `huszonötezer-háromszáz`.
             None => (word || self.literals == 0) && n < below,
         });
+        // `mil e cem`, a bare hundred behind a thousand.
+        let hundred = word
+            && self.sum.current.is_none()
+            && below == 1000
+            && self.tokens.is(at + 1, &Sense::Multiplier(100));
         let hyphen_scale = hyphen
             && self
                 .tokens
                 .senses(at + 1)
                 .any(|s| matches!(s, Sense::Multiplier(_) | Sense::Scale(_)));
-        if !fits && !hyphen_scale {
+        if !fits && !hundred && !hyphen_scale {
             return false;
         }
         self.at += 1;
