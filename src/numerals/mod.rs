@@ -9,8 +9,9 @@ mod code;
 
 use crate::facts::{Chars, is_same_word};
 use crate::lexicon::Sense;
+use crate::tokens::KeySet;
 use fst::Map;
-use fst::raw::Output;
+use fst::raw::{Fst, Node, Output};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -20,6 +21,8 @@ include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 #[derive(Debug)]
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
+    /// The first two characters of each word, for a quick no.
+    beginnings: KeySet,
     glued: bool,
 }
 
@@ -69,7 +72,15 @@ impl Numerals {
     pub(crate) fn of(locale: &str) -> Option<Self> {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
         let (_, glued, bytes) = NUMERALS[at];
-        Some(Self { automaton: Map::new(bytes).ok()?, glued })
+        let automaton = Map::new(bytes).ok()?;
+        let mut keys = Vec::new();
+        gather_beginnings(
+            automaton.as_fst(),
+            automaton.as_fst().root(),
+            &mut Vec::new(),
+            &mut keys,
+        );
+        Some(Self { automaton, beginnings: KeySet::new(keys), glued })
     }
 
     /// The locales whose numbers CLDR spells, sorted.
@@ -85,6 +96,11 @@ impl Numerals {
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
+        let (first, second) = (chars.folded[start], inner_char(chars.get(start + 1)));
+        let begins = |second| self.beginnings.contains(beginning(first, second));
+        if !begins(second) && !begins('\0') {
+            return None;
+        }
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best = None;
         self.walk(chars, start, |hit| {
@@ -127,10 +143,8 @@ impl Numerals {
         let mut output = Output::zero();
         let mut buffer = [0u8; 4];
         for index in start..chars.len() {
-            let c = match chars.folded[index] {
-                '-' | '\u{200c}' if index > start => ' ',
-                c => c,
-            };
+            let c = chars.folded[index];
+            let c = if index > start { inner_char(c) } else { c };
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
                 let Some(at) = node.find_input(byte) else { return };
                 let transition = node.transition(at);
@@ -142,6 +156,40 @@ impl Numerals {
                 found(Hit { end: index + 1, number });
             }
         }
+    }
+}
+
+/// A character inside a word as the automaton has it.
+fn inner_char(c: char) -> char {
+    if matches!(c, '-' | '\u{200c}') { ' ' } else { c }
+}
+
+/// The key of the first two characters of a word; the second of a word of one is NUL.
+fn beginning(first: char, second: char) -> u64 {
+    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
+}
+
+/// Adds the beginnings of all words below `node`, which `bytes` lead to.
+fn gather_beginnings(
+    automaton: &Fst<&'static [u8]>,
+    node: Node<'_>,
+    bytes: &mut Vec<u8>,
+    keys: &mut Vec<u64>,
+) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let mut chars = text.chars();
+        let (first, second) = (chars.next(), chars.next());
+        if let (Some(first), true) = (first, second.is_some() || node.is_final()) {
+            keys.push(beginning(first, second.unwrap_or_default()));
+        }
+        if second.is_some() {
+            return;
+        }
+    }
+    for transition in node.transitions() {
+        bytes.push(transition.inp);
+        gather_beginnings(automaton, automaton.node(transition.addr), bytes, keys);
+        bytes.pop();
     }
 }
 
