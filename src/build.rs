@@ -67,6 +67,7 @@ fn numerals(root: &Path, out: &Path) {
         let name = format!("{tag}.fst");
         write(&out.join(&name), map.as_fst().as_bytes());
         let path = out.join(&name);
+        let path = path.to_str().expect("the output directory is Unicode");
         writeln!(list, "    ({tag:?}, {}, include_bytes!({path:?})),", learned.glued)
             .expect("a string takes everything");
     }

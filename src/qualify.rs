@@ -77,8 +77,7 @@ pub fn adjacent_hedge(
     })
 }
 
-/// The sign right before `figure`, as a mark or as a word: `-5`, `minus 5`, マイナス5. `true` is
-/// plus.
+/// The sign right beside `figure`, as a mark or as a word: `-5`, `minus 5`, `5 below zero`.
 pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
     nearby(facts, figure).iter().find_map(|mark| {
         let up = match mark.kind {
@@ -86,8 +85,10 @@ pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
             MarkKind::Minus => false,
             _ => return None,
         };
-        let gap =
-            self::gap(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
+        // A word may follow (`15 degrees below zero`), a mark does not.
+        let word = mark.span.of(text).chars().any(char::is_alphabetic);
+        let gap = self::gap(figure.span, mark.span)
+            .filter(|_| word || mark.span.start < figure.span.start)?;
         gap.of(text).chars().all(char::is_whitespace).then_some(Direction { up, span: mark.span })
     })
 }

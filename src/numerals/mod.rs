@@ -83,11 +83,6 @@ impl Numerals {
         Some(Self { automaton, beginnings: KeySet::new(keys), glued })
     }
 
-    /// The locales whose numbers CLDR spells, sorted.
-    pub(crate) fn locales() -> impl Iterator<Item = &'static str> {
-        NUMERALS.iter().map(|row| row.0)
-    }
-
     /// Whether `word`, folded, is a number word.
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.automaton.contains_key(word)

@@ -68,7 +68,11 @@ impl Reader<'_> {
         if numeral.vague {
             self.mark(MarkKind::Approximately, list[start]);
         }
+        let may_be_a_clock = figure.unit == Unit::None && figure.form == Form::Digits;
         self.join(first, figure, end, after.factor);
+        if may_be_a_clock {
+            self.may_be_a_clock(start);
+        }
         self.part_and_whole(start, numeral);
         end
     }
