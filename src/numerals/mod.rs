@@ -91,7 +91,7 @@ impl Numerals {
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
-        let (first, second) = (chars.folded[start], inner_char(chars.get(start + 1)));
+        let (first, second) = (chars.get(start), inner_char(chars.get(start + 1)));
         let begins = |second| self.beginnings.contains(beginning(first, second));
         if !begins(second) && !begins('\0') {
             return None;
