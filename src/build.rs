@@ -47,6 +47,9 @@ fn languages(root: &Path, out: &Path) {
     write(&out.join("languages.rs"), list.as_bytes());
 }
 
+/// Languages whose number words are often typed without accents, and are no other words then.
+const UNACCENTED: [&str; 6] = ["ca", "es", "fr", "it", "pt", "pt-PT"];
+
 fn numerals(root: &Path, out: &Path) {
     let path = root.join("rules/cldr/spellout.txt");
     println!("cargo::rerun-if-changed={}", path.display());
@@ -55,10 +58,13 @@ fn numerals(root: &Path, out: &Path) {
     locales.sort_by_key(|(tag, _)| *tag);
     let mut list = String::from(
         "/// Locales with spelled numbers, sorted: whether thousands are one word with their count, \
-         and the automaton.\nstatic NUMERALS: &[(&str, bool, &[u8])] = &[\n",
+         proclitics, and the automaton.\nstatic NUMERALS: &[(&str, bool, &[&str], &[u8])] = &[\n",
     );
     for (tag, rules) in locales {
-        let learned = learn::learn(&rules, fold::fold);
+        let mut learned = learn::learn(&rules, fold::fold, fold::is_unspaced);
+        if UNACCENTED.contains(&tag) {
+            learned.add_unaccented();
+        }
         let words = learned
             .words
             .iter()
@@ -68,8 +74,13 @@ fn numerals(root: &Path, out: &Path) {
         write(&out.join(&name), map.as_fst().as_bytes());
         let path = out.join(&name);
         let path = path.to_str().expect("the output directory is Unicode");
-        writeln!(list, "    ({tag:?}, {}, include_bytes!({path:?})),", learned.glued)
-            .expect("a string takes everything");
+        let proclitics: Vec<_> = learned.proclitics.iter().collect();
+        writeln!(
+            list,
+            "    ({tag:?}, {}, &{proclitics:?}, include_bytes!({path:?})),",
+            learned.glued
+        )
+        .expect("a string takes everything");
     }
     list.push_str("];\n");
     write(&out.join("numerals.rs"), list.as_bytes());

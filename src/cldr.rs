@@ -30,6 +30,11 @@ pub fn locales() -> impl Iterator<Item = &'static str> {
     tags.filter(|tag| !tag.starts_with('#'))
 }
 
+/// Whether a tag names a region beside the language and its script.
+pub fn has_region(tag: &str) -> bool {
+    tag.split('-').skip(1).any(|subtag| subtag.len() != 4)
+}
+
 /// The English name of the first locale of a chain that has one.
 fn name(chain: &[String]) -> Option<&'static str> {
     let known = chain.iter().filter(|locale| *locale != ROOT);
@@ -194,7 +199,7 @@ fn digits(chain: &[String]) -> WrittenDigits {
     };
     WrittenDigits {
         decimal: find("decimal").and_then(|text| text.chars().next()),
-        space_groups: find("group").map(|text| text == "space"),
+        space_groups: find("group").map(|text| text.contains("space")),
         percent_before: find("percent").map(|text| text == "before"),
     }
 }
@@ -212,7 +217,9 @@ fn units(chain: &[String], file: &mut LanguageFile) {
         for (key, words) in inherited(table, chain) {
             let (id, place) = key.split_once(' ').unwrap_or((key, ""));
             let into = if place == "before" { &mut before } else { &mut after };
-            for word in words {
+            // A lone point or comma is the shape of a date and no word.
+            let pointed = |word: &str| word.chars().all(|c| c.is_ascii_punctuation() && c != '%');
+            for word in words.into_iter().filter(|word| !pointed(word)) {
                 let ids = into.entry(written(word)).or_default();
                 ids.extend(
                     meanings(id)
@@ -238,7 +245,8 @@ fn meanings(id: &str) -> impl Iterator<Item = &str> {
     let (first, last) = match id {
         "year" => (Some("calendar-year"), None),
         "quarter" => (Some("calendar-quarter"), None),
-        "degree" => (None, Some("celsius")),
+        "degree" => (None, Some("fahrenheit")),
+        "pound-mass" => (None, Some("pound")),
         "gallon" => (None, Some("gallon-imperial")),
         _ => (None, None),
     };

@@ -297,13 +297,20 @@ impl Lexicon {
             kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
             meanings,
         });
-        let proclitics = file.numerals.proclitics.iter().map(|word| fold_text(word)).collect();
+        let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
+        let own = file.numerals.proclitics.iter().map(String::as_str);
+        let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
         Ok(Self { entries: entries.collect(), trie, numerals, proclitics })
     }
 
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Whether all numbers below a thousand are known as words.
+    pub fn spells_numbers(&self) -> bool {
+        self.numerals.is_some()
     }
 
     /// Whether there is none.

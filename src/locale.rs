@@ -37,6 +37,8 @@ pub struct Locale {
     pub names: NameWords,
     /// Sentences with the figures they hold, by which the tables prove themselves.
     pub proofs: Vec<Proof>,
+    /// Whether a language file lies over what CLDR knows.
+    pub by_hand: bool,
 }
 
 impl Locale {
@@ -68,6 +70,7 @@ impl Locale {
             garble: file.garble,
             names: NameWords::from(&file.names),
             proofs: file.proof,
+            by_hand: true,
         })
     }
 
@@ -125,6 +128,9 @@ impl Locales {
     }
 
     fn load(&self, tag: &str) -> Result<Locale, Error> {
+        fn language(tag: &str) -> &str {
+            tag.split('-').next().unwrap_or(tag)
+        }
         let chain = cldr::chain(tag);
         let numerals = chain.iter().find_map(|locale| Numerals::of(locale));
         let mut file = cldr::words(&chain);
@@ -132,16 +138,19 @@ impl Locales {
             // The rules for numbers know more forms of these words, and how they compose.
             file.numerals.scales.retain(|word, _| !numerals.contains(word));
         }
-        let mut proves = false;
-        for name in chain.iter().rev() {
+        let (mut proves, mut by_hand) = (false, false);
+        // Another language may lend its data, as French does to Haitian, but never its file.
+        let own = |name: &&String| language(name) == language(&chain[0]);
+        for name in chain.iter().rev().filter(own) {
             let built_in = Locale::built_in_file(name);
             let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, name)).collect();
             proves |= !own.is_empty();
             if built_in.is_some() || !own.is_empty() {
                 file = file.with(layered(name, built_in.unwrap_or_default(), own)?);
+                by_hand = true;
             }
         }
-        let locale = Locale::new(tag, file, numerals)?;
+        let locale = Locale { by_hand, ..Locale::new(tag, file, numerals)? };
         if proves {
             locale.prove()?;
         }

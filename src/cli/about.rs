@@ -2,13 +2,14 @@
 
 use super::Exit;
 use super::output::Stream;
-use crate::checker::Checker;
 use crate::checks::{self, CHECKS, Check, Example};
+use crate::cldr;
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::policy::known;
 use crate::report::count;
 use crate::signals;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// What every signal is.
@@ -68,16 +69,26 @@ pub(super) fn checks() -> Result<Exit, Error> {
     })
 }
 
-/// Prints the languages with tables of their own.
-pub(super) fn languages() -> Result<Exit, Error> {
-    let checker = Checker::new();
-    let locales: Vec<_> =
-        Locale::built_in().map(|tag| checker.locale(tag)).collect::<Result<_, _>>()?;
+/// Prints what is known of each language: of those that a language file was written for or whose
+/// numbers can be read in words, or of every locale.
+pub(super) fn languages(all: bool) -> Result<Exit, Error> {
+    let tags: BTreeSet<&str> = Locale::built_in().chain(cldr::locales()).collect();
+    let by_hand = |tag: &str| Locale::built_in_file(tag).is_some();
+    let languages = tags
+        .into_iter()
+        .filter(|tag| *tag != "und" && (all || by_hand(tag) || !cldr::has_region(tag)));
+    let locales: Vec<_> = languages.map(Locale::load).collect::<Result<_, _>>()?;
     print(|out| {
-        for locale in &locales {
+        for locale in locales.iter().filter(|l| all || l.by_hand || l.lexicon.spells_numbers()) {
             let (words, signals) = (locale.lexicon.len(), locale.garble.signals.len());
             let (words, signals) = (count(words as u64, "word"), count(signals as u64, "signal"));
-            writeln!(out, "{:8}  {:24}  {words:>12}  {signals:>10}", locale.tag, locale.name)?;
+            let source = if locale.by_hand { "by hand" } else { "CLDR" };
+            let numbers = if locale.lexicon.spells_numbers() { "spelled numbers" } else { "" };
+            writeln!(
+                out,
+                "{:12}  {:30}  {source:7}  {numbers:15}  {words:>12}  {signals:>10}",
+                locale.tag, locale.name
+            )?;
         }
         Ok(())
     })

@@ -61,8 +61,12 @@ pub(super) enum Command {
     },
     /// List the checks
     Checks,
-    /// List the languages that have tables, and how much stands in them
-    Languages,
+    /// List the languages that have words, and how much is known of each
+    Languages {
+        /// Every locale with data, not only languages
+        #[arg(long)]
+        all: bool,
+    },
     /// Print a pair with what is found in it as a ready [[case]] for tests/cases
     #[command(after_help = "\
 Example:

@@ -60,7 +60,7 @@ pub fn main() -> ExitCode {
         Command::Facts(args) => facts::run(&args),
         Command::Explain { name } => about::explain(&name),
         Command::Checks => about::checks(),
-        Command::Languages => about::languages(),
+        Command::Languages { all } => about::languages(all),
         Command::Case { langs, source, target } => case::run(&langs, &source, &target),
     };
     done.unwrap_or_else(|error| {

@@ -24,6 +24,8 @@ pub(crate) struct Numerals {
     /// The first two characters of each word, for a quick no.
     beginnings: KeySet,
     glued: bool,
+    /// What is written onto a number word, such as `and`.
+    pub(crate) proclitics: &'static [&'static str],
 }
 
 /// A number word that was found: the character after it, and what it may be.
@@ -71,16 +73,12 @@ impl Numerals {
     /// The words of a locale, if CLDR spells numbers in it.
     pub(crate) fn of(locale: &str) -> Option<Self> {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
-        let (_, glued, bytes) = NUMERALS[at];
+        let (_, glued, proclitics, bytes) = NUMERALS[at];
         let automaton = Map::new(bytes).ok()?;
         let mut keys = Vec::new();
-        gather_beginnings(
-            automaton.as_fst(),
-            automaton.as_fst().root(),
-            &mut Vec::new(),
-            &mut keys,
-        );
-        Some(Self { automaton, beginnings: KeySet::new(keys), glued })
+        let root = automaton.as_fst().root();
+        gather_beginnings(automaton.as_fst(), root, &mut Vec::new(), &mut keys);
+        Some(Self { automaton, beginnings: KeySet::new(keys), glued, proclitics })
     }
 
     /// Whether `word`, folded, is a number word.
@@ -91,7 +89,8 @@ impl Numerals {
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
-        let (first, second) = (chars.get(start), inner_char(chars.get(start + 1)));
+        let mut text = chars.folded.iter().skip(start).copied().filter(|&c| !may_break(c));
+        let (first, second) = (text.next()?, inner_char(text.next().unwrap_or_default()));
         let begins = |second| self.beginnings.contains(beginning(first, second));
         if !begins(second) && !begins('\0') {
             return None;
@@ -116,14 +115,16 @@ impl Numerals {
             number.senses().any(|s| matches!(s, Sense::Scale(_) | Sense::Multiplier(_)))
         };
         let count = |number: Packed| number.senses().any(|s| matches!(s, Sense::Cardinal(_)));
+        let joiner = |number: Packed| number.senses().any(|s| *s == Sense::Joiner);
         let ordinal = |number: Packed| number.senses().any(|s| matches!(s, Sense::Ordinal(_)));
-        if depth > 6 || !(scale(hit.number) || count(hit.number)) {
+        let open = scale(hit.number) || (depth > 0 && joiner(hit.number));
+        if depth > 6 || !(open || count(hit.number)) {
             return false;
         }
         let mut found = false;
         self.walk(chars, hit.end, |next| {
             let large = next.number.senses().any(|s| matches!(s, Sense::Ordinal(n) if *n >= 100));
-            let follows = scale(hit.number) || scale(next.number) || large;
+            let follows = open || scale(next.number) || large;
             let ends = ends_word(chars, next.end)
                 && (ordinal(next.number) || scale(next.number) || count(next.number));
             found = found || (follows && (ends || self.goes_on(chars, &next, depth + 1)));
@@ -139,6 +140,9 @@ impl Numerals {
         let mut buffer = [0u8; 4];
         for index in start..chars.len() {
             let c = chars.folded[index];
+            if may_break(c) {
+                continue;
+            }
             let c = if index > start { inner_char(c) } else { c };
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
                 let Some(at) = node.find_input(byte) else { return };
@@ -152,6 +156,11 @@ impl Numerals {
             }
         }
     }
+}
+
+/// Whether `c` only says that a line may break there.
+fn may_break(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}')
 }
 
 /// A character inside a word as the automaton has it.
@@ -189,5 +198,7 @@ fn gather_beginnings(
 }
 
 fn ends_word(chars: &Chars, end: usize) -> bool {
-    !is_same_word(chars.folded[end - 1], chars.get(end))
+    let breaks = |c: &char| matches!(c, '\u{ad}' | '\u{200b}');
+    let next = chars.folded[end..].iter().copied().find(|c| !breaks(c)).unwrap_or_default();
+    !is_same_word(chars.folded[end - 1], next)
 }

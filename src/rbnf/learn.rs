@@ -33,6 +33,26 @@ pub(crate) struct Numerals {
     pub(crate) words: BTreeMap<String, BTreeSet<Item>>,
     /// Whether thousands are written in one word with their count: `zwanzigtausend`.
     pub(crate) glued: bool,
+    /// What joins the parts of a number and is written onto the second: و.
+    pub(crate) proclitics: BTreeSet<String>,
+}
+
+impl Numerals {
+    /// Adds the words as they are typed without accents.
+    pub(crate) fn add_unaccented(&mut self) {
+        let plain = |c: char| match c {
+            'á' | 'à' | 'â' | 'ã' => 'a',
+            'é' | 'è' | 'ê' => 'e',
+            'í' | 'ì' => 'i',
+            'ó' | 'ò' | 'ô' | 'õ' => 'o',
+            'ú' | 'ù' | 'û' => 'u',
+            c => c,
+        };
+        for (word, items) in self.words.clone() {
+            let unaccented: String = word.chars().map(plain).collect();
+            self.words.entry(unaccented).or_insert(items);
+        }
+    }
 }
 
 /// Counts whose forms differ in one language or another.
@@ -43,26 +63,39 @@ const POWERS: std::ops::RangeInclusive<u32> = 2..=15;
 /// What may follow a power of ten.
 const RESTS: [u64; 7] = [1, 5, 21, 45, 100, 200, 345];
 
-/// Learns the words of a locale; `fold` is how the reader of a text folds characters.
-pub(crate) fn learn(rules: &Spellout, fold: fn(char) -> char) -> Numerals {
+/// Learns the words of a locale; `fold` is how the reader of a text folds characters, and
+/// `unspaced` whether a script writes no spaces between words.
+pub(crate) fn learn(
+    rules: &Spellout,
+    fold: fn(char) -> char,
+    unspaced: fn(char) -> bool,
+) -> Numerals {
     let sets: Vec<(usize, bool)> = rules
         .public()
         .filter(|(_, name)| !name.contains("year"))
         .map(|(set, name)| (set, name.contains("ordinal")))
         .collect();
-    let mut learner =
-        Learner { rules, fold, sets, found: Numerals::default(), powers: BTreeSet::new() };
+    let mut learner = Learner {
+        rules,
+        fold,
+        unspaced,
+        sets,
+        found: Numerals::default(),
+        powers: BTreeSet::new(),
+    };
     learner.small();
     learner.powers =
         POWERS.filter(|&p| learner.cardinals().any(|set| rules.has_word_for(set, p))).collect();
     learner.powers();
     learner.joiners();
+    learner.forms();
     learner.found
 }
 
 struct Learner<'a> {
     rules: &'a Spellout,
     fold: fn(char) -> char,
+    unspaced: fn(char) -> bool,
     /// The rule sets, and whether they give ordinals.
     sets: Vec<(usize, bool)>,
     found: Numerals,
@@ -104,6 +137,16 @@ impl Learner<'_> {
         for (set, ordinal) in self.sets.clone() {
             for number in 0..1000u16 {
                 for word in self.spell(set, u64::from(number)) {
+                    // The 第 of 第八千 stands before all of the number: it is a word of its own.
+                    let prefixed = ordinal
+                        && word.starts_with(self.unspaced)
+                        && self.cardinals().any(|set| {
+                            let plain = self.spell(set, u64::from(number));
+                            plain.iter().any(|plain| word.ends_with(plain.as_str()))
+                        });
+                    if prefixed {
+                        continue;
+                    }
                     let item = match number {
                         _ if ordinal => Item::Ordinal(number),
                         // A bare hundred is vague and multiplies.
@@ -169,6 +212,11 @@ impl Learner<'_> {
     }
 
     fn alone(&mut self, word: &str, power: u32, ordinal: bool) {
+        let smaller = |item: &Item| matches!(*item, Item::Scale(p) | Item::Multiplier(p) if u32::from(p) < power);
+        // Where a rule lacks its radix, the same word comes out for a greater power too.
+        if self.found.words.get(word.trim()).is_some_and(|items| items.iter().any(smaller)) {
+            return;
+        }
         let item = match power as u8 {
             power if ordinal => Item::ScaleOrdinal(power),
             power if self.is_inner(u32::from(power)) => Item::Multiplier(power),
@@ -182,8 +230,10 @@ impl Learner<'_> {
     fn is_inner(&self, power: u32) -> bool {
         power == 2
             || self.powers.range(power + 1..).any(|&greater| {
-                let next = self.powers.range(greater + 1..).next().copied().unwrap_or(18);
-                next - greater > power
+                let next = self.powers.range(greater + 1..).next().copied();
+                let step = self.powers.range(..greater).next_back().map_or(0, |&p| greater - p);
+                // After its last word a language begins again: `ล้านล้าน`.
+                next.unwrap_or_else(|| (greater + step).max(12)) - greater > power
             })
     }
 
@@ -202,13 +252,82 @@ impl Learner<'_> {
                         .iter()
                         .filter_map(|s| sum.strip_prefix(s.as_str()))
                         .find_map(|rest| ends.iter().find_map(|e| rest.strip_suffix(e.as_str())));
-                    // A joiner in one word with its neighbours is no word of the text.
-                    joiners.extend(middle.filter(|m| m.starts_with(' ')).map(str::to_owned));
+                    joiners.extend(middle.map(str::to_owned));
                 }
             }
         }
         for joiner in joiners {
-            self.add(&joiner, Item::Joiner);
+            if joiner.starts_with(' ') && joiner.trim().len() + 1 == joiner.len() {
+                self.found.proclitics.insert(joiner.trim().to_owned());
+            } else {
+                self.add(&joiner, Item::Joiner);
+            }
+        }
+    }
+
+    /// Forms that a number only has before a thousand or behind one: quatre-vingt mille, 一千零一十七.
+    fn forms(&mut self) {
+        let of = |learner: &Self, wanted: fn(&Item) -> bool| -> Vec<String> {
+            let words = learner.found.words.iter();
+            words.filter(|(_, items)| items.iter().any(wanted)).map(|(w, _)| w.clone()).collect()
+        };
+        let scales = of(self, |i| matches!(i, Item::Scale(3) | Item::Multiplier(3)));
+        let joiners = of(self, |i| *i == Item::Joiner);
+        let sets: Vec<usize> = self.cardinals().collect();
+        // How many thousands there are before the next power of ten counts them.
+        let next = self.powers.range(4..).next().map_or(6, |&power| power.min(6));
+        let counted = 10u16.pow(next - 3);
+        let mut forms = BTreeSet::new();
+        for set in sets {
+            let thousands = self.spell(set, 1000);
+            for number in 1..1000u16 {
+                let products = if number < counted {
+                    self.spell(set, u64::from(number) * 1000)
+                } else {
+                    Vec::new()
+                };
+                for product in products {
+                    let count = scales.iter().filter_map(|w| product.strip_suffix(w.as_str()));
+                    forms.extend(
+                        count.min_by_key(|c| c.len()).map(|c| (c.trim().to_owned(), number)),
+                    );
+                }
+                for sum in self.spell(set, 1000 + u64::from(number)) {
+                    let rest = thousands.iter().filter_map(|t| sum.strip_prefix(t.as_str()));
+                    let Some(rest) = rest.min_by_key(|r| r.len()).map(str::trim) else { continue };
+                    let bare = joiners.iter().find_map(|j| rest.strip_prefix(j.as_str()));
+                    forms.insert((bare.unwrap_or(rest).trim().to_owned(), number));
+                }
+            }
+        }
+        self.bound_scales();
+        for (form, number) in forms {
+            // Never another meaning for a word that has one.
+            if !self.found.words.contains_key(&form) {
+                self.add(&form, Item::Cardinal(number));
+            }
+        }
+    }
+
+    /// Forms that a power of ten only has before a rest: ထောင့်, ათას.
+    fn bound_scales(&mut self) {
+        let sets: Vec<usize> = self.cardinals().collect();
+        let powers = self.powers.clone();
+        for (power, &set) in powers.iter().flat_map(|&p| sets.iter().map(move |set| (p, set))) {
+            let ends = self.spell(set, 1);
+            for count in 2..=9 {
+                let starts = self.spell(set, count);
+                for sum in self.spell(set, count * 10u64.pow(power) + 1) {
+                    let rest = starts.iter().find_map(|s| sum.strip_prefix(s.as_str()));
+                    let word =
+                        rest.and_then(|r| ends.iter().find_map(|e| r.strip_suffix(e.as_str())));
+                    let bound = word.map(str::trim).filter(|w| !w.is_empty() && !w.contains(' '));
+                    if let Some(word) = bound.filter(|w| !self.found.words.contains_key(*w)) {
+                        let word = word.to_owned();
+                        self.alone(&word, power, false);
+                    }
+                }
+            }
         }
     }
 }

@@ -106,7 +106,7 @@ impl Spellout {
             let Some(rule) = self.find(set, number).map(|at| &rules[at]) else { return false };
             match rule.parts.as_slice() {
                 [Part::Same(other)] => set = *other,
-                _ => return rule.base == number,
+                _ => return rule.base == number && rule.divisor == number,
             }
         }
         false

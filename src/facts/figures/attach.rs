@@ -44,7 +44,7 @@ impl Reader<'_> {
         }
         let spoken_for = numeral.end <= self.part_until;
         let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
-        if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
+        if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.near(end) {
             end = self.and_a_half(end, unit, &mut readings);
         }
         readings.truncate(4);
@@ -89,7 +89,7 @@ impl Reader<'_> {
         let opens = at > 0 && (token.gap || particle || matches!(before, '(' | ':' | '$'));
         let free = opens && !counted;
         let kind = match token.kind {
-            TokenKind::Mark('-') if free => MarkKind::Minus,
+            TokenKind::Mark('-' | '–') if free => MarkKind::Minus,
             TokenKind::Mark('+') if free => MarkKind::Plus,
             _ => return,
         };
@@ -128,7 +128,9 @@ impl Reader<'_> {
         if (sign || hedge) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
             at -= 1;
         }
-        let near = self.tokens.near(at + 1);
+        // A word that the figure before has taken is not there for this one: 4T 2024.
+        let taken = self.last.is_some_and(|(_, end)| end > at);
+        let near = self.tokens.near(at + 1) && !taken;
         let measure = self.tokens.sense(end, |s| match *s {
             Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
             _ => None,
@@ -243,10 +245,6 @@ impl Reader<'_> {
         let Some(value) = value.filter(|_| numeral.form != numeral::Form::Scaled) else {
             return unit;
         };
-        let noon = self.tokens.senses(end).any(|s| matches!(s, Sense::AfterNoon(_)));
-        if noon && unit == Unit::None && value <= 12 {
-            return Unit::Hour;
-        }
         let month = |at: usize| self.tokens.senses(at).any(|s| matches!(s, Sense::Month(_)));
         let skip =
             |at: usize| if self.tokens.is_mark(at, '.') { at.checked_sub(1) } else { Some(at) };
@@ -257,6 +255,10 @@ impl Reader<'_> {
         let month_after = month(end) || (between && month(end + 1));
         if (month_before || month_after) && (1..=31).contains(&value) {
             return Unit::Day;
+        }
+        let noon = self.tokens.senses(end).any(|s| matches!(s, Sense::AfterNoon(_)));
+        if noon && unit == Unit::None && value <= 12 {
+            return Unit::Hour;
         }
         let text = self.tokens.folded(end - 1);
         let plain = numeral.form == numeral::Form::Digits

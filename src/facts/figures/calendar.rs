@@ -83,12 +83,14 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// `7.55am`, `14.45 Uhr`: a point between hour and minute is a clock's where the next word says
-    /// so.
+    /// `7.55am`, `14.45 Uhr`, `kl. 16.30`: a point between hour and minute is a clock's where a word
+    /// beside it says so.
     fn dotted_clock(&mut self, at: usize) -> Option<usize> {
         let (end, afternoon) = self.noon_after(at + 1, at);
         let clock = self.tokens.is(at + 1, &Sense::Unit(Unit::Hour));
-        if afternoon.is_none() && !clock {
+        let told =
+            at.checked_sub(1).is_some_and(|b| self.tokens.is(b, &Sense::UnitBefore(Unit::Hour)));
+        if afternoon.is_none() && !clock && !told {
             return None;
         }
         let [hour, minute] = self.hour_and_minute(at)?;
@@ -223,8 +225,15 @@ impl Reader<'_> {
         {
             return None;
         }
+        let parts = text.split(|c| !c.is_ascii_digit());
+        let mut lengths = parts.clone().map(<[char]>::len);
+        let shape = [lengths.next(), lengths.next(), lengths.next(), lengths.next()];
+        // With points the day comes first: 12.05.2024.
+        let month = parts.clone().nth(1).and_then(|m| m.iter().collect::<String>().parse().ok());
+        let date = matches!(shape, [Some(1 | 2), Some(1 | 2), Some(4), None])
+            && month.is_some_and(|m: u8| (1..=12).contains(&m));
         let mut start = 0;
-        for part in text.split(|c| !c.is_ascii_digit()) {
+        for (index, part) in parts.enumerate() {
             let piece = Token {
                 start: token.start + start,
                 end: token.start + start + part.len(),
@@ -236,7 +245,12 @@ impl Reader<'_> {
                 continue;
             }
             let readings = literal::readings(part, &self.locale.digits);
-            let unit = if part.len() == 4 { Unit::Year } else { Unit::None };
+            let unit = match (date, index, part.len()) {
+                (true, 0, _) => Unit::Day,
+                (true, 1, _) => Unit::Month,
+                (_, _, 4) => Unit::Year,
+                _ => Unit::None,
+            };
             self.strong(piece, piece, unit, readings);
         }
         Some(at + 1)

@@ -162,7 +162,7 @@ pub(super) struct Scratch {
 /// Reads the figures and the words that qualify them.
 pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     let Scratch { tokens, walls } = scratch;
-    let Facts { chars, figures, codes, marks, masks } = facts;
+    let Facts { chars, figures, codes, marks, masks, .. } = facts;
     walls.clear();
     let masks = masks.iter().map(|m| m.span);
     walls.extend(

@@ -71,7 +71,8 @@ impl Reader<'_> {
         } else if figure.unit == Unit::None && matches!(start.unit, Unit::Currency(_)) {
             figure.unit = start.unit;
         }
-        if figure.form == Form::Scaled && start.form == Form::Digits && start.readings.len() < 4 {
+        let shared = start.unit == figure.unit && start.readings.len() < 4;
+        if figure.form == Form::Scaled && start.form == Form::Digits && shared {
             let bare = literal::readings(text, &self.locale.digits).first().copied();
             let power = bare.zip(figure.best()).and_then(|(bare, best)| bare.power_apart(best));
             start.readings.extend(start.best().zip(power).and_then(|(v, power)| v.scale(power)));

@@ -125,6 +125,11 @@ pub(super) fn cut(
             (at, gap) = (at + 1, true);
             continue;
         }
+        // A soft hyphen or another place where a line may break is not there.
+        if matches!(c, '\u{ad}' | '\u{200b}') {
+            at += 1;
+            continue;
+        }
         let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.

@@ -67,7 +67,12 @@ fn digits(cldr: &Cldr, locale: &str) -> Words {
         other => other.trim(),
     };
     words.insert("decimal".to_owned(), one(separator("decimal")));
+    // Where the comma is decimal, a space groups beside the full stop, as ISO 31-0 has it.
+    let space = separator("decimal") == ",";
     words.insert("group".to_owned(), one(separator("group")));
+    if space && separator("group") != "space" {
+        words.entry("group".to_owned()).or_default().insert("space".to_owned());
+    }
     let formats =
         |kind: &str| text(&numbers[format!("{kind}-numberSystem-{system}").as_str()], "standard");
     let percent = formats("percentFormats").trim_start_matches(['\u{200e}', '\u{200f}', '\u{61c}']);
@@ -108,7 +113,11 @@ fn scales(cldr: &Cldr, locale: &str) -> Words {
                 (None, Some(word)) if length == "short" && touches(after) => {
                     add(&mut words, &format!("{power} touching"), &word);
                 }
-                (None, Some(word)) => add(&mut words, &power.to_string(), &word.to_lowercase()),
+                (None, Some(word)) => {
+                    add(&mut words, &power.to_string(), &word.to_lowercase());
+                    // Organic more often than a billion.
+                    words.entry(power.to_string()).or_default().remove("bio");
+                }
                 (Some(word), None) if length == "long" => {
                     add(&mut words, &format!("{power} before"), &word.to_lowercase());
                 }
@@ -228,6 +237,11 @@ fn dates(cldr: &Cldr, locale: &str) -> Words {
             add_around(&mut words, unit, &pattern.replacen(letter, "{0}", 1));
         }
     }
+    // `1995 г.`: a letter for the year is one behind four digits and a gram behind few.
+    let units = cldr.main("units", locale, "units");
+    let year = text(&units["units"]["short"]["duration-year"], "unitPattern-count-one");
+    let year = year.replace("{0}", "");
+    let letter = year.trim().strip_suffix('.').filter(|letter| letter.chars().count() == 1);
     for (kind, unit) in [("months", "calendar-month"), ("quarters", "calendar-quarter")] {
         for width in ["wide", "abbreviated"] {
             let Some((before, after)) = numbered(&calendar[kind]["format"][width]) else {
@@ -246,6 +260,9 @@ fn dates(cldr: &Cldr, locale: &str) -> Words {
         set.retain(|word| word.chars().count() > 1 || !is_spaced(word));
         !set.is_empty()
     });
+    if let Some(letter) = letter {
+        words.entry("calendar-year".to_owned()).or_default().insert(letter.to_owned());
+    }
     words
 }
 
