@@ -272,6 +272,14 @@ pub struct Found {
 pub struct WordId {
     table: Option<u32>,
     number: Packed,
+    kinds: Kinds,
+}
+
+impl WordId {
+    /// The kinds of what the word may mean, however it is written.
+    pub fn kinds(self) -> Kinds {
+        self.kinds
+    }
 }
 
 impl Lexicon {
@@ -325,15 +333,13 @@ impl Lexicon {
             (Some((end, word)), Some(hit)) if hit.end == end => {
                 let counts = self.entries[word as usize].kinds.any(Kinds::NUMBERS);
                 let number = if counts { Packed::default() } else { hit.number };
-                Some(Found { end, word: WordId { table: Some(word), number } })
+                Some(Found { end, word: self.word(Some(word), number) })
             }
             (table, Some(hit)) if table.is_none_or(|(end, _)| end < hit.end) => {
-                Some(Found { end: hit.end, word: WordId { table: None, number: hit.number } })
+                Some(Found { end: hit.end, word: self.word(None, hit.number) })
             }
-            (table, _) => table.map(|(end, word)| Found {
-                end,
-                word: WordId { table: Some(word), number: Packed::default() },
-            }),
+            (table, _) => table
+                .map(|(end, word)| Found { end, word: self.word(Some(word), Packed::default()) }),
         }
     }
 
@@ -362,10 +368,10 @@ impl Lexicon {
         best
     }
 
-    /// The kinds of what a word may mean, however it is written.
-    pub fn kinds(&self, word: WordId) -> Kinds {
-        let table = word.table.map_or(Kinds::default(), |word| self.entries[word as usize].kinds);
-        word.number.senses().fold(table, |kinds, sense| kinds | sense.kind())
+    fn word(&self, table: Option<u32>, number: Packed) -> WordId {
+        let kinds = table.map_or(Kinds::default(), |word| self.entries[word as usize].kinds);
+        let kinds = number.senses().fold(kinds, |kinds, sense| kinds | sense.kind());
+        WordId { table, number, kinds }
     }
 
     /// What a word means where it is `written` so.

@@ -333,9 +333,7 @@ impl Alignment {
             // The 45分 of a 1時間45分 that was compared as 105 minutes.
             let continued = figures[at].continues && at > 0 && taken[at - 1] && summed;
             // A ratio (3人に1人) or a time (15.45) whose parts are answered one by one.
-            let mut parts = figures
-                .iter()
-                .zip(taken)
+            let mut parts = around(figures, taken, at)
                 .filter(|(f, _)| f.span != figures[at].span && figures[at].span.contains(f.span));
             continued || (parts.clone().next().is_some() && parts.all(|(_, &taken)| taken))
         };
@@ -347,19 +345,21 @@ impl Alignment {
             }
             if !figure.is_strong() {
                 // The five of a "one in five" that was answered as a whole.
-                let whole = sides.source.iter().zip(&self.source_taken).any(|(f, &taken)| {
-                    taken && f.span != figure.span && f.span.contains(figure.span)
-                });
-                if tells_in_words(figure) && !whole {
+                let mut wholes =
+                    around(sides.source, &self.source_taken, at).filter(|(f, taken)| {
+                        **taken && f.span != figure.span && f.span.contains(figure.span)
+                    });
+                if tells_in_words(figure) && wholes.next().is_none() {
                     self.unspoken.push(at);
                 }
                 continue;
             }
-            let summed = self.agreed.iter().any(|a| a.source + 1 == at && by_sum(a))
-                || self
-                    .changed
-                    .iter()
-                    .any(|&(s, t)| s + 1 == at && !continued(sides.target, t + 1));
+            let summed = figure.continues
+                && (self.agreed.iter().any(|a| a.source + 1 == at && by_sum(a))
+                    || self
+                        .changed
+                        .iter()
+                        .any(|&(s, t)| s + 1 == at && !continued(sides.target, t + 1)));
             if !spoken_for(sides.source, &self.source_taken, at, summed) {
                 self.missing.push(at);
             }
@@ -369,11 +369,12 @@ impl Alignment {
             if self.target_taken[at] || !figure.is_strong() || figure.readings.is_empty() {
                 continue;
             }
-            let summed = self.agreed.iter().any(|a| a.target + 1 == at && by_sum(a))
-                || self
-                    .changed
-                    .iter()
-                    .any(|&(s, t)| t + 1 == at && !continued(sides.source, s + 1));
+            let summed = figure.continues
+                && (self.agreed.iter().any(|a| a.target + 1 == at && by_sum(a))
+                    || self
+                        .changed
+                        .iter()
+                        .any(|&(s, t)| t + 1 == at && !continued(sides.source, s + 1)));
             if !spoken_for(sides.target, &self.target_taken, at, summed) {
                 self.added.push(at);
             }
@@ -387,6 +388,20 @@ fn tells_in_words(figure: &Figure) -> bool {
     let more = figure.best().is_some_and(|v| v > Value::int(2));
     figure.form == Form::Word && !figure.inside_script && counts && more
 }
+
+/// The figures around the one at `at`, each with whether it is taken: figures that share text are
+/// neighbours in the order of the text.
+fn around<'a>(
+    figures: &'a [Figure],
+    taken: &'a [bool],
+    at: usize,
+) -> impl Iterator<Item = (&'a Figure, &'a bool)> + Clone {
+    let near = at.saturating_sub(NEIGHBOURS)..figures.len().min(at + NEIGHBOURS + 1);
+    figures[near.clone()].iter().zip(&taken[near])
+}
+
+/// More figures than one place of a text is read as.
+const NEIGHBOURS: usize = 16;
 
 /// The figures that are free and have a value, with their indices.
 fn free<'a>(figures: &'a [Figure], taken: &'a [bool]) -> impl Iterator<Item = (usize, &'a Figure)> {

@@ -235,7 +235,7 @@ impl OpenDocument {
             }
             if self.kept_bytes >= DOCUMENT_BYTES {
                 self.full = true;
-            } else if self.memory.add(ticket, verdict.observations) {
+            } else if self.memory.add(ticket, segment.pair, verdict.observations) {
                 self.kept_bytes += size(segment.pair);
                 self.kept.insert(ticket, (Arc::clone(&unit), index));
             }

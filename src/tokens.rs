@@ -160,13 +160,13 @@ fn continues_number(c: char, rest: &str) -> bool {
 ///
 /// An open-addressing table at most a quarter full, in which 0 is a free place; no key is 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct KeySet {
+pub(crate) struct KeySet {
     places: Vec<u64>,
     shift: u32,
 }
 
 impl KeySet {
-    fn new(mut keys: Vec<u64>) -> Self {
+    pub(crate) fn new(mut keys: Vec<u64>) -> Self {
         // In order, so that equal sets are equal tables.
         keys.sort_unstable();
         keys.dedup();
@@ -190,8 +190,9 @@ impl KeySet {
         (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
     }
 
+    /// Whether the key is in the set.
     #[inline]
-    fn contains(&self, key: u64) -> bool {
+    pub(crate) fn contains(&self, key: u64) -> bool {
         if self.places.is_empty() {
             return false;
         }

@@ -25,7 +25,7 @@ pub(super) fn run(langs: &str, source: &str, target: &str) -> Result<Exit, Error
     };
     let verdict = Checker::new().check(&pair, &mut Scratch::default())?;
     let mut document = Document::default();
-    document.add(0, verdict.observations);
+    document.add(0, &pair, verdict.observations);
     let mut findings = verdict.findings;
     findings.extend(document.finish().into_iter().map(|(_, finding)| finding));
     let _ = Stream::stdout().write(|out| {

@@ -12,13 +12,11 @@ use crate::checks::{View, inconsistent_name};
 use crate::facts;
 use crate::finding::Finding;
 use crate::text::Span;
-use std::sync::Arc;
+use crate::unit::Pair;
 
-/// What one pair contributes to its document; small, and empty for most pairs.
+/// What one pair contributes to its document: places in its texts, which stay with the pair.
 #[derive(Debug, Default, Clone)]
 pub struct Observations {
-    /// The language of the translation: renderings in two languages are not compared.
-    lang: Option<Arc<str>>,
     names: Vec<names::Sighting>,
     lowercase: Vec<u64>,
     tickers: Vec<exchanges::Sighting>,
@@ -32,17 +30,9 @@ impl Observations {
 
     /// Forgets everything but keeps the memory.
     pub fn clear(&mut self) {
-        self.lang = None;
         self.names.clear();
         self.lowercase.clear();
         self.tickers.clear();
-    }
-
-    /// Takes down the language once there is something to remember.
-    fn settle_language(&mut self, view: &View<'_>) {
-        if self.lang.is_none() && !(self.names.is_empty() && self.tickers.is_empty()) {
-            self.lang = view.pair.target.as_ref().map(|side| Arc::clone(&side.lang));
-        }
     }
 }
 
@@ -55,13 +45,11 @@ pub struct Scratch {
 /// Notes the names of this pair and how it renders them.
 pub fn observe_names(view: &View<'_>, scratch: &mut Scratch, observations: &mut Observations) {
     names::observe(view, &mut scratch.names, observations);
-    observations.settle_language(view);
 }
 
 /// Notes which tickers of this pair kept their exchange.
 pub fn observe_prefixes(view: &View<'_>, observations: &mut Observations) {
     exchanges::observe(view, &mut observations.tickers);
-    observations.settle_language(view);
 }
 
 /// A place in a document.
@@ -85,16 +73,17 @@ pub struct Document {
 }
 
 impl Document {
-    /// Takes in the observations of the pair that the caller knows as `ticket`. Tickets come in
-    /// the order of the text.
+    /// Takes in the observations of `pair`, which the caller knows as `ticket`. Tickets come in the
+    /// order of the text.
     ///
     /// Returns whether a finding may point at this pair: a caller that streams must keep such a
     /// pair until the document ends, and may let go of every other.
-    pub fn add(&mut self, ticket: u32, observations: Observations) -> bool {
-        let Observations { lang, names, lowercase, tickers } = observations;
-        let lang = lang.unwrap_or_default();
-        let named = self.names.add(ticket, &lang, names, &lowercase);
-        let listed = self.exchanges.add(ticket, &lang, tickers);
+    pub fn add(&mut self, ticket: u32, pair: &Pair, observations: Observations) -> bool {
+        let Some(target) = &pair.target else { return false };
+        let Observations { names, lowercase, tickers } = observations;
+        let texts = (pair.source.text.as_str(), target.text.as_str());
+        let named = self.names.add(ticket, &target.lang, texts, names, &lowercase);
+        let listed = self.exchanges.add(ticket, &target.lang, tickers);
         named || listed
     }
 

@@ -24,7 +24,8 @@ const MOST_WORDS: usize = 65_536;
 /// A name in one pair.
 #[derive(Debug, Clone)]
 pub(super) struct Sighting {
-    name: String,
+    /// Where it stands first in the source.
+    name: Span,
     /// Whether it is shown to be a name here.
     evident: bool,
     /// The name in small letters, as in [`Observations::lowercase`].
@@ -35,7 +36,8 @@ pub(super) struct Sighting {
 /// One rendering of a name in one pair.
 #[derive(Debug, Clone)]
 struct SeenForm {
-    text: String,
+    /// Where it stands first in the target.
+    text: Span,
     manner: Manner,
     phrase: Option<u64>,
     places: SmallVec<[(Span, Span); 1]>,
@@ -74,19 +76,24 @@ pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut
     observations.lowercase.extend(lowercase.map(|word| hash(word.iter().copied())));
     for (i, name) in scratch.names().iter().enumerate() {
         let text = name.span.of(source);
-        if let Some(known) = observations.names.iter_mut().find(|known| known.name == text) {
+        if let Some(known) =
+            observations.names.iter_mut().find(|known| known.name.of(source) == text)
+        {
             known.evident |= name.evident;
             continue;
         }
         let mut forms: SmallVec<[SeenForm; 1]> = SmallVec::new();
         for rendering in scratch.renderings().iter().filter(|rendering| rendering.name == i) {
-            let form = rendering.span.of(target);
+            let form = |span: Span| span.of(target);
             let phrase = rendering.phrase.map(|span| hash(span.of(source).chars()));
             let places = (name.span, rendering.span);
-            match forms.iter_mut().find(|seen| seen.text == form && seen.phrase == phrase) {
+            let same = |seen: &&mut SeenForm| {
+                form(seen.text) == form(rendering.span) && seen.phrase == phrase
+            };
+            match forms.iter_mut().find(same) {
                 Some(seen) => seen.places.push(places),
                 None => forms.push(SeenForm {
-                    text: form.to_owned(),
+                    text: rendering.span,
                     manner: rendering.manner,
                     phrase,
                     places: SmallVec::from_buf([places]),
@@ -98,12 +105,7 @@ pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut
             continue;
         }
         let word = hash(text.chars().flat_map(char::to_lowercase));
-        observations.names.push(Sighting {
-            name: text.to_owned(),
-            evident: name.evident,
-            word,
-            forms,
-        });
+        observations.names.push(Sighting { name: name.span, evident: name.evident, word, forms });
     }
 }
 
@@ -117,8 +119,10 @@ fn hash(chars: impl Iterator<Item = char>) -> u64 {
 /// The names of a document.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// By the language of the translation and the name.
-    names: BTreeMap<(Arc<str>, String), Known>,
+    /// By the language of the translation, since renderings in two are not compared, and the name.
+    names: BTreeMap<Arc<str>, BTreeMap<String, Known>>,
+    /// How many there are.
+    kept: usize,
     /// Hashes of the words that the source has in small letters.
     words: HashSet<u64>,
     forgotten: u64,
@@ -137,6 +141,7 @@ impl Memory {
         &mut self,
         ticket: u32,
         lang: &Arc<str>,
+        (source, target): (&str, &str),
         sightings: Vec<Sighting>,
         lowercase: &[u64],
     ) -> bool {
@@ -148,17 +153,27 @@ impl Memory {
             }
         }
         let mut kept = false;
+        if sightings.is_empty() {
+            return kept;
+        }
+        let names = self.names.entry(Arc::clone(lang)).or_default();
         for sighting in sightings {
-            let key = (Arc::clone(lang), sighting.name);
-            if self.names.len() >= MOST_NAMES && !self.names.contains_key(&key) {
-                self.forgotten += 1;
-                continue;
-            }
-            let known = self.names.entry(key).or_default();
+            let name = sighting.name.of(source);
+            let known = match names.get_mut(name) {
+                Some(known) => known,
+                None if self.kept < MOST_NAMES => {
+                    self.kept += 1;
+                    names.entry(name.to_owned()).or_default()
+                }
+                None => {
+                    self.forgotten += 1;
+                    continue;
+                }
+            };
             known.evident |= sighting.evident;
             known.word = sighting.word;
             for seen in sighting.forms {
-                match known.take_in(ticket, seen) {
+                match known.take_in(ticket, target, &seen) {
                     Some(remembered) => kept |= remembered,
                     None => self.forgotten += 1,
                 }
@@ -174,7 +189,7 @@ impl Memory {
     /// Gives each name with a rendering to `judge`: what is shown to be a name somewhere and is
     /// nowhere written in small letters.
     pub(super) fn finish(self, mut judge: impl FnMut(&NameRecord)) {
-        for ((_, name), known) in self.names {
+        for (name, known) in self.names.into_values().flatten() {
             if known.evident && !known.forms.is_empty() && !self.words.contains(&known.word) {
                 judge(&NameRecord { name, forms: known.forms });
             }
@@ -185,13 +200,14 @@ impl Memory {
 impl Known {
     /// Counts a rendering. Returns whether one of its places was kept, or nothing if there was no
     /// room for the rendering at all.
-    fn take_in(&mut self, ticket: u32, seen: SeenForm) -> Option<bool> {
-        let same = |form: &Form| form.text == seen.text && form.phrase == seen.phrase;
+    fn take_in(&mut self, ticket: u32, target: &str, seen: &SeenForm) -> Option<bool> {
+        let text = seen.text.of(target);
+        let same = |form: &Form| form.text == text && form.phrase == seen.phrase;
         let at = match self.forms.iter().position(same) {
             Some(at) => at,
             None if self.forms.len() < MOST_FORMS => {
                 self.forms.push(Form {
-                    text: seen.text,
+                    text: text.to_owned(),
                     manner: seen.manner,
                     phrase: seen.phrase,
                     count: 0,
@@ -215,18 +231,21 @@ impl Known {
 mod tests {
     use super::*;
 
-    fn sighting(name: &str, form: &str, evident: bool) -> Sighting {
-        Sighting {
-            name: name.to_owned(),
+    /// Tells `memory` of a pair whose source is one name and whose target is its rendering.
+    fn add(memory: &mut Memory, ticket: u32, (name, form): (&str, &str), evident: bool) -> bool {
+        let whole = |text: &str| Span::new(0, text.len());
+        let sighting = Sighting {
+            name: whole(name),
             evident,
             word: hash(name.chars().flat_map(char::to_lowercase)),
             forms: SmallVec::from_buf([SeenForm {
-                text: form.to_owned(),
+                text: whole(form),
                 manner: Manner::Copy,
                 phrase: None,
-                places: SmallVec::from_buf([(Span::new(0, 1), Span::new(0, 1))]),
+                places: SmallVec::from_buf([(whole(name), whole(form))]),
             }]),
-        }
+        };
+        memory.add(ticket, &Arc::from("ja"), (name, form), vec![sighting], &[])
     }
 
     fn judged(memory: Memory) -> Vec<String> {
@@ -237,21 +256,20 @@ mod tests {
 
     #[test]
     fn only_what_is_shown_to_be_a_name_is_judged() {
-        let lang = Arc::from("ja");
         let mut memory = Memory::default();
-        memory.add(0, &lang, vec![sighting("Harper", "x", false)], &[]);
-        memory.add(1, &lang, vec![sighting("Leeds", "x", false)], &[]);
-        memory.add(2, &lang, vec![sighting("Leeds", "y", true)], &[]);
-        memory.add(3, &lang, vec![sighting("Bank", "z", true)], &[hash("bank".chars())]);
+        add(&mut memory, 0, ("Harper", "x"), false);
+        add(&mut memory, 1, ("Leeds", "x"), false);
+        add(&mut memory, 2, ("Leeds", "y"), true);
+        add(&mut memory, 3, ("Bank", "z"), true);
+        memory.add(4, &Arc::from("ja"), ("bank", "z"), Vec::new(), &[hash("bank".chars())]);
         assert_eq!(judged(memory), ["Leeds"]);
     }
 
     #[test]
     fn places_beyond_the_first_few_are_counted_and_not_kept() {
-        let lang = Arc::from("ja");
         let mut memory = Memory::default();
         let kept: Vec<bool> = (0..MOST_PLACES as u32 + 2)
-            .map(|ticket| memory.add(ticket, &lang, vec![sighting("Leeds", "x", true)], &[]))
+            .map(|ticket| add(&mut memory, ticket, ("Leeds", "x"), true))
             .collect();
         assert_eq!(kept, [true, true, true, true, false, false]);
         memory.finish(|record| {
@@ -262,13 +280,12 @@ mod tests {
 
     #[test]
     fn the_memory_is_bounded_and_counts_what_it_forgot() {
-        let lang = Arc::from("ja");
         let mut memory = Memory::default();
         for i in 0..MOST_NAMES + 3 {
-            memory.add(0, &lang, vec![sighting(&format!("Name{i}"), "x", true)], &[]);
+            add(&mut memory, 0, (&format!("Name{i}"), "x"), true);
         }
         for i in 0..MOST_FORMS + 2 {
-            memory.add(0, &lang, vec![sighting("Name0", &format!("form {i}"), true)], &[]);
+            add(&mut memory, 0, ("Name0", &format!("form {i}")), true);
         }
         // The first form of that name was there already, so one place more is forgotten.
         assert_eq!(memory.forgotten(), 3 + 3);

@@ -9,8 +9,9 @@ mod code;
 
 use crate::facts::{Chars, is_same_word};
 use crate::lexicon::Sense;
+use crate::tokens::KeySet;
 use fst::Map;
-use fst::raw::Output;
+use fst::raw::{Fst, Node, Output};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -20,6 +21,8 @@ include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 #[derive(Debug)]
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
+    /// The first two characters of each word, for a quick no.
+    beginnings: KeySet,
     glued: bool,
     /// What is written onto a number word, such as `and`.
     pub(crate) proclitics: &'static [&'static str],
@@ -71,7 +74,11 @@ impl Numerals {
     pub(crate) fn of(locale: &str) -> Option<Self> {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
         let (_, glued, proclitics, bytes) = NUMERALS[at];
-        Some(Self { automaton: Map::new(bytes).ok()?, glued, proclitics })
+        let automaton = Map::new(bytes).ok()?;
+        let mut keys = Vec::new();
+        let root = automaton.as_fst().root();
+        gather_beginnings(automaton.as_fst(), root, &mut Vec::new(), &mut keys);
+        Some(Self { automaton, beginnings: KeySet::new(keys), glued, proclitics })
     }
 
     /// Whether `word`, folded, is a number word.
@@ -82,6 +89,12 @@ impl Numerals {
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
+        let mut text = chars.folded.iter().skip(start).copied().filter(|&c| !may_break(c));
+        let (first, second) = (text.next()?, inner_char(text.next().unwrap_or_default()));
+        let begins = |second| self.beginnings.contains(beginning(first, second));
+        if !begins(second) && !begins('\0') {
+            return None;
+        }
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best = None;
         self.walk(chars, start, |hit| {
@@ -126,12 +139,11 @@ impl Numerals {
         let mut output = Output::zero();
         let mut buffer = [0u8; 4];
         for index in start..chars.len() {
-            let c = match chars.folded[index] {
-                '-' | '\u{200c}' if index > start => ' ',
-                // Places where a line may break.
-                '\u{ad}' | '\u{200b}' => continue,
-                c => c,
-            };
+            let c = chars.folded[index];
+            if may_break(c) {
+                continue;
+            }
+            let c = if index > start { inner_char(c) } else { c };
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
                 let Some(at) = node.find_input(byte) else { return };
                 let transition = node.transition(at);
@@ -143,6 +155,45 @@ impl Numerals {
                 found(Hit { end: index + 1, number });
             }
         }
+    }
+}
+
+/// Whether `c` only says that a line may break there.
+fn may_break(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}')
+}
+
+/// A character inside a word as the automaton has it.
+fn inner_char(c: char) -> char {
+    if matches!(c, '-' | '\u{200c}') { ' ' } else { c }
+}
+
+/// The key of the first two characters of a word; the second of a word of one is NUL.
+fn beginning(first: char, second: char) -> u64 {
+    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
+}
+
+/// Adds the beginnings of all words below `node`, which `bytes` lead to.
+fn gather_beginnings(
+    automaton: &Fst<&'static [u8]>,
+    node: Node<'_>,
+    bytes: &mut Vec<u8>,
+    keys: &mut Vec<u64>,
+) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let mut chars = text.chars();
+        let (first, second) = (chars.next(), chars.next());
+        if let (Some(first), true) = (first, second.is_some() || node.is_final()) {
+            keys.push(beginning(first, second.unwrap_or_default()));
+        }
+        if second.is_some() {
+            return;
+        }
+    }
+    for transition in node.transitions() {
+        bytes.push(transition.inp);
+        gather_beginnings(automaton, automaton.node(transition.addr), bytes, keys);
+        bytes.pop();
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn check(scratch: &mut Scratch, pairs: &[Pair]) -> Vec<(usize, Findin
     for (index, pair) in pairs.iter().enumerate() {
         let verdict = CHECKER.check(pair, scratch).expect("the built-in rules load");
         found.extend(verdict.findings.into_iter().map(|finding| (index, finding)));
-        document.add(index as u32, verdict.observations);
+        document.add(index as u32, pair, verdict.observations);
     }
     found.extend(document.finish().into_iter().map(|(ticket, f)| (ticket as usize, f)));
     found

@@ -36,7 +36,12 @@ pub(super) struct Announced {
 
 /// The exchange whose name ends right before `end`.
 pub(super) fn ending_at(chars: &Chars, end: usize) -> Option<Announced> {
-    TABLE.ending_with(*chars.folded[..end].last()?).find_map(|name| name.ending_at(chars, end))
+    let last = *chars.folded[..end].last()?;
+    let mut names = TABLE
+        .ending_with((last, chars.before(end - 1)))
+        // A name of one character.
+        .chain(TABLE.ending_with((last, '\0')));
+    names.find_map(|name| name.ending_at(chars, end))
 }
 
 /// Whether a word that announces a code without naming an exchange may end with `last`.
@@ -83,8 +88,8 @@ impl Name {
 #[derive(Debug, Default)]
 struct Table {
     labels: Vec<&'static str>,
-    /// By last folded character, longest first.
-    names: Vec<(char, Name)>,
+    /// By their last folded character and the one before it, longest first.
+    names: Vec<((char, char), Name)>,
     /// The last characters of the names that mean no exchange.
     announcing: CharSet,
     suffixes: HashMap<&'static str, u128>,
@@ -124,19 +129,20 @@ impl Table {
                 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
             let capitals = short.then(|| name.chars().collect());
             if let Some(&last) = folded.last() {
-                table.names.push((last, Name { capitals, folded, set }));
+                let before = folded.iter().rev().nth(1).copied().unwrap_or_default();
+                table.names.push(((last, before), Name { capitals, folded, set }));
             }
         }
         table.names.sort_by(|(x, a), (y, b)| {
             x.cmp(y).then(b.folded.len().cmp(&a.folded.len())).then(a.folded.cmp(&b.folded))
         });
         let announcing = table.names.iter().filter(|(_, name)| name.set == 0);
-        table.announcing = announcing.map(|&(last, _)| last).collect();
+        table.announcing = announcing.map(|&((last, _), _)| last).collect();
         table
     }
 
-    /// The names that end with `last`, longest first.
-    fn ending_with(&self, last: char) -> impl Iterator<Item = &Name> {
+    /// The names whose last character and the one before it are these, longest first.
+    fn ending_with(&self, last: (char, char)) -> impl Iterator<Item = &Name> {
         let from = self.names.partition_point(|&(c, _)| c < last);
         self.names[from..].iter().take_while(move |&&(c, _)| c == last).map(|(_, name)| name)
     }

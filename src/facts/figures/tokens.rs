@@ -50,7 +50,7 @@ impl<'a> Tokens<'a> {
     /// The kinds of what the token at `at` may mean: a quick no, where its senses say yes.
     pub(super) fn kinds(self, at: usize) -> Kinds {
         self.list.get(at).map_or(Kinds::default(), |token| match token.kind {
-            TokenKind::Word(word) => self.lexicon.kinds(word),
+            TokenKind::Word(word) => word.kinds(),
             _ => Kinds::default(),
         })
     }
@@ -198,7 +198,7 @@ fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
 fn counts(token: &Token, chars: &Chars, lexicon: &Lexicon) -> bool {
     match token.kind {
         TokenKind::Literal => true,
-        TokenKind::Word(word) if lexicon.kinds(word).any(NUMBERS) => {
+        TokenKind::Word(word) if word.kinds().any(NUMBERS) => {
             lexicon.senses(word, &chars.raw[token.start..token.end]).any(|s| {
                 matches!(
                     s,
