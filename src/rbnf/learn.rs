@@ -184,9 +184,9 @@ impl Learner<'_> {
                             continue;
                         };
                         if first {
-                            before += 1
+                            before += 1;
                         } else {
-                            after += 1
+                            after += 1;
                         }
                         let rest = words.entry((word, first, power, ordinal)).or_default();
                         rest.counts.insert(count);

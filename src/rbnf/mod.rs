@@ -148,7 +148,9 @@ impl Spellout {
             let next = depth + 1;
             let choices: Spellings = match part {
                 Part::Text(text) => {
-                    spellings.iter_mut().for_each(|s| s.push_str(text));
+                    for spelling in &mut spellings {
+                        spelling.push_str(text);
+                    }
                     continue;
                 }
                 Part::Choice(choices) => Rc::new(choices.clone()),
