@@ -218,7 +218,9 @@ fn units(chain: &[String], file: &mut LanguageFile) {
         for (key, words) in inherited(table, chain) {
             let (id, place) = key.split_once(' ').unwrap_or((key, ""));
             let into = if place == "before" { &mut before } else { &mut after };
-            for word in words {
+            // A lone point or comma is the shape of a date and no word.
+            let pointed = |word: &str| word.chars().all(|c| c.is_ascii_punctuation() && c != '%');
+            for word in words.into_iter().filter(|word| !pointed(word)) {
                 let ids = into.entry(written(word)).or_default();
                 ids.extend(
                     meanings(id)
@@ -244,7 +246,7 @@ fn meanings(id: &str) -> impl Iterator<Item = &str> {
     let (first, last) = match id {
         "year" => (Some("calendar-year"), None),
         "quarter" => (Some("calendar-quarter"), None),
-        "degree" => (None, Some("celsius")),
+        "degree" => (None, Some("fahrenheit")),
         "pound-mass" => (None, Some("pound")),
         "gallon" => (None, Some("gallon-imperial")),
         _ => (None, None),

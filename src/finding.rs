@@ -241,22 +241,7 @@ pub struct Fingerprint(u64);
 impl Fingerprint {
     /// The fingerprint of the first such finding of a document.
     pub fn of(finding: &Finding, unit: &Unit, pair: &Pair) -> Self {
-        let target = pair.target.as_ref();
-        let mut hash = Fnv::default();
-        hash.field(finding.check);
-        hash.field(finding.kind.name());
-        hash.field(target.map_or("", |side| &side.lang));
-        match &unit.key {
-            Some(key) => hash.field(key),
-            None => hash.words(pair.source.text.as_str()),
-        }
-        hash.field(pair.plural.as_deref().unwrap_or_default());
-        if finding.identity.is_empty() {
-            hash.words(target.map_or("", |side| side.text.as_str()));
-        } else {
-            hash.field(&finding.identity);
-        }
-        Self(hash.0)
+        Fingerprints::new(unit, pair).of(finding)
     }
 
     /// The fingerprint of an equal finding that comes after `ordinal` others in its document.
@@ -268,6 +253,53 @@ impl Fingerprint {
         let mut hash = Fnv(self.0);
         hash.field(&ordinal.to_string());
         Self(hash.0)
+    }
+}
+
+/// The fingerprints of one pair. What the findings of one check and kind have in common, such as a
+/// long source, is hashed once where they follow each other.
+pub struct Fingerprints<'a> {
+    unit: &'a Unit,
+    pair: &'a Pair,
+    common: Option<(&'static str, Kind, Fnv)>,
+}
+
+impl<'a> Fingerprints<'a> {
+    /// Those of the findings of `pair`.
+    pub fn new(unit: &'a Unit, pair: &'a Pair) -> Self {
+        Self { unit, pair, common: None }
+    }
+
+    /// The fingerprint of the first such finding of a document.
+    pub fn of(&mut self, finding: &Finding) -> Fingerprint {
+        let target = self.pair.target.as_ref();
+        let mut hash = match self.common {
+            Some((check, kind, hash)) if check == finding.check && kind == finding.kind => hash,
+            _ => {
+                let hash = self.common(finding);
+                self.common = Some((finding.check, finding.kind, hash));
+                hash
+            }
+        };
+        if finding.identity.is_empty() {
+            hash.words(target.map_or("", |side| side.text.as_str()));
+        } else {
+            hash.field(&finding.identity);
+        }
+        Fingerprint(hash.0)
+    }
+
+    fn common(&self, finding: &Finding) -> Fnv {
+        let mut hash = Fnv::default();
+        hash.field(finding.check);
+        hash.field(finding.kind.name());
+        hash.field(self.pair.target.as_ref().map_or("", |side| &side.lang));
+        match &self.unit.key {
+            Some(key) => hash.field(key),
+            None => hash.words(self.pair.source.text.as_str()),
+        }
+        hash.field(self.pair.plural.as_deref().unwrap_or_default());
+        hash
     }
 }
 
@@ -288,6 +320,7 @@ impl std::str::FromStr for Fingerprint {
 
 /// FNV-1a: simple enough to be written down, so that a fingerprint outlives every version of the
 /// standard library.
+#[derive(Debug, Clone, Copy)]
 struct Fnv(u64);
 
 impl Default for Fnv {

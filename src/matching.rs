@@ -79,9 +79,9 @@ const MOST_LEFT: usize = 512;
 
 /// Matches the figures of two sides into `alignment`, which is cleared first.
 ///
-/// Each figure is held against each of the other side. Where there are more than [`MOST_COMPARED`]
+/// Each figure is held against each of the other side. Where there are more than `MOST_COMPARED`
 /// of such pairs, equal values are matched by a table of values, and of what is left only the first
-/// [`MOST_LEFT`] figures of each side are looked at; the others agree with nothing and accuse
+/// `MOST_LEFT` figures of each side are looked at; the others agree with nothing and accuse
 /// nobody. So the time grows with the text.
 pub fn align(
     (source_text, source): (&str, &Facts),
@@ -332,12 +332,11 @@ impl Alignment {
         let spoken_for = |figures: &[Figure], taken: &[bool], at: usize, summed: bool| {
             // The 45分 of a 1時間45分 that was compared as 105 minutes.
             let continued = figures[at].continues && at > 0 && taken[at - 1] && summed;
-            // The ratio of 3人に1人 where its numbers are answered one by one.
-            let mut parts = figures.iter().zip(taken).filter(|(f, _)| {
-                figures[at].class() == Class::Ratio
-                    && f.span != figures[at].span
-                    && figures[at].span.overlaps(f.span)
-            });
+            // A ratio (3人に1人) or a time (15.45) whose parts are answered one by one.
+            let mut parts = figures
+                .iter()
+                .zip(taken)
+                .filter(|(f, _)| f.span != figures[at].span && figures[at].span.contains(f.span));
             continued || (parts.clone().next().is_some() && parts.all(|(_, &taken)| taken))
         };
         let by_sum = |a: &Agreement| !same_best(&sides.source[a.source], &sides.target[a.target]);
@@ -347,7 +346,11 @@ impl Alignment {
                 continue;
             }
             if !figure.is_strong() {
-                if tells_in_words(figure) {
+                // The five of a "one in five" that was answered as a whole.
+                let whole = sides.source.iter().zip(&self.source_taken).any(|(f, &taken)| {
+                    taken && f.span != figure.span && f.span.contains(figure.span)
+                });
+                if tells_in_words(figure) && !whole {
                     self.unspoken.push(at);
                 }
                 continue;

@@ -35,6 +35,11 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
             }
             _ => continue,
         };
+        // A bound is for the figure that it governs: `3.3%, below the 3.7% expected`.
+        let bound = matches!(mark.kind, MarkKind::More | MarkKind::Less);
+        if bound && !facts.postpositions && mark.span.start > figure.span.start {
+            continue;
+        }
         let Some(far) = distance(text, facts, figure, mark.span) else { continue };
         if far == 0 && mark.span.end == figure.span.start {
             // A sign before the number, or a word for one, settles it: マイナス3.6%.
@@ -59,16 +64,13 @@ pub fn is_hedged(text: &str, facts: &Facts, figure: &Figure) -> bool {
 }
 
 /// The hedge or bound that stands right beside `figure`: `about 5`, `5以上`. Only where the language
-/// has `postpositions` is a bound after its figure; elsewhere it belongs to what follows.
-pub fn adjacent_hedge(
-    text: &str,
-    facts: &Facts,
-    figure: &Figure,
-    postpositions: bool,
-) -> Option<Span> {
-    let bounds = facts.marks.iter().filter(|mark| match mark.kind {
+/// has postpositions is a bound after its figure; elsewhere it belongs to what follows.
+pub fn adjacent_hedge(text: &str, facts: &Facts, figure: &Figure) -> Option<Span> {
+    let bounds = nearby(facts, figure).iter().filter(|mark| match mark.kind {
         MarkKind::Approximately => true,
-        MarkKind::More | MarkKind::Less => postpositions || mark.span.end <= figure.span.start,
+        MarkKind::More | MarkKind::Less => {
+            facts.postpositions || mark.span.end <= figure.span.start
+        }
         _ => false,
     });
     bounds.map(|mark| mark.span).find(|&mark| {
@@ -77,17 +79,18 @@ pub fn adjacent_hedge(
     })
 }
 
-/// The sign right before `figure`, as a mark or as a word: `-5`, `minus 5`, マイナス5. `true` is
-/// plus.
+/// The sign right beside `figure`, as a mark or as a word: `-5`, `minus 5`, `5 below zero`.
 pub fn sign(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
-    facts.marks.iter().find_map(|mark| {
+    nearby(facts, figure).iter().find_map(|mark| {
         let up = match mark.kind {
             MarkKind::Plus => true,
             MarkKind::Minus => false,
             _ => return None,
         };
-        let gap =
-            self::gap(figure.span, mark.span).filter(|_| mark.span.start < figure.span.start)?;
+        // A phrase may follow (`15 degrees below zero`); a mark or a word such as `less` does not.
+        let word = mark.span.of(text).contains(' ');
+        let gap = self::gap(figure.span, mark.span)
+            .filter(|_| word || mark.span.start < figure.span.start)?;
         gap.of(text).chars().all(char::is_whitespace).then_some(Direction { up, span: mark.span })
     })
 }
@@ -102,12 +105,12 @@ pub fn goes_down(text: &str, facts: &Facts, figure: &Figure) -> bool {
 
 /// Which end of a change `figure` is: `From` or `To`, by the word right before it or, in a language
 /// with postpositions, right after it.
-pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure, after: bool) -> Option<MarkKind> {
+pub fn end_of_change(text: &str, facts: &Facts, figure: &Figure) -> Option<MarkKind> {
     nearby(facts, figure)
         .iter()
         .filter(|m| matches!(m.kind, MarkKind::From | MarkKind::To))
         .find(|mark| {
-            let gap = match after {
+            let gap = match facts.postpositions {
                 true if mark.span.start >= figure.span.end => {
                     Span { start: figure.span.end, end: mark.span.start }
                 }

@@ -9,7 +9,7 @@ use crate::checker::{Checker, Scratch, Verdict};
 use crate::checks::missing_text;
 use crate::document::Document;
 use crate::error::Error;
-use crate::finding::{Finding, Fingerprint};
+use crate::finding::{Finding, Fingerprint, Fingerprints};
 use crate::input::{Item, Problem, ProblemKind, Reader};
 use crate::report::{Found, Segment};
 use crate::unit::{Pair, Unit};
@@ -268,8 +268,9 @@ impl OpenDocument {
     }
 
     fn fingerprint(&mut self, segment: Segment<'_>, findings: Vec<Finding>) -> Vec<Found> {
+        let mut fingerprints = Fingerprints::new(segment.unit, segment.pair);
         let number = |finding: Finding| {
-            let first = Fingerprint::of(&finding, segment.unit, segment.pair);
+            let first = fingerprints.of(&finding);
             let ordinal = self.equals.entry(first).or_default();
             let fingerprint = first.after(*ordinal);
             *ordinal += 1;

@@ -40,9 +40,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let Some(hedge) =
-            adjacent_hedge(view.source, view.source_facts, a, view.source_locale.postpositions)
-        else {
+        let Some(hedge) = adjacent_hedge(view.source, view.source_facts, a) else {
             continue;
         };
         if is_hedged(view.target, view.target_facts, b) {

@@ -124,12 +124,12 @@ fn is_goals(figure: &Figure) -> bool {
 /// Where a change started became where it arrived.
 fn change(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure)) -> bool {
     let end = |figure, source: bool| {
-        let (text, facts, locale) = if source {
-            (view.source, view.source_facts, view.source_locale)
+        let (text, facts) = if source {
+            (view.source, view.source_facts)
         } else {
-            (view.target, view.target_facts, view.target_locale)
+            (view.target, view.target_facts)
         };
-        end_of_change(text, facts, figure, locale.postpositions)
+        end_of_change(text, facts, figure)
     };
     let (a, b, c, d) = (end(a, true), end(b, true), end(c, false), end(d, false));
     // One side has both ends; on the other an end that turned round is enough, where neither keeps

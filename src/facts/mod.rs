@@ -36,6 +36,8 @@ pub struct Facts {
     pub marks: Vec<Mark>,
     /// What is not text: URLs, placeholders, markup, code.
     pub masks: Vec<Mask>,
+    /// Whether the language puts the words for bounds and ends behind their figure.
+    pub postpositions: bool,
 }
 
 impl Facts {
@@ -101,6 +103,7 @@ pub struct Scratch {
 /// Reads `text` in the language of `locale` into `facts`, which is cleared first.
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     facts.clear();
+    facts.postpositions = locale.postpositions;
     facts.chars.fill(text);
     mask::read(&facts.chars, locale, &mut facts.masks);
     codes::read(&facts.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);

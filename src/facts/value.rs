@@ -76,7 +76,7 @@ impl Value {
         Self::new(format!("{whole}{part}").parse().ok()?, exponent, 1)
     }
 
-    /// The value times a power of ten; `None` beyond [`LARGEST_EXPONENT`].
+    /// The value times a power of ten; `None` beyond `LARGEST_EXPONENT`.
     #[must_use]
     pub fn scale(self, exponent: i16) -> Option<Self> {
         if self.mantissa == 0 {

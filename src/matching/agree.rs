@@ -73,6 +73,7 @@ pub(super) fn part_of_time(figure: &Figure) -> Option<Unit> {
         | Unit::Half
         | Unit::Hour
         | Unit::Minute) => Some(unit),
+        Unit::Year => figure.best().is_some_and(|y| y >= Value::int(1000)).then_some(Unit::Year),
         Unit::Measure(_) if figure.or_unit == Unit::Minute => Some(Unit::Minute),
         _ => None,
     }

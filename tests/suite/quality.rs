@@ -54,6 +54,7 @@ struct Count {
 type Slip = (&'static str, String);
 
 #[test]
+#[expect(clippy::print_stderr, reason = "SHOW=1 asks to be shown what was missed")]
 fn slips_in_right_translations_are_seen() {
     let path = support::repository("tests/quality/floors.toml");
     let floors: Floors = toml::from_str(&support::read(&path)).expect("floors are numbers");

@@ -44,7 +44,7 @@ impl Reader<'_> {
         }
         let spoken_for = numeral.end <= self.part_until;
         let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
-        if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.touches(end) {
+        if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.near(end) {
             end = self.and_a_half(end, unit, &mut readings);
         }
         readings.truncate(4);
@@ -68,7 +68,11 @@ impl Reader<'_> {
         if numeral.vague {
             self.mark(MarkKind::Approximately, list[start]);
         }
+        let may_be_a_clock = figure.unit == Unit::None && figure.form == Form::Digits;
         self.join(first, figure, end, after.factor);
+        if may_be_a_clock {
+            self.may_be_a_clock(start);
+        }
         self.part_and_whole(start, numeral);
         end
     }
@@ -85,7 +89,7 @@ impl Reader<'_> {
         let opens = at > 0 && (token.gap || particle || matches!(before, '(' | ':' | '$'));
         let free = opens && !counted;
         let kind = match token.kind {
-            TokenKind::Mark('-') if free => MarkKind::Minus,
+            TokenKind::Mark('-' | '–') if free => MarkKind::Minus,
             TokenKind::Mark('+') if free => MarkKind::Plus,
             _ => return,
         };
@@ -124,7 +128,9 @@ impl Reader<'_> {
         if (sign || hedge) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
             at -= 1;
         }
-        let near = self.tokens.near(at + 1);
+        // A word that the figure before has taken is not there for this one: 4T 2024.
+        let taken = self.last.is_some_and(|(_, end)| end > at);
+        let near = self.tokens.near(at + 1) && !taken;
         let measure = self.tokens.sense(end, |s| match *s {
             Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
             _ => None,
@@ -152,6 +158,11 @@ impl Reader<'_> {
         }
         if touches && digits && self.tokens.is(at, &Sense::DecadeSuffix) {
             return After { unit: Unit::Decade, end: at + 1, ..none };
+        }
+        if touches && digits && self.tokens.is_mark(at, '.') {
+            // `3. Quartal`: the point makes an ordinal, as a part of the year shows.
+            let unit = self.unit_at(at + 1);
+            return unit.filter(|a| is_period(a.unit) || is_period(a.or_unit)).unwrap_or(none);
         }
         let hyphen = self.tokens.is_mark(at, '-') && touches && self.tokens.touches(at + 1);
         if form == numeral::Form::Ordinal {
@@ -234,18 +245,20 @@ impl Reader<'_> {
         let Some(value) = value.filter(|_| numeral.form != numeral::Form::Scaled) else {
             return unit;
         };
-        let noon = self.tokens.senses(end).any(|s| matches!(s, Sense::AfterNoon(_)));
-        if noon && unit == Unit::None && value <= 12 {
-            return Unit::Hour;
-        }
         let month = |at: usize| self.tokens.senses(at).any(|s| matches!(s, Sense::Month(_)));
         let skip =
             |at: usize| if self.tokens.is_mark(at, '.') { at.checked_sub(1) } else { Some(at) };
         let month_before = first.checked_sub(1).and_then(skip).is_some_and(month);
-        let between = self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
+        // `6th of January`, `3. März`.
+        let point = self.tokens.is_mark(end, '.') && self.tokens.touches(end);
+        let between = point || self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
         let month_after = month(end) || (between && month(end + 1));
         if (month_before || month_after) && (1..=31).contains(&value) {
             return Unit::Day;
+        }
+        let noon = self.tokens.senses(end).any(|s| matches!(s, Sense::AfterNoon(_)));
+        if noon && unit == Unit::None && value <= 12 {
+            return Unit::Hour;
         }
         let text = self.tokens.folded(end - 1);
         let plain = numeral.form == numeral::Form::Digits
@@ -295,6 +308,11 @@ impl Reader<'_> {
         }
         at + 1
     }
+}
+
+/// Whether a unit is a part of a year or of an era that has a number.
+fn is_period(unit: Unit) -> bool {
+    matches!(unit, Unit::Quarter | Unit::Half | Unit::Century)
 }
 
 /// Whether the figure may raise a finding: nobody says "five percent" without meaning the number.

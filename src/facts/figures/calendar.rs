@@ -83,40 +83,49 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// `7.55am`, `16.30 Uhr`, `kl. 16.30`: a point between hour and minute is only read where a word
-    /// says that it is a time.
+    /// `7.55am`, `14.45 Uhr`, `kl. 14.45`: a point between hour and minute is a clock's where the
+    /// word beside it says so.
     fn dotted_clock(&mut self, at: usize) -> Option<usize> {
-        let token = *self.tokens.get(at)?;
-        let text = self.tokens.folded(at);
-        let (mut end, afternoon) = self.noon_after(at + 1, at);
-        let full = text.len() >= 4 && text[text.len() - 3] == '.';
-        if full && self.tokens.is(at + 1, &Sense::Unit(Unit::Hour)) {
-            end = at + 2;
-        } else if afternoon.is_none() {
-            let before = at.checked_sub(1)?;
-            let clock = full && self.tokens.is(before, &Sense::UnitBefore(Unit::Hour));
-            clock.then_some(())?;
+        let (end, afternoon) = self.noon_after(at + 1, at);
+        let clock = self.tokens.is(at + 1, &Sense::Unit(Unit::Hour));
+        let before = |at: usize| self.tokens.is(at, &Sense::UnitBefore(Unit::Hour));
+        if afternoon.is_none() && !clock && !at.checked_sub(1).is_some_and(before) {
+            return None;
         }
-        let point = text.iter().position(|&c| c == '.')?;
-        let number = |part: &[char]| {
-            let digits = part.len() <= 2 && part.iter().all(char::is_ascii_digit);
-            digits.then(|| {
-                part.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, d| n * 10 + i64::from(d))
-            })
-        };
-        let (hour, minute) = (number(&text[..point])?, number(&text[point + 1..])?);
-        let piece = |start: usize, end: usize| Token {
-            start: token.start + start,
-            end: token.start + end,
-            ..token
-        };
-        let readings = hours(hour, afternoon).map(Value::int).collect();
-        self.strong(piece(0, point), piece(0, point), Unit::Hour, readings);
-        if minute != 0 {
-            let (first, last) = (piece(point + 1, text.len()), piece(point + 1, text.len()));
-            self.strong(first, last, Unit::Minute, [Value::int(minute)].into_iter().collect());
+        let [hour, minute] = self.hour_and_minute(at)?;
+        let end = if clock { at + 2 } else { end };
+        self.strong(hour.1, hour.1, Unit::Hour, hours(hour.0, afternoon).map(Value::int).collect());
+        if minute.0 != 0 {
+            let readings = [Value::int(minute.0)].into_iter().collect();
+            self.strong(minute.1, minute.1, Unit::Minute, readings);
         }
         Some(end)
+    }
+
+    /// A decimal such as `15.45` may be a time: its parts then answer one, and only that.
+    pub(super) fn may_be_a_clock(&mut self, at: usize) {
+        if let Some([hour, minute]) = self.hour_and_minute(at) {
+            let readings = hours(hour.0, None).map(Value::int).collect();
+            self.push(hour.1, hour.1, Unit::Hour, Form::Implied, readings);
+            let readings = [Value::int(minute.0)].into_iter().collect();
+            self.push(minute.1, minute.1, Unit::Minute, Form::Implied, readings);
+        }
+    }
+
+    /// The two parts of a literal such as `15.45` with their places, if they can be hour and minute.
+    fn hour_and_minute(&self, at: usize) -> Option<[(i64, Token); 2]> {
+        let token = *self.tokens.get(at).filter(|_| self.tokens.is_literal(at))?;
+        let text = self.tokens.folded(at);
+        let point = text.iter().position(|&c| c == '.')?;
+        let part = |start: usize, end: usize| {
+            let digits = &text[start..end];
+            let number = (!digits.is_empty() && digits.len() <= 2).then(|| {
+                digits.iter().try_fold(0, |n, c| Some(n * 10 + i64::from(c.to_digit(10)?)))
+            });
+            Some((number??, Token { start: token.start + start, end: token.start + end, ..token }))
+        };
+        let (hour, minute) = (part(0, point)?, part(point + 1, text.len())?);
+        (hour.0 <= 24 && minute.0 < 60 && text.len() - point == 3).then_some([hour, minute])
     }
 
     /// Whether the time that ends before token `end` is before or after noon, by the word after it
@@ -215,8 +224,15 @@ impl Reader<'_> {
         {
             return None;
         }
+        let parts = text.split(|c| !c.is_ascii_digit());
+        let mut lengths = parts.clone().map(<[char]>::len);
+        let shape = [lengths.next(), lengths.next(), lengths.next(), lengths.next()];
+        // With points the day comes first: 12.05.2024.
+        let month = parts.clone().nth(1).and_then(|m| m.iter().collect::<String>().parse().ok());
+        let date = matches!(shape, [Some(1 | 2), Some(1 | 2), Some(4), None])
+            && month.is_some_and(|m: u8| (1..=12).contains(&m));
         let mut start = 0;
-        for part in text.split(|c| !c.is_ascii_digit()) {
+        for (index, part) in parts.enumerate() {
             let piece = Token {
                 start: token.start + start,
                 end: token.start + start + part.len(),
@@ -228,7 +244,12 @@ impl Reader<'_> {
                 continue;
             }
             let readings = literal::readings(part, &self.locale.digits);
-            let unit = if part.len() == 4 { Unit::Year } else { Unit::None };
+            let unit = match (date, index, part.len()) {
+                (true, 0, _) => Unit::Day,
+                (true, 1, _) => Unit::Month,
+                (_, _, 4) => Unit::Year,
+                _ => Unit::None,
+            };
             self.strong(piece, piece, unit, readings);
         }
         Some(at + 1)

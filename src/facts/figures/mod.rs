@@ -162,7 +162,7 @@ pub(super) struct Scratch {
 /// Reads the figures and the words that qualify them.
 pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     let Scratch { tokens, walls } = scratch;
-    let Facts { chars, figures, codes, marks, masks } = facts;
+    let Facts { chars, figures, codes, marks, masks, .. } = facts;
     walls.clear();
     let masks = masks.iter().map(|m| m.span);
     walls.extend(
@@ -291,6 +291,11 @@ impl Reader<'_> {
     /// Adds a weak figure from the first to the last token.
     fn push(&mut self, first: Token, last: Token, unit: Unit, form: Form, readings: Readings) {
         let span = self.tokens.chars.span(first.start, last.end);
+        // Two tables may say the same of one word.
+        let known = |f: &Figure| f.span == span && f.unit == unit && f.readings == readings;
+        if self.figures.last().is_some_and(known) {
+            return;
+        }
         self.figures.push(Figure {
             unit,
             or_unit: Unit::None,

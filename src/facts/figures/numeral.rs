@@ -73,6 +73,7 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option
         scaled: false,
         vague: false,
         closed: false,
+        exponent: 0,
         alternatives: Readings::new(),
     };
     reader.article();
@@ -88,6 +89,8 @@ pub(super) struct Reader<'a> {
     pub(super) literals: u32,
     pub(super) scaled: bool,
     pub(super) vague: bool,
+    /// The power of ten of the last scale.
+    pub(super) exponent: i16,
     /// Whether the last word was a scale of a million or more, after which a small number begins a
     /// new one unless a word joins it.
     pub(super) closed: bool,
@@ -136,6 +139,8 @@ impl Reader<'_> {
                 self.cardinal(Value::int(n as i64), n) && self.after_digits(locale)
             }
             Sense::Multiplier(m) => self.multiplier(m),
+            // An abbreviation is no number of its own: M. Dupont.
+            Sense::Scale(_) if !self.began() && self.is_short(at) => false,
             Sense::Scale(e) => self.scale(e),
             Sense::ScaleBefore(e) => self.scale_before(e, locale),
             Sense::AttachedScale(e) => self.attached(e),
@@ -147,6 +152,11 @@ impl Reader<'_> {
             return true;
         }
         self.joined(locale)
+    }
+
+    fn is_short(&self, at: usize) -> bool {
+        let word = self.tokens.folded(at);
+        word.len() <= 2 && !word.iter().any(|&c| is_unspaced(c))
     }
 
     pub(super) fn began(&self) -> bool {
@@ -238,6 +248,10 @@ impl Reader<'_> {
         if (13..=20).contains(&before) && (10..100).contains(&n) {
             return Some(Value::int(before * 100 + n));
         }
+        let hundreds = (100..1000).contains(&before) && before % 100 == 0 && (1..100).contains(&n);
+        if hundreds {
+            return Some(Value::int(before + n));
+        }
         let tens = before >= 20 && before % 10 == 0 && before % 100 != 0 && (1..10).contains(&n);
         // A dual: two thousand in one word.
         let thousands = before >= 1000 && before % 1000 == 0 && (1..1000).contains(&n);
@@ -245,6 +259,12 @@ impl Reader<'_> {
     }
 
     fn multiplier(&mut self, m: u32) -> bool {
+        // `34 cents`: right after digits the unit is likelier.
+        let unit =
+            self.tokens.senses(self.at).any(|s| matches!(s, Sense::Unit(_) | Sense::Multiple(..)));
+        if self.literals > 0 && unit {
+            return false;
+        }
         let factor = self.sum.current.unwrap_or(Value::ONE);
         let Some(product) = factor.mul(Value::int(i64::from(m))) else {
             return false;
@@ -301,6 +321,7 @@ impl Reader<'_> {
         };
         self.words += 1;
         self.scaled = true;
+        self.exponent = exponent;
         self.at = next + usize::from(counted);
         true
     }

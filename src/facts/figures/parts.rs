@@ -146,7 +146,7 @@ impl Reader<'_> {
         true
     }
 
-    /// `two and a half`, `one and three quarters`.
+    /// `two and a half`, `one and three quarters`, `a million and a half`.
     pub(super) fn and_a_part(&mut self, at: usize) -> bool {
         let part_at = |at: usize| {
             self.tokens.sense(at, |s| match s {
@@ -155,22 +155,36 @@ impl Reader<'_> {
             })
         };
         let times = if self.tokens.is(at, &Sense::Article) { Some(1) } else { self.digit(at) };
-        let part = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
-        let (Some(part), Some(current)) = (part, self.sum.current) else {
+        let counted = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
+        let half = part_at(at).filter(|part| Value::ratio(1, 2) == Some(*part));
+        let (part, end) = match (counted, half) {
+            (Some(part), _) => (part, at + 2),
+            // `2 i pół`, `12 с половиной`: many languages need no article.
+            (None, Some(half)) => (half, at + 1),
+            _ => return false,
+        };
+        // Half of the number, or of the scale that closed it: `milion a půl`.
+        let part = if self.sum.current.is_some() { Some(part) } else { part.scale(self.exponent) };
+        let place =
+            if self.sum.current.is_some() { &mut self.sum.current } else { &mut self.sum.total };
+        let Some(sum) = place.zip(part).and_then(|(whole, part)| whole.add(part)) else {
             return false;
         };
-        self.sum.current = current.add(part);
+        *place = Some(sum);
         self.alternatives.clear();
         self.words += 1;
-        self.at = at + 2;
+        self.at = end;
         true
     }
 
     /// `third`, `twenty-first`, `half`, `two thirds`, `half a million`.
     pub(super) fn ordinal_or_part(&self, start: usize) -> Option<Numeral> {
-        let joiner = self.words > 0 && self.tokens.is(self.at, &Sense::Joiner);
-        let hyphen = (self.began() && self.tokens.is_mark(self.at, '-')) || joiner;
-        let at = self.at + usize::from(hyphen);
+        let hyphen = self.began() && self.tokens.is_mark(self.at, '-');
+        // `twenty and first`, as several languages say.
+        let joined = self.began()
+            && self.tokens.is(self.at, &Sense::Joiner)
+            && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
+        let at = self.at + usize::from(hyphen || joined);
         let token = self.tokens.get(at)?;
         let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
         if self.began() && !near {
@@ -199,7 +213,19 @@ impl Reader<'_> {
                 .of_a_whole(start, at + 1, count.mul(part))
                 .or_else(|| made(at + 1, readings, Weight::Weak, Form::Part));
         }
+        if joined && !composes {
+            return None;
+        }
         if let Some(ordinal) = ordinal {
+            // `dvacátý pátý`: tens and ones are ordinals both.
+            let ones = self.tokens.sense(at + 1, |s| match *s {
+                Sense::Ordinal(n @ 1..=9) if self.tokens.near(at + 1) => Some(Value::int(n as i64)),
+                _ => None,
+            });
+            if let Some(ones) = ones.filter(|ones| before.is_none() && completes(ordinal, *ones)) {
+                let readings = ordinal.add(ones).into_iter().collect();
+                return made(at + 2, readings, Weight::Strong, Form::Ordinal);
+            }
             // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
             let sum = match before {
                 None => ordinal,

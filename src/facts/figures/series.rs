@@ -71,7 +71,8 @@ impl Reader<'_> {
         } else if figure.unit == Unit::None && matches!(start.unit, Unit::Currency(_)) {
             figure.unit = start.unit;
         }
-        if figure.form == Form::Scaled && start.form == Form::Digits && start.readings.len() < 4 {
+        let shared = start.unit == figure.unit && start.readings.len() < 4;
+        if figure.form == Form::Scaled && start.form == Form::Digits && shared {
             let bare = literal::readings(text, &self.locale.digits).first().copied();
             let power = bare.zip(figure.best()).and_then(|(bare, best)| bare.power_apart(best));
             start.readings.extend(start.best().zip(power).and_then(|(v, power)| v.scale(power)));
@@ -85,6 +86,10 @@ impl Reader<'_> {
     fn sum(&mut self, index: usize, figure: &mut Figure, direct: bool) -> bool {
         let start = &self.figures[index];
         let (Some(whole), Some(part)) = (start.best(), figure.best()) else { return false };
+        if direct && self.minutes_after(index, figure) {
+            return true;
+        }
+        let start = &self.figures[index];
         let less = |v: Option<Value>| v.filter(|v| *v < Value::ONE);
         let more = match (start.unit, figure.unit) {
             (Unit::Measure(big), Unit::Measure(small)) if big != small => small.convert(part, big),
@@ -115,6 +120,28 @@ impl Reader<'_> {
             figure.unit = start.unit;
         }
         figure.continues = true;
+        true
+    }
+
+    /// `15h30`, `15 h 30`, `13 giờ 45`: a bare number of two digits after hours is their minutes, and
+    /// the hours are of the clock.
+    fn minutes_after(&mut self, index: usize, figure: &mut Figure) -> bool {
+        let start = &mut self.figures[index];
+        let clock = start.unit == Unit::Hour
+            || matches!(start.unit, Unit::Measure(measure) if measure.id() == "hour");
+        let two_digits = figure.number.end - figure.number.start == 2;
+        let minutes = figure.best().is_some_and(|v| v < Value::int(60));
+        let hour = start.best().and_then(Value::to_i64).filter(|h| *h <= 24);
+        let bare = figure.unit == Unit::None && figure.form == Form::Digits;
+        let Some(hour) = hour.filter(|_| clock && two_digits && minutes && bare) else {
+            return false;
+        };
+        if start.unit != Unit::Hour {
+            start.or_unit = start.unit;
+            start.unit = Unit::Hour;
+            start.readings = hours(hour, None).map(Value::int).collect();
+        }
+        figure.unit = Unit::Minute;
         true
     }
 

@@ -49,6 +49,7 @@ type Found = Option<(usize, usize, MaskKind)>;
 pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
     let mut frames = placeholder::Frames::default();
     let mut backticks = markup::Backticks::default();
+    let mut links = web::Links::default();
     let mut done = 0;
     let mut i = 0;
     while i < chars.len() {
@@ -60,7 +61,7 @@ pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
             '<' => markup::comment(chars, i).or_else(|| markup::tag(chars, i)),
             '&' => markup::entity(chars, i),
             '`' => backticks.code(chars, i),
-            ']' => web::link_target(chars, i),
+            ']' => links.target(chars, i),
             '%' => placeholder::percent(chars, i, locale.digits.percent_before, &mut frames),
             '{' => placeholder::brace(chars, i, i, &mut frames),
             '$' => placeholder::dollar(chars, i, &mut frames),

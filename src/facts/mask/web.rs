@@ -4,9 +4,6 @@ use super::{Found, MaskKind};
 use crate::facts::Chars;
 use crate::facts::chars::is_unspaced;
 
-/// No target of a link is longer: a `](` without its `)` must not cost a walk through the whole text.
-const LONGEST_TARGET: usize = 2_000;
-
 const SCHEMES: [&str; 4] = ["http://", "https://", "ftp://", "mailto:"];
 
 /// An address that begins with a scheme or `www.` at `i`.
@@ -85,21 +82,31 @@ fn without_punctuation(chars: &Chars, begin: usize, mut end: usize) -> usize {
     end
 }
 
-/// The target of a Markdown link whose text ends with the `]` at `i`.
-pub(super) fn link_target(chars: &Chars, i: usize) -> Found {
-    if chars.get(i + 1) != '(' {
-        return None;
+/// Finds the targets of Markdown links and remembers where looking for an end was in vain.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// A target that begins before this character has no end.
+    unclosed: usize,
+}
+
+impl Links {
+    /// The target of a Markdown link whose text ends with the `]` at `i`.
+    pub(super) fn target(&mut self, chars: &Chars, i: usize) -> Found {
+        if chars.get(i + 1) != '(' || i + 2 < self.unclosed {
+            return None;
+        }
+        let stop = (i + 2..chars.len())
+            .find(|&k| chars.raw[k] == ')' || !continues_address(chars.raw[k]))
+            .unwrap_or(chars.len());
+        if chars.raw.get(stop) != Some(&')') {
+            self.unclosed = stop;
+            return None;
+        }
+        // `array[0](5)` is a call and `[1](2)` a footnote; a target has a path, a domain or an anchor.
+        let target = &chars.raw[i + 2..stop];
+        let named = target.iter().any(|c| matches!(c, '/' | '.' | '#') || c.is_ascii_alphabetic());
+        named.then_some((i + 1, stop + 1, MaskKind::Url))
     }
-    let end = (i + 2..chars.len().min(i + 2 + LONGEST_TARGET))
-        .take_while(|&k| continues_address(chars.raw[k]))
-        .find(|&k| chars.raw[k] == ')')?;
-    // `array[0](5)` is a call and `[1](2)` a footnote; a target has a path, a domain or an anchor.
-    let target = &chars.raw[i + 2..end];
-    target.iter().any(|c| matches!(c, '/' | '.' | '#') || c.is_ascii_alphabetic()).then_some((
-        i + 1,
-        end + 1,
-        MaskKind::Url,
-    ))
 }
 
 /// An e-mail address around the `@` at `i`, or a handle after it. Nothing before `done` is free.

@@ -39,14 +39,14 @@ pub(super) fn skeleton(word: &[char]) -> Skeleton {
         if let Some(vowel) = vowel(c) {
             // A small kana takes the place of the vowel before it: ティ is t and i.
             if is_small(c) {
-                skeleton.drop_vowel(&['a', 'i', 'u', 'e', 'o']);
+                skeleton.drop_vowel(b"aiueo");
             }
             skeleton.push_vowel(vowel);
         }
     }
     // The vowel that only carries a final consonant is not part of the name.
     if word.last().is_some_and(|&c| consonant(c).is_some()) {
-        skeleton.drop_vowel(&['u', 'o']);
+        skeleton.drop_vowel(b"uo");
     }
     skeleton
 }
@@ -74,18 +74,18 @@ fn consonant(c: char) -> Option<Sound> {
 }
 
 /// The vowel that a kana ends in.
-fn vowel(c: char) -> Option<char> {
+fn vowel(c: char) -> Option<u8> {
     Some(match c {
         'ア' | 'ァ' | 'カ' | 'ガ' | 'サ' | 'ザ' | 'タ' | 'ダ' | 'ナ' | 'ハ' | 'バ' | 'パ'
-        | 'マ' | 'ヤ' | 'ャ' | 'ラ' | 'ワ' | 'ヮ' | 'ヵ' | 'ヷ' => 'a',
+        | 'マ' | 'ヤ' | 'ャ' | 'ラ' | 'ワ' | 'ヮ' | 'ヵ' | 'ヷ' => b'a',
         'イ' | 'ィ' | 'キ' | 'ギ' | 'シ' | 'ジ' | 'チ' | 'ヂ' | 'ニ' | 'ヒ' | 'ビ' | 'ピ'
-        | 'ミ' | 'リ' | 'ヰ' | 'ヸ' => 'i',
+        | 'ミ' | 'リ' | 'ヰ' | 'ヸ' => b'i',
         'ウ' | 'ゥ' | 'ク' | 'グ' | 'ス' | 'ズ' | 'ツ' | 'ヅ' | 'ヌ' | 'フ' | 'ブ' | 'プ'
-        | 'ム' | 'ユ' | 'ュ' | 'ル' | 'ヴ' => 'u',
+        | 'ム' | 'ユ' | 'ュ' | 'ル' | 'ヴ' => b'u',
         'エ' | 'ェ' | 'ケ' | 'ゲ' | 'セ' | 'ゼ' | 'テ' | 'デ' | 'ネ' | 'ヘ' | 'ベ' | 'ペ'
-        | 'メ' | 'レ' | 'ヱ' | 'ヶ' | 'ヹ' => 'e',
+        | 'メ' | 'レ' | 'ヱ' | 'ヶ' | 'ヹ' => b'e',
         'オ' | 'ォ' | 'コ' | 'ゴ' | 'ソ' | 'ゾ' | 'ト' | 'ド' | 'ノ' | 'ホ' | 'ボ' | 'ポ'
-        | 'モ' | 'ヨ' | 'ョ' | 'ロ' | 'ヲ' | 'ヺ' => 'o',
+        | 'モ' | 'ヨ' | 'ョ' | 'ロ' | 'ヲ' | 'ヺ' => b'o',
         _ => return None,
     })
 }
@@ -130,9 +130,9 @@ pub(crate) fn style_key(word: &str) -> String {
         };
         let lengthens = matches!(
             (before, plain),
-            (Some('e'), 'イ' | 'エ') | (Some('o'), 'ウ' | 'オ') | (Some('i'), 'イ')
+            (Some(b'e'), 'イ' | 'エ') | (Some(b'o'), 'ウ' | 'オ') | (Some(b'i'), 'イ')
         );
-        let glides = before == Some('i') && plain == 'ヤ';
+        let glides = before == Some(b'i') && plain == 'ヤ';
         // A small vowel after ウ, テ or フ carries the syllable and lengthens nothing.
         if lengthens && !is_small(c) {
             continue;

@@ -10,7 +10,7 @@ use super::words::NameWords;
 use super::{Hidden, LONGEST_NAME, MOST_NAMES, Manner, Name, Rendering, spot};
 use crate::facts::{Chars, Facts, chars};
 use crate::text::Span;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// The similarity that a name needs inside a longer word, where chance has more room.
 const ALIKE_INSIDE: f64 = 0.85;
@@ -53,6 +53,7 @@ const MOST_WORDS: usize = 4_096;
 pub(super) struct Scratch {
     wanted: Vec<Wanted>,
     words: Vec<Span>,
+    rivals: Vec<Skeleton>,
     found: Vec<Rendering>,
 }
 
@@ -94,6 +95,8 @@ struct Search<'a> {
     words: &'a [Span],
     /// Their skeletons, read when first asked for.
     rivals: OnceCell<Vec<Skeleton>>,
+    /// The memory for them.
+    spare: Cell<Vec<Skeleton>>,
     chars: &'a Chars,
     listed: &'a NameWords,
 }
@@ -120,10 +123,13 @@ pub(super) fn render(
         wanted: &work.wanted,
         words: &work.words,
         rivals: OnceCell::new(),
+        spare: Cell::new(std::mem::take(&mut work.rivals)),
         chars: &facts.chars,
         listed,
     };
     walk(&search, facts, &mut work.found);
+    let Search { rivals, spare, .. } = search;
+    work.rivals = rivals.into_inner().unwrap_or_else(|| spare.take());
     drop_asides(&mut work.found);
     for wanted in &work.wanted {
         keep_best(wanted, target, &mut work.found);
@@ -303,7 +309,10 @@ impl Search<'_> {
     fn rival(&self, skeleton: &Skeleton, wanted: Option<&Wanted>) -> f64 {
         let name = wanted.map(|wanted| self.text(wanted));
         let rivals = self.rivals.get_or_init(|| {
-            self.words.iter().map(|word| Skeleton::of_word(word.of(self.source))).collect()
+            let mut rivals = self.spare.take();
+            rivals.clear();
+            rivals.extend(self.words.iter().map(|word| Skeleton::of_word(word.of(self.source))));
+            rivals
         });
         self.words
             .iter()

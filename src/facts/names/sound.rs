@@ -109,7 +109,7 @@ pub(crate) struct Skeleton {
     at: SmallVec<[u16; LONGEST]>,
     /// The word with its vowels: sounds as capitals, vowels as small letters. It tells short words
     /// apart, whose consonants alone say too little.
-    spelling: String,
+    spelling: SmallVec<[u8; 32]>,
 }
 
 impl Skeleton {
@@ -129,7 +129,7 @@ impl Skeleton {
                 }
                 let silent = letters[i] == b'e' && i + 1 == letters.len() && i > 2;
                 if !silent {
-                    skeleton.push_vowel(if letters[i] == b'y' { 'i' } else { letters[i].into() });
+                    skeleton.push_vowel(if letters[i] == b'y' { b'i' } else { letters[i] });
                 }
             }
             i += length;
@@ -141,7 +141,7 @@ impl Skeleton {
     pub(super) fn push(&mut self, sound: Sound, index: usize) {
         let plain = sound.heard_as()[0];
         let doubled = self.sounds.last().is_some_and(|last| last.heard_as()[0] == plain)
-            && !self.spelling.ends_with(is_small_vowel);
+            && !self.spelling.last().is_some_and(|&last| is_small_vowel(last));
         if doubled || self.sounds.len() == LONGEST {
             return;
         }
@@ -153,13 +153,13 @@ impl Skeleton {
     }
 
     /// Adds a vowel, which only the spelling keeps.
-    pub(super) fn push_vowel(&mut self, vowel: char) {
+    pub(super) fn push_vowel(&mut self, vowel: u8) {
         self.spelling.push(vowel);
     }
 
     /// Takes back the last vowel of the spelling, if it ends in one of `vowels`.
-    pub(super) fn drop_vowel(&mut self, vowels: &[char]) {
-        if self.spelling.ends_with(vowels) {
+    pub(super) fn drop_vowel(&mut self, vowels: &[u8]) {
+        if self.spelling.last().is_some_and(|last| vowels.contains(last)) {
             self.spelling.pop();
         }
     }
@@ -181,34 +181,34 @@ impl Skeleton {
 
     /// The sounds with the vowels between them.
     pub(super) fn spelling(&self) -> &str {
-        &self.spelling
+        std::str::from_utf8(&self.spelling).unwrap_or_default()
     }
 }
 
 /// The capital that stands for a plain sound in a spelling.
-fn letter(sound: Sound) -> char {
+fn letter(sound: Sound) -> u8 {
     match sound {
-        Sound::K => 'K',
-        Sound::S => 'S',
-        Sound::T => 'T',
-        Sound::Ch => 'C',
-        Sound::N => 'N',
-        Sound::H => 'H',
-        Sound::M => 'M',
-        Sound::Y => 'Y',
-        Sound::R => 'R',
-        Sound::W => 'W',
-        Sound::G => 'G',
-        Sound::Z => 'Z',
-        Sound::D => 'D',
-        Sound::B => 'B',
-        Sound::P => 'P',
-        _ => 'A',
+        Sound::K => b'K',
+        Sound::S => b'S',
+        Sound::T => b'T',
+        Sound::Ch => b'C',
+        Sound::N => b'N',
+        Sound::H => b'H',
+        Sound::M => b'M',
+        Sound::Y => b'Y',
+        Sound::R => b'R',
+        Sound::W => b'W',
+        Sound::G => b'G',
+        Sound::Z => b'Z',
+        Sound::D => b'D',
+        Sound::B => b'B',
+        Sound::P => b'P',
+        _ => b'A',
     }
 }
 
-fn is_small_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+fn is_small_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
 fn is_vowel(letter: u8) -> bool {
