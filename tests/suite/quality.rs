@@ -209,10 +209,12 @@ fn swap_scale(number: &str, tag: &str) -> Option<String> {
     let file = Locale::built_in_file(tag)?;
     let rules: tieout::rules::LanguageFile = toml::from_str(file).ok()?;
     let digits_end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let written = number[digits_end..].trim();
+    let tail = &number[digits_end..];
+    let written = tail.trim();
+    let gap = &tail[..tail.len() - tail.trim_start().len()];
     let power = rules.numerals.scales.get(written)?;
     let other = rules.numerals.scales.iter().find(|(_, p)| *p != power)?.0;
-    Some(format!("{}{other}", &number[..number.len() - written.len()]))
+    Some(format!("{}{gap}{other}", &number[..digits_end]))
 }
 
 /// The target with the direction word nearest to a figure turned round.

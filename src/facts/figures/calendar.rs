@@ -83,13 +83,14 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// `7.55am`, `14.45 Uhr`, `kl. 14.45`: a point between hour and minute is a clock's where the
-    /// word beside it says so.
+    /// `7.55am`, `14.45 Uhr`, `kl. 16.30`: a point between hour and minute is a clock's where a word
+    /// beside it says so.
     fn dotted_clock(&mut self, at: usize) -> Option<usize> {
         let (end, afternoon) = self.noon_after(at + 1, at);
         let clock = self.tokens.is(at + 1, &Sense::Unit(Unit::Hour));
-        let before = |at: usize| self.tokens.is(at, &Sense::UnitBefore(Unit::Hour));
-        if afternoon.is_none() && !clock && !at.checked_sub(1).is_some_and(before) {
+        let told =
+            at.checked_sub(1).is_some_and(|b| self.tokens.is(b, &Sense::UnitBefore(Unit::Hour)));
+        if afternoon.is_none() && !clock && !told {
             return None;
         }
         let [hour, minute] = self.hour_and_minute(at)?;

@@ -242,24 +242,24 @@ fn spelled(letters: &[u8], i: usize) -> (usize, &'static [Sound]) {
         B, Ch, D, FaintH, FaintR, FaintW, FaintY, G, H, K, Kh, M, N, P, R, S, SoftC, SoftG, T, Th,
         W, Z,
     };
-    const GROUPS: [(&str, &[Sound]); 17] = [
-        ("tion", &[S, N]),
-        ("sch", &[S]),
-        ("tch", &[Ch]),
-        ("ch", &[SoftC]),
-        ("sh", &[S]),
-        ("ph", &[H]),
-        ("th", &[Th]),
-        ("gh", &[SoftG]),
-        ("kh", &[Kh]),
-        ("zh", &[Z]),
-        ("ck", &[K]),
-        ("cz", &[Ch]),
-        ("dg", &[Z]),
-        ("dj", &[Z]),
-        ("ts", &[T]),
-        ("tz", &[T]),
-        ("qu", &[K, FaintW]),
+    const GROUPS: [(&[u8], &[Sound]); 17] = [
+        (b"tion", &[S, N]),
+        (b"sch", &[S]),
+        (b"tch", &[Ch]),
+        (b"ch", &[SoftC]),
+        (b"sh", &[S]),
+        (b"ph", &[H]),
+        (b"th", &[Th]),
+        (b"gh", &[SoftG]),
+        (b"kh", &[Kh]),
+        (b"zh", &[Z]),
+        (b"ck", &[K]),
+        (b"cz", &[Ch]),
+        (b"dg", &[Z]),
+        (b"dj", &[Z]),
+        (b"ts", &[T]),
+        (b"tz", &[T]),
+        (b"qu", &[K, FaintW]),
     ];
     /// Letters that only spell, at the beginning of a word.
     const SILENT: [(&str, Sound); 6] =
@@ -273,7 +273,7 @@ fn spelled(letters: &[u8], i: usize) -> (usize, &'static [Sound]) {
         }
     }
     for (group, sounds) in GROUPS {
-        if rest.starts_with(group.as_bytes()) {
+        if rest.starts_with(group) {
             return (group.len(), sounds);
         }
     }
