@@ -72,12 +72,10 @@ fn numerals(root: &Path, out: &Path) {
         let map = fst::Map::from_iter(words).expect("words are sorted and unique");
         let name = format!("{tag}.fst");
         write(&out.join(&name), map.as_fst().as_bytes());
-        let path = out.join(&name);
-        let path = path.to_str().expect("the output directory is Unicode");
         let proclitics: Vec<_> = learned.proclitics.iter().collect();
         writeln!(
             list,
-            "    ({tag:?}, {}, &{proclitics:?}, include_bytes!({path:?})),",
+            "    ({tag:?}, {}, &{proclitics:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),",
             learned.glued
         )
         .expect("a string takes everything");

@@ -30,9 +30,10 @@ pub fn locales() -> impl Iterator<Item = &'static str> {
     tags.filter(|tag| !tag.starts_with('#'))
 }
 
-/// Whether a tag names a region beside the language and its script.
-pub fn has_region(tag: &str) -> bool {
-    tag.split('-').skip(1).any(|subtag| subtag.len() != 4)
+/// Whether a tag stands for a written language, and not for a region or the script that it has
+/// anyway.
+pub fn is_language(tag: &str) -> bool {
+    tag != ROOT && (!tag.contains('-') || chain(tag).len() == 2)
 }
 
 /// The English name of the first locale of a chain that has one.

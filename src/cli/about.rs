@@ -72,12 +72,9 @@ pub(super) fn checks() -> Result<Exit, Error> {
 /// Prints what is known of each language: of those that a language file was written for or whose
 /// numbers can be read in words, or of every locale.
 pub(super) fn languages(all: bool) -> Result<Exit, Error> {
-    let tags: BTreeSet<&str> = Locale::built_in().chain(cldr::locales()).collect();
-    let by_hand = |tag: &str| Locale::built_in_file(tag).is_some();
-    let languages = tags
-        .into_iter()
-        .filter(|tag| *tag != "und" && (all || by_hand(tag) || !cldr::has_region(tag)));
-    let locales: Vec<_> = languages.map(Locale::load).collect::<Result<_, _>>()?;
+    let known = cldr::locales().filter(|tag| *tag != "und" && (all || cldr::is_language(tag)));
+    let tags: BTreeSet<&str> = Locale::built_in().chain(known).collect();
+    let locales: Vec<_> = tags.into_iter().map(Locale::load).collect::<Result<_, _>>()?;
     print(|out| {
         for locale in locales.iter().filter(|l| all || l.by_hand || l.lexicon.spells_numbers()) {
             let (words, signals) = (locale.lexicon.len(), locale.garble.signals.len());

@@ -183,7 +183,7 @@ impl Reader<'_> {
         // `twenty and first`, as several languages say.
         let joined = self.began()
             && self.tokens.is(self.at, &Sense::Joiner)
-            && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=99)));
+            && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
         let at = self.at + usize::from(hyphen || joined);
         let token = self.tokens.get(at)?;
         let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
