@@ -13,7 +13,7 @@ pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 use crate::facts::{Class, Facts, Figure, Form, Value};
 use crate::units::Unit;
 use agree::{Fit, by_convention, converts, fit, part_of_time, same_best, shares};
-use leftovers::{became, says_again, stands_in};
+use leftovers::{became, is_masked, says_again, stands_in};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -268,7 +268,8 @@ impl Alignment {
         ] {
             for (at, figure) in own.figures.iter().enumerate() {
                 if !taken[at] && figure.is_strong() {
-                    taken[at] = stands_in(figure.number.of(text), other_text, other);
+                    taken[at] = stands_in(figure.number.of(text), other_text, other)
+                        || is_masked(figure.span.of(text), other_text, other);
                 }
             }
         }

@@ -99,6 +99,12 @@ pub(super) fn stands_in(number: &str, text: &str, facts: &Facts) -> bool {
             && facts.masks.iter().any(|mask| holds_whole(mask.span.of(text), number)))
 }
 
+/// Whether `written` is the whole of a place the other side does not read: a Turkish `%1`, read as a
+/// percentage, answers the placeholder `%1`.
+pub(super) fn is_masked(written: &str, text: &str, facts: &Facts) -> bool {
+    facts.masks.iter().any(|mask| mask.span.of(text) == written)
+}
+
 /// Whether `needle` stands in `text` with no digit touching it.
 fn holds_whole(text: &str, needle: &str) -> bool {
     text.match_indices(needle).any(|(at, _)| {

@@ -61,6 +61,9 @@ impl Reader<'_> {
             return Some(end);
         }
         let (hour, _) = self.plain(at)?;
+        if let Some(end) = self.dotted_seconds(at, hour) {
+            return Some(end);
+        }
         let (minute, width) = self.linked(at, ':')?;
         if width != 2 || minute > 59 {
             return None;
@@ -103,6 +106,21 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// `2:12.28`: hours, or minutes, and after the colon two digits each of what is smaller.
+    fn dotted_seconds(&mut self, at: usize, hour: i64) -> Option<usize> {
+        let linked = self.tokens.is_mark(at + 1, ':')
+            && self.tokens.touches(at + 1)
+            && self.tokens.touches(at + 2);
+        let [minute, second] = linked.then(|| self.sixties(at + 2))??;
+        self.digits(at, Unit::None, [hour]);
+        for (part, unit) in [(minute, Unit::Minute), (second, Unit::Second)] {
+            if part.0 != 0 {
+                self.strong(part.1, part.1, unit, [Value::int(part.0)].into_iter().collect());
+            }
+        }
+        Some(at + 3)
+    }
+
     /// A decimal such as `15.45` may be a time: its parts then answer one, and only that.
     pub(super) fn may_be_a_clock(&mut self, at: usize) {
         if let Some([hour, minute]) = self.hour_and_minute(at) {
@@ -115,6 +133,12 @@ impl Reader<'_> {
 
     /// The two parts of a literal such as `15.45` with their places, if they can be hour and minute.
     fn hour_and_minute(&self, at: usize) -> Option<[(i64, Token); 2]> {
+        self.sixties(at).filter(|[hour, _]| hour.0 <= 24)
+    }
+
+    /// The two parts of a literal such as `12.28`, if both are below 60 and the second is written
+    /// with two digits.
+    fn sixties(&self, at: usize) -> Option<[(i64, Token); 2]> {
         let token = *self.tokens.get(at).filter(|_| self.tokens.is_literal(at))?;
         let text = self.tokens.folded(at);
         let point = text.iter().position(|&c| c == '.')?;
@@ -126,7 +150,7 @@ impl Reader<'_> {
             Some((number??, Token { start: token.start + start, end: token.start + end, ..token }))
         };
         let (hour, minute) = (part(0, point)?, part(point + 1, text.len())?);
-        (hour.0 <= 24 && minute.0 < 60 && text.len() - point == 3).then_some([hour, minute])
+        (hour.0 < 60 && minute.0 < 60 && text.len() - point == 3).then_some([hour, minute])
     }
 
     /// Whether the time that ends before token `end` is before or after noon, by the word after it
