@@ -67,7 +67,16 @@ pub(crate) fn is_spaced_letter(c: char) -> bool {
         return c.is_ascii_alphabetic();
     }
     // The cheaper question first: it is a few comparisons, and the other a search in tables.
-    !is_unspaced(c) && c.is_alphabetic()
+    !is_unspaced(c) && (c.is_alphabetic() || is_virama(c))
+}
+
+/// Whether `c` is the sign that takes the vowel off a letter in an Indic script. Unicode does not
+/// count it as alphabetic, but it stands inside a word: Bengali বিশ্ব (world) is not বিশ (twenty).
+const fn is_virama(c: char) -> bool {
+    matches!(
+        c as u32,
+        0x094d | 0x09cd | 0x0a4d | 0x0acd | 0x0b4d | 0x0bcd | 0x0c4d | 0x0ccd | 0x0d4d | 0x0dca
+    )
 }
 
 /// Whether `c` is katakana or the mark that lengthens it.
