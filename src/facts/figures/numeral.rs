@@ -176,9 +176,16 @@ impl Reader<'_> {
         let goes_on =
             self.tokens.touches(at) || (self.unspaced_before(at) && self.multiplies(at + 1));
         let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
+        // `3천5백만`: digits before each of several multipliers.
+        let after_multiplier = self.sum.group.is_some()
+            && self.sum.current.is_none()
+            && self.near()
+            && self.unspaced_before(at)
+            && self.tokens.touches(at + 1)
+            && self.tokens.senses(at + 1).any(|s| matches!(s, Sense::Multiplier(_)));
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
-        if self.began() && !after_scale && !after_vague {
+        if self.began() && !after_scale && !after_multiplier && !after_vague {
             return false;
         }
         let text = self.tokens.folded(self.at);
