@@ -433,7 +433,12 @@ impl Table {
     }
 
     fn all(&mut self, words: &[String], sense: &Sense) -> Result<(), String> {
-        words.iter().try_for_each(|word| self.add(word, sense.clone()))
+        words.iter().try_for_each(|word| match word.find('*') {
+            Some(at) if at + 1 < word.len() => Err(format!(
+                "`{word}`: a star stands only at the end of a stem; write the words out"
+            )),
+            _ => self.add(word, sense.clone()),
+        })
     }
 
     fn map<T: Copy>(&mut self, words: &Words<T>, sense: fn(T) -> Sense) -> Result<(), String> {

@@ -265,26 +265,14 @@ impl Reader<'_> {
             };
             self.push(token, token, unit, Form::Implied, readings);
         }
-        if let TokenKind::Mark(c @ '①'..='⑳') = token.kind {
-            let n = i64::from(c as u32 - '①' as u32 + 1);
-            self.push(
-                token,
-                token,
-                Unit::None,
-                Form::Implied,
-                [Value::int(n)].into_iter().collect(),
-            );
-        }
-        if token.kind == TokenKind::Other
-            && let Some(n) = roman(&self.tokens.chars.raw[token.start..token.end])
-        {
-            self.push(
-                token,
-                token,
-                Unit::None,
-                Form::Implied,
-                [Value::int(n)].into_iter().collect(),
-            );
+        let numbered = match token.kind {
+            TokenKind::Mark(c @ '①'..='⑳') => Some(i64::from(c as u32 - '①' as u32 + 1)),
+            TokenKind::Other => roman(&self.tokens.chars.raw[token.start..token.end]),
+            _ => None,
+        };
+        if let Some(n) = numbered {
+            let readings = [Value::int(n)].into_iter().collect();
+            self.push(token, token, Unit::None, Form::Implied, readings);
         }
     }
 
