@@ -79,14 +79,18 @@ impl Reader<'_> {
 
     /// A sign before the number says what a direction word says.
     fn sign(&mut self, start: usize) {
-        let Some(at) = start.checked_sub(1).filter(|_| self.tokens.touches(start)) else { return };
+        let Some(at) = start.checked_sub(1) else { return };
         let token = self.tokens.list[at];
+        // A table's cell may hold nothing but `- 1,200`.
+        let all = at == 0 && self.tokens.list.len() == start + 1;
+        if !self.tokens.touches(start) && !all {
+            return;
+        }
         // `5 -10` is a range with a careless space.
         let counted = at.checked_sub(1).is_some_and(|before| self.tokens.is_literal(before));
         let before = self.tokens.chars.before(token.start);
         let particle = ('\u{3041}'..='\u{3096}').contains(&before);
-        // At the very start it is a bullet.
-        let opens = at > 0 && (token.gap || particle || matches!(before, '(' | ':' | '$'));
+        let opens = at == 0 || token.gap || particle || matches!(before, '(' | ':' | '$');
         let free = opens && !counted;
         let kind = match token.kind {
             TokenKind::Mark('-' | '–') if free => MarkKind::Minus,

@@ -197,6 +197,7 @@ impl Reader<'_> {
         self.alternatives = readings;
         self.literals += 1;
         self.at += 1;
+        self.power_of_ten();
         self.fraction();
         if locale.middle_dot_decimals {
             self.middle_dot();
