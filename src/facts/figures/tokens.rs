@@ -196,6 +196,7 @@ const NUMBERS: Kinds = Kinds::CARDINAL
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
     let number = |s: &Sense| matches!(s, Sense::Cardinal(_) | Sense::Multiplier(_));
+    let at = at + usize::from(chars.get(at) == ' ');
     chars.get(at).is_ascii_digit() || lexicon.longest(chars, at, number).is_some()
 }
 
@@ -259,7 +260,8 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
             // A full-width comma between single digits lists them: ２，３回 is two or three times.
             ',' => chars.raw[end] == ',' || first > 1 || next > 1,
             '.' => true,
-            '\'' => next == 3,
+            // An Arabic comma groups thousands only; otherwise it lists.
+            '\'' | '،' => next == 3,
             ' ' => {
                 // A plain space groups thousands only where the language does so; a no-break space
                 // between digits was put there on purpose.
