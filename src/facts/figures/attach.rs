@@ -62,6 +62,9 @@ impl Reader<'_> {
             or_unit,
             weight,
             form: match numeral.form {
+                _ if spoken_for || (unit == Unit::None && self.is_article(start, end)) => {
+                    Form::Implied
+                }
                 numeral::Form::Digits => Form::Digits,
                 numeral::Form::Scaled => Form::Scaled,
                 numeral::Form::Part => Form::Fraction,
@@ -88,6 +91,13 @@ impl Reader<'_> {
             self.implied(numeral.end - 1);
         }
         end
+    }
+
+    /// Whether the numeral from token `start` to before `end` is a word for one that stands as an
+    /// article before another word.
+    fn is_article(&self, start: usize, end: usize) -> bool {
+        let word = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Literal);
+        end == start + 1 && self.tokens.is(start, &Sense::Article) && word(end)
     }
 
     /// `75 USD million`: the scale behind the currency.

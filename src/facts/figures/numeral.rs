@@ -264,11 +264,20 @@ impl Reader<'_> {
     fn next_place(&self, n: u64) -> Option<Value> {
         let lowest = self.sum.current.or(self.sum.group).or(self.sum.total)?;
         let place = lowest.last_place().power_of_ten().filter(|&power| power >= 2)?;
-        let zero = self.tokens.before(self.at).is_some_and(|_| self.is_zero(self.at - 1));
-        let last = (1..10).contains(&n) && !zero && self.tokens.touches(self.at);
+        // 亿零 and 零六 may be one word each.
+        let digit = (1..10).contains(&n) && self.tokens.folded(self.at).len() == 1;
+        let last = digit && self.tokens.touches(self.at) && !self.after_zero();
         let goes_on = self.tokens.touches(self.at + 1)
             && self.tokens.kinds(self.at + 1).any(Kinds::CARDINAL.and(MULTIPLIES));
         (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
+    }
+
+    fn after_zero(&self) -> bool {
+        let Tokens { list, chars, lexicon } = self.tokens;
+        let before = list.get(self.at).and_then(|token| token.start.checked_sub(1));
+        before.is_some_and(|at| {
+            lexicon.longest(chars, at, |s| *s == Sense::Cardinal(0)).is_some_and(|f| f.end == at + 1)
+        })
     }
 
     fn is_zero(&self, at: usize) -> bool {

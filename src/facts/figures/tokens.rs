@@ -144,10 +144,12 @@ pub(super) fn cut(
         let found = lexicon.longest(chars, at, accept).filter(|f| f.end <= limit);
         // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
         let relates = |sense: &Sense| matches!(sense, Sense::DenominatorFirst | Sense::WholeFirst);
+        // Between spaces it may stand apart from that number too.
+        let spaced = |end: usize| usize::from(gap && chars.get(end) == ' ');
         let found = match found {
             Some(found)
                 if lexicon.senses(found.word, &[]).any(relates)
-                    && !begins_numeral(chars, found.end, lexicon) =>
+                    && !begins_numeral(chars, found.end + spaced(found.end), lexicon) =>
             {
                 lexicon.longest(chars, at, |sense| accept(sense) && !relates(sense))
             }
@@ -196,7 +198,6 @@ const NUMBERS: Kinds = Kinds::CARDINAL
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
     let number = |s: &Sense| matches!(s, Sense::Cardinal(_) | Sense::Multiplier(_));
-    let at = at + usize::from(chars.get(at) == ' ');
     chars.get(at).is_ascii_digit() || lexicon.longest(chars, at, number).is_some()
 }
 
