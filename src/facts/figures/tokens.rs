@@ -136,17 +136,20 @@ pub(super) fn cut(
         let counted =
             !gap && tokens.last().is_some_and(|t| t.end == at && counts(t, chars, lexicon));
         let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
-        let point = c == '.'
+        let before = chars.before(at);
+        let point = (c == '.' && !before.is_ascii_alphanumeric()
+            || c == ',' && digits.decimal == ',' && stands_apart(before))
             && at + 1 < limit
-            && chars.get(at + 1).is_ascii_digit()
-            && !chars.before(at).is_ascii_alphanumeric();
+            && chars.get(at + 1).is_ascii_digit();
         let found = lexicon.longest(chars, at, accept).filter(|f| f.end <= limit);
         // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
         let relates = |sense: &Sense| matches!(sense, Sense::DenominatorFirst | Sense::WholeFirst);
+        // Between spaces it may stand apart from that number too.
+        let spaced = |end: usize| usize::from(gap && chars.get(end) == ' ');
         let found = match found {
             Some(found)
                 if lexicon.senses(found.word, &[]).any(relates)
-                    && !begins_numeral(chars, found.end, lexicon) =>
+                    && !begins_numeral(chars, found.end + spaced(found.end), lexicon) =>
             {
                 lexicon.longest(chars, at, |sense| accept(sense) && !relates(sense))
             }
@@ -167,7 +170,11 @@ pub(super) fn cut(
         };
         let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
-            None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
+            None if c.is_ascii_digit() => {
+                let end = literal_end(chars, at, digits);
+                let end = if before.is_alphanumeric() { end } else { exponent_end(chars, end) };
+                (end, TokenKind::Literal)
+            }
             // `.182`, a decimal that begins with its point.
             None if point => (literal_end(chars, at + 1, digits), TokenKind::Literal),
             None if is_spaced_letter(c) || is_katakana(c) => {
@@ -219,6 +226,24 @@ fn word_end(chars: &Chars, start: usize) -> usize {
     start + chars.folded[start..].iter().take_while(|&&c| is_same_word(first, c)).count()
 }
 
+/// Whether a decimal comma may follow `before` with no digit in front of it. After anything else it
+/// is a comma that lacks its space.
+fn stands_apart(before: char) -> bool {
+    before == '\0' || before.is_whitespace() || matches!(before, '-' | '(')
+}
+
+/// Where a literal that ends at `end` does with its exponent, if it has one: `1.5e-3`.
+fn exponent_end(chars: &Chars, end: usize) -> usize {
+    if chars.get(end) != 'e' {
+        return end;
+    }
+    let digits = end + 1 + usize::from(matches!(chars.get(end + 1), '+' | '-'));
+    let rest = chars.folded.get(digits..).unwrap_or_default();
+    let count = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let apart = !rest.get(count).is_some_and(|c| c.is_alphanumeric());
+    if (1..=3).contains(&count) && apart { digits + count } else { end }
+}
+
 /// Where the literal that begins at `start` ends: digits, and single separators between them.
 fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
     let run = |from: usize| {
@@ -236,7 +261,8 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
             // A full-width comma between single digits lists them: ２，３回 is two or three times.
             ',' => chars.raw[end] == ',' || first > 1 || next > 1,
             '.' => true,
-            '\'' => next == 3,
+            // An Arabic comma groups thousands only; otherwise it lists.
+            '\'' | '،' => next == 3,
             ' ' => {
                 // A plain space groups thousands only where the language does so; a no-break space
                 // between digits was put there on purpose.
