@@ -276,7 +276,9 @@ impl Reader<'_> {
         let Tokens { list, chars, lexicon } = self.tokens;
         let before = list.get(self.at).and_then(|token| token.start.checked_sub(1));
         before.is_some_and(|at| {
-            lexicon.longest(chars, at, |s| *s == Sense::Cardinal(0)).is_some_and(|f| f.end == at + 1)
+            lexicon
+                .longest(chars, at, |s| *s == Sense::Cardinal(0))
+                .is_some_and(|f| f.end == at + 1)
         })
     }
 

@@ -252,7 +252,6 @@ impl Reader<'_> {
                 // The ratio speaks for the numbers: 5人に1人 may become 20 %.
                 let at = self.figures.len() - 2;
                 self.figures[at].weight = Weight::Weak;
-                self.figures[at].form = Form::Implied;
                 self.part_until = second.end;
             }
         }
