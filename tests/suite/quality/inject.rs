@@ -175,7 +175,12 @@ fn drop_minus(text: &str, number: &Range<usize>) -> Option<String> {
 /// The text with two numbers in each other's place.
 fn exchange(text: &str, a: &Range<usize>, b: &Range<usize>) -> Option<String> {
     let (first, second) = (&text[a.clone()], &text[b.clone()]);
-    (first != second).then(|| replaced(&replaced(text, b, first), a, second))
+    // 14 March 2024 and 2024 March 14 are one date.
+    let (long, short) = if first.len() > second.len() { (first, second) } else { (second, first) };
+    let year = |n: &str| n.chars().count() == 4 && n.chars().all(is_digit);
+    let near = text[a.end..b.start].chars().count() < 16;
+    let date = year(long) && short.chars().count() < 3 && near;
+    (first != second && !date).then(|| replaced(&replaced(text, b, first), a, second))
 }
 
 /// The text with a number put between words, at two places.

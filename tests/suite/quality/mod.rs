@@ -27,6 +27,9 @@ const FIGURES: [&str; 8] = [
     "identifier-mismatch",
 ];
 
+/// The corpora are judged by tests that run side by side and share one file of floors.
+static FILE: Mutex<()> = Mutex::new(());
+
 /// A translation that is right.
 struct Right<'a> {
     langs: (&'a str, &'a str),
@@ -98,8 +101,6 @@ impl Tally {
     #[expect(clippy::print_stderr, reason = "SHOW=1 asks to be shown what was missed")]
     fn hold(&self, name: &str) {
         let path = support::repository("tests/quality/floors.toml");
-        // The corpora are judged by tests that run side by side and share one file.
-        static FILE: Mutex<()> = Mutex::new(());
         let guard = FILE.lock();
         let mut all: BTreeMap<String, BTreeMap<String, f64>> =
             toml::from_str(&support::read(&path)).expect("floors are numbers");
