@@ -185,9 +185,8 @@ impl Reader<'_> {
             && self.tokens.is(self.at, &Sense::Joiner)
             && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
         let at = self.at + usize::from(hyphen || joined);
-        let token = self.tokens.get(at)?;
-        let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
-        if self.began() && !near {
+        self.tokens.get(at)?;
+        if self.began() && !self.tokens.near(at) {
             return None;
         }
         let (mut ordinal, mut part) = (None, None);
@@ -208,7 +207,10 @@ impl Reader<'_> {
         if let (Some(part), Some(count)) = (part, count) {
             // `two thirds`; and `a third`, which may be the third in a sequence.
             let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
-            let readings = count.mul(part).into_iter().chain([alternative]).collect();
+            // `two thousandth` may also be the place after the 1999th.
+            let place = ordinal.filter(|n| *n >= Value::int(1000)).and_then(|n| count.mul(n));
+            let place = place.filter(|_| count > Value::ONE);
+            let readings = count.mul(part).into_iter().chain([alternative]).chain(place).collect();
             return self
                 .of_a_whole(start, at + 1, count.mul(part))
                 .or_else(|| made(at + 1, readings, Weight::Weak, Form::Part));
