@@ -41,7 +41,8 @@ struct Fact<'a> {
 /// later parts of an amount in two units, whose sum is a reading of the first.
 pub fn keep_statements(facts: &mut Facts) {
     facts.figures.retain(|figure| {
-        let evidence = figure.form == Form::Implied && figure.unit == Unit::None;
+        let named = matches!(figure.unit, Unit::Month | Unit::Weekday | Unit::Half);
+        let evidence = figure.form == Form::Implied && !named;
         !evidence && !figure.continues
     });
 }

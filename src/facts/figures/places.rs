@@ -24,7 +24,7 @@ impl Reader<'_> {
         }
         self.sum.current = Some(Value::int(n as i64));
         self.words += 1;
-        self.place = true;
+        self.places += 1;
         true
     }
 
@@ -93,7 +93,7 @@ impl Reader<'_> {
             return None;
         }
         self.closed = false;
-        self.place = true;
+        self.places += 1;
         self.at = at + 1;
         Some(n >= 1000)
     }

@@ -78,10 +78,9 @@ impl Reader<'_> {
             Some(_) => Readings::new(),
         };
         self.close(scaled);
-        self.place |= place;
+        self.places += u32::from(place);
         self.literals += u32::from(literal);
         self.words += u32::from(!literal && !counts.is_empty());
-        self.exponent = exponent;
         self.at = if counts.is_empty() { self.at + 1 } else { next + 1 };
         true
     }
@@ -112,7 +111,6 @@ impl Reader<'_> {
         }
         self.sum = Sum { total: kept, ..Sum::default() };
         self.close(scaled);
-        self.exponent = exponent;
         self.closed = exponent >= 6 && !self.unspaced_before(self.at + 1);
         true
     }
