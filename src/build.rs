@@ -47,13 +47,13 @@ fn languages(root: &Path, out: &Path) {
     write(&out.join("languages.rs"), list.as_bytes());
 }
 
-/// Languages whose number words are often typed without accents, and are no other words then.
-const UNACCENTED: [&str; 6] = ["ca", "es", "fr", "it", "pt", "pt-PT"];
-
 fn numerals(root: &Path, out: &Path) {
     let path = root.join("rules/cldr/spellout.txt");
     println!("cargo::rerun-if-changed={}", path.display());
     let file = fs::read_to_string(&path).expect("the rules for spelling numbers can be read");
+    let habits = root.join("rules/spelling.tsv");
+    println!("cargo::rerun-if-changed={}", habits.display());
+    let habits = fs::read_to_string(&habits).expect("the habits of typing can be read");
     let mut locales = rbnf::Spellout::read(&file);
     locales.sort_by_key(|(tag, _)| *tag);
     let mut list = String::from(
@@ -61,9 +61,7 @@ fn numerals(root: &Path, out: &Path) {
     );
     for (tag, rules) in locales {
         let mut learned = learn::learn(&rules, fold::fold, fold::is_unspaced);
-        if UNACCENTED.contains(&tag) {
-            learned.add_unaccented();
-        }
+        learned.add_habits(tag, &habits);
         let words = learned
             .words
             .iter()

@@ -130,7 +130,9 @@ impl Numerals {
             }
         });
         let longer = inner.iter().rev().take_while(|hit| best.is_none_or(|b| hit.end > b.end));
-        longer.copied().find(|hit| self.goes_on(chars, hit, 0)).or(best)
+        // The joiner in honderdenzes stands inside a word, and begins none.
+        let inside = start > 0 && is_same_word(chars.before(start), chars.folded[start]);
+        longer.copied().find(|hit| self.goes_on(chars, hit, u8::from(inside))).or(best)
     }
 
     /// Whether the word goes on as a number after `hit`: a count with a power of ten, and a power
@@ -164,12 +166,23 @@ impl Numerals {
         let mut node = automaton.root();
         let mut output = Output::zero();
         let mut buffer = [0u8; 4];
+        let mut spaced = false;
         for index in start..chars.len() {
             let c = chars.folded[index];
             if may_break(c) {
                 continue;
             }
             let c = if index > start { inner_char(c) } else { c };
+            // Two spaces, or a hyphen with spaces around it, are one space.
+            let dash = matches!(c, '–' | '—');
+            if dash && (chars.before(index) == ' ' || chars.get(index + 1) == ' ') {
+                return;
+            }
+            let c = if dash && index > start { ' ' } else { c };
+            if c == ' ' && std::mem::replace(&mut spaced, true) {
+                continue;
+            }
+            spaced = c == ' ';
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
                 let Some(at) = node.find_input(byte) else { return };
                 let transition = node.transition(at);

@@ -42,24 +42,8 @@ pub(crate) struct Numerals {
     /// Whether what makes a place of a number stands before all of it, so that a power of ten may
     /// follow a place: kedua ribu, thứ hai nghìn.
     pub(crate) places_first: bool,
-}
-
-impl Numerals {
-    /// Adds the words as they are typed without accents.
-    pub(crate) fn add_unaccented(&mut self) {
-        let plain = |c: char| match c {
-            'á' | 'à' | 'â' | 'ã' => 'a',
-            'é' | 'è' | 'ê' => 'e',
-            'í' | 'ì' => 'i',
-            'ó' | 'ò' | 'ô' | 'õ' => 'o',
-            'ú' | 'ù' | 'û' => 'u',
-            c => c,
-        };
-        for (word, items) in self.words.clone() {
-            let unaccented: String = word.chars().map(plain).collect();
-            self.words.entry(unaccented).or_insert(items);
-        }
-    }
+    /// Words as they are with a space at each place where the rules have a soft hyphen.
+    pub(super) hyphenated: BTreeSet<(String, Item)>,
 }
 
 /// Counts whose forms differ in one language or another.
@@ -167,6 +151,17 @@ impl Learner<'_> {
                     };
                     self.add(&word, item);
                 }
+                self.hyphenated(set, number, ordinal);
+            }
+        }
+    }
+
+    fn hyphenated(&mut self, set: usize, number: u16, ordinal: bool) {
+        let item = if ordinal { Item::Ordinal(number) } else { Item::Cardinal(number) };
+        for spelled in self.rules.spell(set, u64::from(number)).iter() {
+            if spelled.contains('\u{ad}') {
+                let apart = key(&spelled.replace('\u{ad}', " "), self.fold);
+                self.found.hyphenated.insert((apart.trim().to_owned(), item));
             }
         }
     }
@@ -323,9 +318,17 @@ impl Learner<'_> {
             }
             if joiner.starts_with(' ') && joiner.trim().len() + 1 == joiner.len() {
                 self.found.proclitics.insert(joiner.trim().to_owned());
-            } else {
-                self.add(&joiner, Item::Joiner);
+                self.apart_proclitics(&joiner);
             }
+            self.add(&joiner, Item::Joiner);
+        }
+    }
+
+    /// What is written onto the next part is also typed as a word: مائة و ستون.
+    fn apart_proclitics(&mut self, proclitic: &str) {
+        for (word, items) in self.found.words.clone() {
+            let apart = word.replace(proclitic, &format!("{proclitic} "));
+            self.found.words.entry(apart).or_insert(items);
         }
     }
 }

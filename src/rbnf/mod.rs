@@ -6,6 +6,7 @@
 //! choice is given: who reads must take them all.
 
 mod forms;
+mod habits;
 pub(crate) mod learn;
 
 use std::cell::RefCell;

@@ -296,7 +296,7 @@ impl Reader<'_> {
     fn counts_what_follows(&self) -> bool {
         let next = self.at + 1;
         let word = self.tokens.get(next).is_some_and(|t| !matches!(t.kind, TokenKind::Mark(_)));
-        word && !self.multiplies(next)
+        word && !self.multiplies(next) && !self.is_power_place(next)
     }
 
     /// `twenty` and `five` add up; `二` `〇` `二` `四` stand in their places.

@@ -268,15 +268,6 @@ impl Reader<'_> {
             return None;
         }
         if let Some(ordinal) = ordinal {
-            // `dvacátý pátý`: tens and ones are ordinals both.
-            let ones = self.tokens.sense(at + 1, |s| match *s {
-                Sense::Ordinal(n @ 1..=9) if self.tokens.near(at + 1) => Some(Value::int(n as i64)),
-                _ => None,
-            });
-            if let Some(ones) = ones.filter(|ones| before.is_none() && completes(ordinal, *ones)) {
-                let readings = ordinal.add(ones).into_iter().collect();
-                return made(at + 2, readings, Weight::Strong, Form::Ordinal);
-            }
             // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
             let sum = match before {
                 None => ordinal,

@@ -7,7 +7,7 @@
 use super::Weight;
 use super::numeral::{Form, Numeral, Reader};
 use crate::facts::Value;
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 
 impl Reader<'_> {
@@ -48,7 +48,10 @@ impl Reader<'_> {
                 (value, end) = (ahead.sum.value(), ahead.at);
             }
         }
-        let composed = powers > 0 && (parts > 1 || self.began() || first);
+        let composed = match powers {
+            0 => parts > 1 && !self.began(),
+            _ => parts > 1 || self.began() || first,
+        };
         let value = value.filter(|_| composed)?;
         let (readings, form) = ([value].into_iter().collect(), Form::Ordinal);
         Some(Numeral { end, readings, weight: Weight::Strong, form, vague: false })
@@ -87,7 +90,7 @@ impl Reader<'_> {
             let alone = first && !self.tokens.senses(at + 1).any(is_place);
             !(part && alone) && self.scale(power)
         } else {
-            self.small_place(n)
+            self.small_place(n, at)
         };
         if !taken {
             return None;
@@ -98,15 +101,31 @@ impl Reader<'_> {
         Some(n >= 1000)
     }
 
-    /// A place below a thousand: all of what a power of ten counts, or the rest behind one.
-    fn small_place(&mut self, n: u64) -> bool {
+    /// A place below a thousand: what a power of ten counts, the rest behind one, or what completes
+    /// another place, `dvacátý pátý`.
+    fn small_place(&mut self, n: u64, at: usize) -> bool {
         let value = Value::int(n as i64);
-        if n >= 1000 || (self.began() && value >= self.room()) {
+        let sum = match self.sum.current {
+            // A tenth second is no twelfth, and the tenth and third are two.
+            Some(tens) if self.places > 0 && at == self.at => {
+                let completes = value < tens.last_place();
+                let unit = self.tokens.kinds(at).any(Kinds::UNIT);
+                tens.add(value).filter(|_| completes && !unit)
+            }
+            Some(_) => None,
+            None => Some(value).filter(|v| !self.began() || *v < self.room()),
+        };
+        if n >= 1000 || sum.is_none() {
             return false;
         }
-        self.sum.current = Some(value);
+        self.sum.current = sum;
         self.words += 1;
         true
+    }
+
+    /// Whether a place of a power of ten stands at `at`, which may be counted: millonésimo.
+    pub(super) fn is_power_place(&self, at: usize) -> bool {
+        self.tokens.senses(at).any(|s| matches!(s, Sense::Ordinal(1000..)))
     }
 }
 
