@@ -46,6 +46,8 @@ pub enum Sense {
     DecadeSuffix,
     /// Between denominator and numerator.
     DenominatorFirst,
+    /// Between a whole number and a fraction: 又.
+    Mixed,
     /// Between the whole and its part: 人に.
     WholeFirst,
     /// Between numerator and denominator.
@@ -86,6 +88,8 @@ pub enum Sense {
     Evidence(SmallVec<[Value; 2]>),
     /// So many of a unit: a cent is 1/100 dollar, 割 is 10 percent.
     Multiple(Value, Unit),
+    /// Tenths or hundredths of a price, cut from it or left of it: 折, 割引.
+    Discount,
     /// Qualifies a figure.
     Mark(MarkKind),
     /// Counts nothing although it contains a number word.
@@ -107,7 +111,11 @@ impl Sense {
             Self::Article => Kinds::ARTICLE,
             Self::AndAHalf => Kinds::AND_A_HALF,
             Self::Vague => Kinds::VAGUE,
-            Self::Unit(_) | Self::Multiple(..) | Self::Counter | Self::FiscalMonth => Kinds::UNIT,
+            Self::Unit(_)
+            | Self::Multiple(..)
+            | Self::Discount
+            | Self::Counter
+            | Self::FiscalMonth => Kinds::UNIT,
             Self::UnitBefore(_) => Kinds::UNIT_BEFORE,
             Self::Month(_) => Kinds::MONTH,
             Self::Weekday(_) => Kinds::WEEKDAY,
@@ -123,6 +131,7 @@ impl Sense {
             | Self::OrdinalSuffix
             | Self::DecadeSuffix
             | Self::DenominatorFirst
+            | Self::Mixed
             | Self::WholeFirst
             | Self::NumeratorFirst
             | Self::Range
@@ -313,6 +322,11 @@ impl Lexicon {
         self.numerals.is_some()
     }
 
+    /// Whether what makes a place of a spelled number stands before all of it.
+    pub fn places_first(&self) -> bool {
+        self.numerals.as_ref().is_some_and(|numerals| numerals.places_first)
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -479,6 +493,8 @@ impl Table {
         self.all(&numerals.ordinal_suffixes, &Sense::OrdinalSuffix)?;
         self.all(&numerals.decade_suffixes, &Sense::DecadeSuffix)?;
         self.all(&numerals.denominator_first, &Sense::DenominatorFirst)?;
+        self.all(&numerals.mixed, &Sense::Mixed)?;
+        self.all(&numerals.discounts, &Sense::Discount)?;
         self.all(&numerals.whole_first, &Sense::WholeFirst)?;
         self.all(&numerals.numerator_first, &Sense::NumeratorFirst)?;
         self.all(&numerals.and_a_half, &Sense::AndAHalf)?;

@@ -29,6 +29,8 @@ pub struct Locale {
     pub lexicon: Lexicon,
     /// Whether a middle dot between digits may be a decimal separator.
     pub middle_dot_decimals: bool,
+    /// Whether a last digit stands in the next place: 一万三 is 13,000.
+    pub last_digit_in_next_place: bool,
     /// Whether the words for "from" and "to" follow their figure.
     pub postpositions: bool,
     /// Tables of the garble signals.
@@ -65,6 +67,7 @@ impl Locale {
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
             digits: file.digits.into(),
             middle_dot_decimals: file.numerals.middle_dot_decimals,
+            last_digit_in_next_place: file.numerals.last_digit_in_next_place,
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
             garble: file.garble,

@@ -5,7 +5,7 @@ use super::numeral::{self, Numeral};
 use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Readings, Weight};
 use crate::facts::{MarkKind, Value, is_unspaced};
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::units::{Measure, Unit};
 
 /// What stands after a numeral.
@@ -15,16 +15,20 @@ struct After {
     or_unit: Unit,
     /// The unit is so many of it: 1/100 of a dollar, 10 percent.
     factor: Option<Value>,
+    /// The unit tells what a price is cut by, or what is left of it.
+    discount: bool,
     end: usize,
 }
 
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
     pub(super) fn attach(&mut self, start: usize, numeral: &Numeral) -> usize {
-        if let Some(end) = self.denominator_first(start, numeral) {
+        let fraction =
+            self.denominator_first(start, numeral).or_else(|| self.mixed_number(start, numeral));
+        if let Some(end) = fraction {
             return end;
         }
-        self.sign(start);
+        self.sign(start, numeral.end);
         let (first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
         let mut readings = numeral.readings.clone();
@@ -35,6 +39,13 @@ impl Reader<'_> {
                 readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
             readings = sum.into_iter().chain(literal).collect();
         }
+        if numeral.form == numeral::Form::Ordinal {
+            self.as_denominator(start, &mut readings);
+        }
+        if after.discount {
+            discount(&mut readings);
+        }
+        self.scale_of_currency(&mut after, numeral, &mut readings);
         let (unit, or_unit) = self.settle(first, &after, before, numeral);
         let mut end = after.end;
         if unit == Unit::Hour {
@@ -45,7 +56,7 @@ impl Reader<'_> {
         let spoken_for = numeral.end <= self.part_until;
         let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.near(end) {
-            end = self.and_a_half(end, unit, &mut readings);
+            end = self.and_a_half(end, unit, after.factor, &mut readings);
         }
         readings.truncate(4);
         let list = self.tokens.list;
@@ -54,6 +65,7 @@ impl Reader<'_> {
             or_unit,
             weight,
             form: match numeral.form {
+                _ if unit == Unit::None && self.is_article(start, end) => Form::Implied,
                 numeral::Form::Digits => Form::Digits,
                 numeral::Form::Scaled => Form::Scaled,
                 numeral::Form::Part => Form::Fraction,
@@ -74,23 +86,63 @@ impl Reader<'_> {
             self.may_be_a_clock(start);
         }
         self.part_and_whole(start, numeral);
+        // `e mezzo` has added its half, and may have told the time.
+        let last = self.tokens.kinds(numeral.end - 1);
+        if last.any(Kinds::EVIDENCE) && !last.any(super::NUMERAL) {
+            self.implied(numeral.end - 1);
+        }
         end
     }
 
-    /// A sign before the number says what a direction word says.
-    fn sign(&mut self, start: usize) {
+    /// `one twenty-fifth`: an ordinal right behind a number may be its denominator.
+    fn as_denominator(&self, start: usize, readings: &mut Readings) {
+        let count = match self.last {
+            Some((index, end)) if end == start => self.figures[index].best(),
+            _ if start > 0 && self.tokens.is(start - 1, &Sense::Article) => Some(Value::ONE),
+            _ => None,
+        };
+        let part = count.zip(readings.first()).and_then(|(count, ordinal)| count.div(*ordinal));
+        readings.extend(part);
+    }
+
+    /// Whether the numeral from token `start` to before `end` is a word for one that stands as an
+    /// article before another word.
+    fn is_article(&self, start: usize, end: usize) -> bool {
+        let word = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Literal);
+        end == start + 1 && self.tokens.is(start, &Sense::Article) && word(end)
+    }
+
+    /// `75 USD million`: the scale behind the currency.
+    fn scale_of_currency(&self, after: &mut After, numeral: &Numeral, readings: &mut Readings) {
+        let money = matches!(after.unit, Unit::Currency(_)) && after.factor.is_none();
+        let digits = numeral.form == numeral::Form::Digits;
+        if !money || !digits || !self.tokens.near(after.end) || self.tokens.touches(after.end) {
+            return;
+        }
+        let power = self.tokens.sense(after.end, |s| match *s {
+            Sense::Scale(power) => Some(i16::from(power)),
+            _ => None,
+        });
+        if let Some(power) = power {
+            *readings = readings.iter().filter_map(|v| v.scale(power)).collect();
+            after.end += 1;
+        }
+    }
+
+    /// A sign before the number from token `start` to before `end` says what a direction word says.
+    pub(super) fn sign(&mut self, start: usize, end: usize) {
         let Some(at) = start.checked_sub(1) else { return };
         let token = self.tokens.list[at];
-        // A table's cell may hold nothing but `- 1,200`.
-        let all = at == 0 && self.tokens.list.len() == start + 1;
-        if !self.tokens.touches(start) && !all {
+        // At the very start it is a bullet, unless the number is all there is, as in a table's cell.
+        let all = at == 0 && self.tokens.list.len() <= end + 1;
+        if !all && (at == 0 || !self.tokens.touches(start)) {
             return;
         }
         // `5 -10` is a range with a careless space.
         let counted = at.checked_sub(1).is_some_and(|before| self.tokens.is_literal(before));
         let before = self.tokens.chars.before(token.start);
         let particle = ('\u{3041}'..='\u{3096}').contains(&before);
-        let opens = at == 0 || token.gap || particle || matches!(before, '(' | ':' | '$');
+        let opens = all || token.gap || particle || matches!(before, '(' | ':' | '$');
         let free = opens && !counted;
         let kind = match token.kind {
             TokenKind::Mark('-' | '–') if free => MarkKind::Minus,
@@ -199,6 +251,10 @@ impl Reader<'_> {
                     after.unit = unit;
                     after.factor = Some(factor);
                 }
+                Sense::Discount if after.unit == Unit::None => {
+                    after.unit = Unit::Percent;
+                    after.discount = true;
+                }
                 Sense::Counter if after.unit == Unit::None => after.unit = Unit::Count,
                 Sense::FiscalMonth => after.unit = Unit::Month,
                 _ => {}
@@ -293,8 +349,14 @@ impl Reader<'_> {
         }
     }
 
-    /// `2年半`, `3時半`, `1カップ半`: half of the unit more.
-    fn and_a_half(&mut self, at: usize, unit: Unit, readings: &mut Readings) -> usize {
+    /// `2年半`, `3時半`, `1カップ半`, `七割半`: half of the unit more.
+    fn and_a_half(
+        &mut self,
+        at: usize,
+        unit: Unit,
+        factor: Option<Value>,
+        readings: &mut Readings,
+    ) -> usize {
         let token = self.tokens.list[at];
         if unit == Unit::Hour {
             self.push(
@@ -306,12 +368,20 @@ impl Reader<'_> {
             );
             return at + 1;
         }
-        let half = Value::ratio(1, 2).and_then(|half| readings.first()?.add(half));
-        if let Some(more) = half {
+        let half = Value::ratio(1, 2).and_then(|half| half.mul(factor.unwrap_or(Value::ONE)));
+        if let Some(more) = half.zip(readings.first()).and_then(|(half, v)| v.add(half)) {
             readings.insert(0, more);
         }
         at + 1
     }
+}
+
+/// `8折`, `2割引`, `85折`: tenths or hundredths, cut from a price or left of it.
+fn discount(readings: &mut Readings) {
+    let Some(&told) = readings.first() else { return };
+    let percent = if told < Value::int(10) { told.scale(1) } else { Some(told) };
+    let rest = percent.and_then(|percent| Value::int(100).add(percent.negate()));
+    *readings = percent.into_iter().chain(rest).collect();
 }
 
 /// Whether a unit is a part of a year or of an era that has a number.
@@ -332,6 +402,15 @@ fn weigh(numeral: &Numeral, unit: Unit, readings: &Readings) -> Weight {
 }
 
 impl Measure {
+    /// `base` per what this rate is per: 每小时80到85英里 are miles per hour.
+    pub(super) fn rate_of(self, base: Self) -> Option<Self> {
+        let (_, per) = self.id().split_once("-per-")?;
+        match Unit::by_name(&format!("{}-per-{per}", base.id()))? {
+            Unit::Measure(rate) => Some(rate),
+            _ => None,
+        }
+    }
+
     /// Whether it is `base` per something: kilometres per hour of kilometres.
     fn is_rate_of(self, base: Self) -> bool {
         self.id().strip_prefix(base.id()).is_some_and(|rest| rest.starts_with("-per-"))

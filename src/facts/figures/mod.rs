@@ -10,7 +10,9 @@ mod calendar;
 mod literal;
 mod numeral;
 mod parts;
+mod places;
 mod power;
+mod scales;
 mod series;
 mod tokens;
 

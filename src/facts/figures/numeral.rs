@@ -7,8 +7,8 @@
 use super::tokens::{TokenKind, Tokens};
 use super::{Readings, Weight};
 use super::{literal, parts};
-use crate::facts::{Value, is_unspaced};
-use crate::lexicon::Sense;
+use crate::facts::{Value, is_katakana, is_unspaced};
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::units::Unit;
 
@@ -39,6 +39,10 @@ pub(super) enum Form {
     Part,
 }
 
+/// What a word means that a number before it counts.
+const MULTIPLIES: Kinds =
+    Kinds::MULTIPLIER.and(Kinds::SCALE).and(Kinds::COLLECTIVE).and(Kinds::PART);
+
 /// The sum so far, in three storeys.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sum {
@@ -57,7 +61,7 @@ impl Sum {
         parts.try_fold(first, Value::add)
     }
 
-    fn open(self) -> Option<Value> {
+    pub(super) fn open(self) -> Option<Value> {
         Self { total: None, ..self }.value()
     }
 }
@@ -73,14 +77,15 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option
         scaled: false,
         vague: false,
         closed: false,
-        exponent: 0,
+        places: 0,
         alternatives: Readings::new(),
     };
     reader.article();
     while reader.step(locale) {}
-    reader.finish(start)
+    reader.finish(start, locale)
 }
 
+#[derive(Clone)]
 pub(super) struct Reader<'a> {
     pub(super) tokens: Tokens<'a>,
     pub(super) at: usize,
@@ -89,8 +94,8 @@ pub(super) struct Reader<'a> {
     pub(super) literals: u32,
     pub(super) scaled: bool,
     pub(super) vague: bool,
-    /// The power of ten of the last scale.
-    pub(super) exponent: i16,
+    /// How many of its parts are places in a sequence.
+    pub(super) places: u32,
     /// Whether the last word was a scale of a million or more, after which a small number begins a
     /// new one unless a word joins it.
     pub(super) closed: bool,
@@ -108,16 +113,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn multiplies(&self, at: usize) -> bool {
-        self.tokens.senses(at).any(|s| {
-            matches!(
-                s,
-                Sense::Multiplier(_) | Sense::Scale(_) | Sense::Collective(_) | Sense::Part(_)
-            )
-        })
+        self.tokens.kinds(at).any(MULTIPLIES)
     }
 
     /// Takes one more token or group of tokens into the numeral; `false` if it ends here.
-    fn step(&mut self, locale: &Locale) -> bool {
+    pub(super) fn step(&mut self, locale: &Locale) -> bool {
         let Some(token) = self.tokens.get(self.at) else {
             return false;
         };
@@ -135,14 +135,18 @@ impl Reader<'_> {
         let at = self.at;
         let mut senses = self.tokens.senses(at);
         let taken = senses.any(|sense| match *sense {
+            Sense::Cardinal(n) if n >= 1000 && n % 1000 == 0 => self.product(n),
             Sense::Cardinal(n) => {
-                self.cardinal(Value::int(n as i64), n) && self.after_digits(locale)
+                let taken = self.cardinal(Value::int(n as i64), n, locale).is_some();
+                taken && self.after_digits(locale)
             }
             Sense::Multiplier(m) => self.multiplier(m),
             // An abbreviation is no number of its own: M. Dupont.
-            Sense::Scale(_) if !self.began() && self.is_short(at) => false,
+            Sense::Scale(_) if !self.began() && self.is_short(at) && !self.counts(at + 1) => false,
+            Sense::Scale(_) if self.is_short(at) && self.in_a_code() => false,
             Sense::Scale(e) => self.scale(e),
             Sense::ScaleBefore(e) => self.scale_before(e, locale),
+            Sense::Ordinal(n) => self.leading_place(n, locale),
             Sense::AttachedScale(e) => self.attached(e),
             Sense::Vague => self.vaguely(),
             _ => false,
@@ -176,13 +180,14 @@ impl Reader<'_> {
         let goes_on =
             self.tokens.touches(at) || (self.unspaced_before(at) && self.multiplies(at + 1));
         let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
-        // `3천5백만`: digits before each of several multipliers.
-        let after_multiplier = self.sum.group.is_some()
-            && self.sum.current.is_none()
+        // `3천5백만`, `4천3백21`: digits before and after each of several multipliers.
+        let after_multiplier = self.sum.current.is_none()
             && self.near()
             && self.unspaced_before(at)
-            && self.tokens.touches(at + 1)
-            && self.tokens.senses(at + 1).any(|s| matches!(s, Sense::Multiplier(_)));
+            && (self.tokens.touches(at)
+                || (self.tokens.touches(at + 1)
+                    && self.tokens.kinds(at + 1).any(Kinds::MULTIPLIER)))
+            && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
         if self.began() && !after_scale && !after_multiplier && !after_vague {
@@ -199,10 +204,17 @@ impl Reader<'_> {
         self.at += 1;
         self.power_of_ten();
         self.fraction();
+        self.tokenized_decimals(locale);
         if locale.middle_dot_decimals {
             self.middle_dot();
         }
         true
+    }
+
+    /// Whether the literal at `at` fits below the last place of `group`.
+    fn is_smaller(&self, at: usize, group: Value, locale: &Locale) -> bool {
+        let value = literal::readings(self.tokens.folded(at), &locale.digits).first().copied();
+        value.is_some_and(|value| value < group.last_place())
     }
 
     /// Goes on after a numeral in positional kanji: 六三・五パーセント.
@@ -218,7 +230,15 @@ impl Reader<'_> {
         self.tokens.before(at).is_some_and(|t| is_unspaced(self.tokens.chars.folded[t.end - 1]))
     }
 
-    fn cardinal(&mut self, value: Value, n: u64) -> bool {
+    fn cardinal(&mut self, value: Value, n: u64, locale: &Locale) -> Option<()> {
+        if locale.last_digit_in_next_place
+            && let Some(digit) = self.next_place(n)
+        {
+            let sum = self.sum.current.map_or(Some(digit), |current| current.add(digit));
+            self.sum.current = Some(sum?);
+            self.words += 1;
+            return Some(());
+        }
         let joined = match self.sum.current {
             // 一千零五十: the zero joins.
             None if n == 0 && (self.sum.group.is_some() || self.sum.total.is_some()) => None,
@@ -226,21 +246,59 @@ impl Reader<'_> {
             None if self.closed && n < 100 && self.counts_what_follows() => None,
             None => Some(value),
             Some(_) if self.literals > 0 => None,
+            // `三千五百`, where 三千 is one word: it is closed by what multiplies the next.
+            Some(current) if self.starts_smaller(current) => {
+                self.sum.group = Some(self.sum.group.map_or(Some(current), |g| g.add(current))?);
+                Some(value)
+            }
             Some(current) => self.extend(current, n),
         };
-        let Some(joined) = joined else {
-            return false;
-        };
-        self.sum.current = Some(joined);
+        self.sum.current = Some(joined?);
         self.words += 1;
-        true
+        Some(())
+    }
+
+    /// Whether the word at hand is multiplied into something smaller than `current`.
+    fn starts_smaller(&self, current: Value) -> bool {
+        self.tokens.touches(self.at + 1)
+            && self.tokens.senses(self.at + 1).any(|s| match *s {
+                Sense::Multiplier(m) => current >= Value::int(i64::from(m) * 10),
+                _ => false,
+            })
+    }
+
+    /// `一万三` and `二百五`, where a last digit without a zero before it stands in the next place:
+    /// 13,000 and 250.
+    fn next_place(&self, n: u64) -> Option<Value> {
+        let lowest = self.sum.current.or(self.sum.group).or(self.sum.total)?;
+        let place = lowest.last_place().power_of_ten().filter(|&power| power >= 2)?;
+        // 亿零 and 零六 may be one word each.
+        let digit = (1..10).contains(&n) && self.tokens.folded(self.at).len() == 1;
+        let last = digit && self.tokens.touches(self.at) && !self.after_zero();
+        let goes_on = self.tokens.touches(self.at + 1)
+            && self.tokens.kinds(self.at + 1).any(Kinds::CARDINAL.and(MULTIPLIES));
+        (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
+    }
+
+    fn after_zero(&self) -> bool {
+        let Tokens { list, chars, lexicon } = self.tokens;
+        let before = list.get(self.at).and_then(|token| token.start.checked_sub(1));
+        before.is_some_and(|at| {
+            lexicon
+                .longest(chars, at, |s| *s == Sense::Cardinal(0))
+                .is_some_and(|f| f.end == at + 1)
+        })
+    }
+
+    fn is_zero(&self, at: usize) -> bool {
+        self.tokens.is(at, &Sense::Cardinal(0))
     }
 
     /// Whether a word follows the token at hand that it may count, and that is no part of a number.
     fn counts_what_follows(&self) -> bool {
         let next = self.at + 1;
         let word = self.tokens.get(next).is_some_and(|t| !matches!(t.kind, TokenKind::Mark(_)));
-        word && !self.multiplies(next)
+        word && !self.multiplies(next) && !self.is_power_place(next)
     }
 
     /// `twenty` and `five` add up; `二` `〇` `二` `四` stand in their places.
@@ -248,7 +306,9 @@ impl Reader<'_> {
         let before = current.to_i64()?;
         let positional = self.tokens.touches(self.at)
             && self.tokens.folded(self.at).iter().all(|&c| is_unspaced(c));
-        if positional && n < 10 {
+        // Each token before was one digit; 三百 in one token is no 300 that waits for a place.
+        let digits = 10i64.checked_pow(self.words).is_some_and(|limit| before < limit);
+        if positional && n < 10 && digits {
             return Value::int(before).scale(1)?.add(Value::int(n as i64));
         }
         let n = n as i64;
@@ -292,94 +352,10 @@ impl Reader<'_> {
         true
     }
 
-    /// `milioni 5`, `elfu mbili`: the scale stands before what it counts.
-    fn scale_before(&mut self, exponent: u8, locale: &Locale) -> bool {
-        if self.sum.current.is_some() || self.sum.group.is_some() {
-            return false;
-        }
-        let exponent = i16::from(exponent);
-        let next = self.at + 1;
-        let mut counts = Readings::new();
-        if self.tokens.near(next) {
-            let word = self.tokens.sense(next, |s| match *s {
-                Sense::Cardinal(n) => Some(Value::int(n as i64)),
-                Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
-                _ => None,
-            });
-            if self.tokens.is_literal(next) {
-                counts = literal::readings(self.tokens.folded(next), &locale.digits);
-                self.literals += 1;
-            } else {
-                counts.extend(word);
-                self.words += u32::from(word.is_some());
-            }
-        }
-        let counted = !counts.is_empty();
-        let scaled = counts.first().copied().unwrap_or(Value::ONE).scale(exponent);
-        let Some(scaled) = scaled else { return false };
-        if self.sum.total.is_some_and(|t| t.abs() < scaled) {
-            return false;
-        }
-        if self.sum.total.is_none() {
-            self.alternatives = counts.iter().filter_map(|v| v.scale(exponent)).collect();
-        }
-        self.sum.total = match self.sum.total {
-            None => Some(scaled),
-            Some(total) => total.add(scaled),
-        };
-        self.words += 1;
-        self.scaled = true;
-        self.exponent = exponent;
-        self.at = next + usize::from(counted);
-        true
-    }
-
-    fn scale(&mut self, exponent: u8) -> bool {
-        let exponent = i16::from(exponent);
-        let alternatives = std::mem::take(&mut self.alternatives);
-        let open = self.sum.open();
-        let scaled = match (open, self.sum.total) {
-            // `万亿`, `thousand million`: a scale of a scale.
-            (None, Some(total)) => total.scale(exponent),
-            (open, _) => open.unwrap_or(Value::ONE).scale(exponent),
-        };
-        let Some(mut scaled) = scaled else {
-            return false;
-        };
-        if open.is_none() {
-            self.sum.total = None;
-        }
-        if let Some(total) = self.sum.total
-            && total.abs() < scaled
-        {
-            // `three thousand four hundred crore`: in words, all of it counts the greater scale.
-            let all = open.and_then(|open| open.add(total)).and_then(|all| all.scale(exponent));
-            let Some(all) = all.filter(|_| self.literals == 0) else {
-                return false;
-            };
-            self.sum.total = None;
-            scaled = all;
-        }
-        if self.sum.total.is_none() && self.sum.group.is_none() {
-            self.alternatives = alternatives.iter().filter_map(|v| v.scale(exponent)).collect();
-        }
-        self.sum = Sum {
-            total: match self.sum.total {
-                None => Some(scaled),
-                Some(total) => total.add(scaled),
-            },
-            ..Sum::default()
-        };
-        self.words += 1;
-        self.scaled = true;
-        self.closed = exponent >= 6 && !self.unspaced_before(self.at + 1);
-        true
-    }
-
     /// `$10m`, `10K`. A letter that is also a unit scales only an amount of money.
     fn attached(&mut self, exponent: u8) -> bool {
         let at = self.at;
-        if self.literals == 0 || !self.tokens.touches(at) || self.scaled {
+        if self.literals == 0 || !self.tokens.touches(at) || self.scaled || self.in_a_code() {
             return false;
         }
         let unit = self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)));
@@ -399,6 +375,14 @@ impl Reader<'_> {
         let scaled = self.scale(exponent);
         self.alternatives.extend(bare);
         scaled
+    }
+
+    /// Whether the literal before the token at hand goes on with letters that mean nothing: the 30
+    /// of CH30MN.
+    fn in_a_code(&self) -> bool {
+        let Some(literal) = self.at.checked_sub(1) else { return false };
+        let letters = self.tokens.before(literal).is_some_and(|t| t.kind == TokenKind::Other);
+        letters && self.tokens.touches(literal) && self.tokens.touches(self.at)
     }
 
     /// Whether the token at `at` ends a range of two literals: the 15 of `$10-15m`.
@@ -427,46 +411,48 @@ impl Reader<'_> {
         }
         let at = self.at;
         if self.tokens.is(at, &Sense::DecimalWord) {
-            return self.decimal_word(at);
+            return self.decimal_word(at, locale);
         }
-        let hyphen =
-            self.tokens.is_mark(at, '-') && self.tokens.touches(at) && self.tokens.touches(at + 1);
-        let word = self.tokens.is(at, &Sense::Joiner);
+        let tokens = self.tokens;
+        let hyphen_at = |at: usize| tokens.is_mark(at, '-') && tokens.touches(at);
+        let hyphen = hyphen_at(at) && tokens.touches(at + 1);
+        let word_at = at + usize::from(hyphen);
+        // 一千零五十, 1千零20: the zero joins.
+        let zero = self.is_zero(at) && tokens.touches(at) && tokens.touches(at + 1);
+        let word = zero || self.tokens.is(word_at, &Sense::Joiner);
         if !hyphen && !word {
-            return false;
+            return self.evidence_of_a_part(at);
         }
-        if word && self.and_a_part(at + 1) {
+        if word && self.and_a_part(word_at + 1) {
             return true;
         }
-        let next = self.tokens.sense(at + 1, |s| match *s {
+        // `mpepepem-abiasa-na-mpem`.
+        let next = word_at + usize::from(word);
+        let next = next + usize::from(word && hyphen && hyphen_at(next));
+        let cardinal = self.tokens.sense(next, |s| match *s {
             Sense::Cardinal(n) => Some(n),
             _ => None,
         });
-        let below = match (self.sum.group, self.sum.total) {
-            (Some(_), _) => 100,
-            (None, Some(_)) => 1000,
-            (None, None) => 0,
-        };
-        let fits = next.is_some_and(|n| match self.sum.current {
+        let room = self.room();
+        let fits = cardinal.is_some_and(|n| match self.sum.current {
             // `twenty-five`, but not `two-three`.
             Some(current) => hyphen && self.literals == 0 && self.extend(current, n).is_some(),
             // `two hundred and five`, `mil e quinhentos`, `huszonötezer-háromszáz`.
-            None => (word || self.literals == 0) && n < below,
+            None => (word || self.literals == 0) && Value::int(n as i64) < room,
         });
-        // `mil e cem`, a bare hundred behind a thousand.
-        let hundred = word
-            && self.sum.current.is_none()
-            && below == 1000
-            && self.tokens.is(at + 1, &Sense::Multiplier(100));
-        let hyphen_scale = hyphen
-            && self
-                .tokens
-                .senses(at + 1)
-                .any(|s| matches!(s, Sense::Multiplier(_) | Sense::Scale(_)));
-        if !fits && !hundred && !hyphen_scale {
+        let power = self.tokens.senses(next).any(|s| match *s {
+            // `mil e cem`, a bare hundred behind a thousand.
+            Sense::Multiplier(m) => hyphen || (word && Value::int(i64::from(m)) < room),
+            Sense::Scale(_) => hyphen,
+            // `milioni tisini, elfu mia tatu`.
+            Sense::ScaleBefore(e) => Value::ONE.scale(i16::from(e)).is_some_and(|v| v < room),
+            _ => false,
+        });
+        let digits = zero && self.sum.current.is_none() && self.tokens.is_literal(next);
+        if !fits && !power && !digits {
             return false;
         }
-        self.at += 1;
+        self.at = next;
         self.closed = false;
         let went_on = self.step(locale);
         if !went_on {
@@ -475,8 +461,8 @@ impl Reader<'_> {
         went_on
     }
 
-    fn finish(mut self, start: usize) -> Option<Numeral> {
-        if let Some(numeral) = self.ordinal_or_part(start) {
+    fn finish(mut self, start: usize, locale: &Locale) -> Option<Numeral> {
+        if let Some(numeral) = self.place(locale).or_else(|| self.ordinal_or_part(start)) {
             return Some(numeral);
         }
         let composed = self.words > 0 || self.literals > 0;
@@ -499,6 +485,7 @@ impl Reader<'_> {
         }
         readings.truncate(4);
         let form = match (self.literals, self.words) {
+            _ if self.places > 0 => Form::Ordinal,
             (0, _) => Form::Words,
             (_, 0) => Form::Digits,
             _ => Form::Scaled,
@@ -527,13 +514,19 @@ impl Reader<'_> {
         })
     }
 
-    /// `a dozen`, `dozens`.
+    /// `a dozen`, and `dozens`, which other languages count in tens.
     fn collective(&self, start: usize) -> Option<Numeral> {
-        let at = start + usize::from(self.tokens.is(start, &Sense::Article));
+        let article = self.tokens.is(start, &Sense::Article);
+        let at = start + usize::from(article);
+        let bundle = self.tokens.folded(at);
+        if bundle.iter().any(|&c| is_unspaced(c) && !is_katakana(c)) {
+            return None;
+        }
+        let tens = (!article).then(|| Value::int(10));
         self.tokens.sense(at, |s| match *s {
             Sense::Collective(n) => Some(Numeral {
                 end: at + 1,
-                readings: [Value::int(i64::from(n)), Value::ONE].into_iter().collect(),
+                readings: [Value::int(i64::from(n)), Value::ONE].into_iter().chain(tens).collect(),
                 weight: Weight::Weak,
                 form: Form::Words,
                 vague: true,

@@ -3,10 +3,12 @@
 //! the same.
 
 use super::literal;
-use super::numeral::{Form, Numeral, Reader};
+use super::numeral::{self, Form, Numeral, Reader, Sum};
+use super::tokens::Tokens;
 use super::{Readings, Weight};
 use crate::facts::{Value, is_unspaced};
 use crate::lexicon::Sense;
+use crate::locale::Locale;
 use crate::rules::Digits;
 use crate::units::Unit;
 
@@ -53,6 +55,16 @@ impl Reader<'_> {
 
     /// `2 1/2`: a literal, and two more with a slash that are no part of a longer chain.
     pub(super) fn fraction(&mut self) {
+        let whole = self.sum.current.filter(|v| v.is_integer());
+        if let (Some(whole), Some(part)) = (whole, self.slashed(self.at)) {
+            self.sum.current = whole.add(part);
+            self.alternatives.clear();
+            self.at += 3;
+        }
+    }
+
+    /// The proper fraction with a slash that begins at token `at`.
+    fn slashed(&self, at: usize) -> Option<Value> {
         let value = |at: usize| {
             let text = self.tokens.folded(at);
             let short = self.tokens.is_literal(at)
@@ -60,20 +72,12 @@ impl Reader<'_> {
                 && text.iter().all(char::is_ascii_digit);
             short.then(|| text.iter().collect::<String>().parse::<i64>().ok()).flatten()
         };
-        let proper = |at: usize| {
-            let slash = self.tokens.is_mark(at + 1, '/')
-                && self.tokens.touches(at + 1)
-                && self.tokens.touches(at + 2);
-            let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
-            let (n, d) = (value(at)?, value(at + 2)?);
-            (slash && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
-        };
-        let whole = self.sum.current.filter(|v| v.is_integer());
-        if let (Some(whole), Some(part)) = (whole, proper(self.at)) {
-            self.sum.current = whole.add(part);
-            self.alternatives.clear();
-            self.at += 3;
-        }
+        // Both touch, or in a text that was cut into tokens neither: `7 3 / 4 %`.
+        let slash = self.tokens.is_mark(at + 1, '/')
+            && self.tokens.touches(at + 1) == self.tokens.touches(at + 2);
+        let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
+        let (n, d) = (value(at)?, value(at + 2)?);
+        (slash && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
     }
 
     /// `1・5メートル`, `１万０３６３・１８`, `六三・五パーセント`: a dot between digits is decimal
@@ -99,6 +103,30 @@ impl Reader<'_> {
         }
     }
 
+    /// `7 . 57 %`: a text that was cut into tokens, where what follows is measured.
+    pub(super) fn tokenized_decimals(&mut self, locale: &Locale) {
+        let (point, next) = (self.at, self.at + 1);
+        let mark =
+            self.tokens.is_mark(point, '.') || self.tokens.is_mark(point, locale.digits.decimal);
+        let apart = !self.tokens.touches(point) && !self.tokens.touches(next);
+        if !mark || !apart || !self.tokens.is_literal(next) || self.tokens.folded(next).len() > 3 {
+            return;
+        }
+        let measured = self.tokens.senses(next + 1).any(|s| {
+            matches!(
+                s,
+                Sense::Scale(_) | Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_))
+            )
+        });
+        let whole = self.sum.current.filter(|whole| measured && whole.is_integer());
+        let sum = whole.zip(self.decimals(next)).and_then(|(w, (part, _))| w.add(part));
+        if let Some(sum) = sum {
+            self.sum.current = Some(sum);
+            self.alternatives.clear();
+            self.at = next + 1;
+        }
+    }
+
     /// The digits from token `at` on, in figures or in positional kanji, as decimals; and the token
     /// after them.
     fn decimals(&self, at: usize) -> Option<(Value, usize)> {
@@ -109,9 +137,13 @@ impl Reader<'_> {
         }
         let mut part = Value::ZERO;
         let mut end = at;
-        while let Some(digit) = self.digit(end).filter(|_| end == at || self.tokens.touches(end)) {
+        // Where words are written without spaces a space ends the number.
+        let goes_on =
+            |next: usize| next == at || self.tokens.touches(next) || !self.unspaced_before(next);
+        while let Some(digit) = self.digit(end).filter(|_| goes_on(end)) {
             end += 1;
-            part = Value::int(digit).scale(at as i16 - end as i16)?.add(part)?;
+            let place = i16::try_from(end - at).ok()?;
+            part = Value::int(digit).scale(-place)?.add(part)?;
         }
         (end > at).then_some((part, end))
     }
@@ -123,27 +155,36 @@ impl Reader<'_> {
         })
     }
 
-    /// `one point three`, `nought point two five`.
-    pub(super) fn decimal_word(&mut self, at: usize) -> bool {
-        let Some(mut value) = self.sum.current.filter(|_| self.literals == 0) else {
+    /// `one point three`, `nought point two five`, `vijf komma tweeënvijftig`, `1 point 1`.
+    pub(super) fn decimal_word(&mut self, at: usize, locale: &Locale) -> bool {
+        let whole = self.sum.value().filter(|whole| whole.is_integer());
+        // Between digits 点 is the hour: 3点45分.
+        let digits = self.literals > 0 || self.tokens.is_literal(at + 1);
+        let same = !digits
+            || (self.literals > 0
+                && self.tokens.is_literal(at + 1)
+                && !self.unspaced_before(at + 1));
+        let Some(whole) = whole.filter(|_| same) else { return false };
+        let decimals = self.decimals(at + 1).or_else(|| self.spelled_decimals(at + 1, locale));
+        let Some((sum, end)) = decimals.and_then(|(d, end)| Some((whole.add(d)?, end))) else {
             return false;
         };
-        let mut next = at + 1;
-        while let Some(digit) = self.digit(next) {
-            let place = (at as i16).saturating_sub(next as i16);
-            let Some(sum) = Value::int(digit).scale(place).and_then(|d| value.add(d)) else {
-                break;
-            };
-            value = sum;
-            next += 1;
-        }
-        if next == at + 1 {
-            return false;
-        }
-        self.sum.current = Some(value);
+        self.sum = Sum { current: Some(sum), ..Sum::default() };
+        self.alternatives.clear();
         self.words += 1;
-        self.at = next;
+        self.at = end;
         true
+    }
+
+    /// Decimals that are spelled as one number, as scripts with spaces do: 52 for two places.
+    fn spelled_decimals(&self, at: usize, locale: &Locale) -> Option<(Value, usize)> {
+        if self.unspaced_before(at) {
+            return None;
+        }
+        let number = numeral::parse(self.tokens, at, locale).filter(|n| n.form == Form::Words)?;
+        let value = number.readings.first()?.to_i64().filter(|v| (10..1_000_000).contains(v))?;
+        let places = i16::try_from(value.ilog10() + 1).ok()?;
+        Some((Value::int(value).scale(-places)?, number.end))
     }
 
     /// `two and a half`, `one and three quarters`, `a million and a half`.
@@ -157,23 +198,58 @@ impl Reader<'_> {
         let times = if self.tokens.is(at, &Sense::Article) { Some(1) } else { self.digit(at) };
         let counted = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
         let half = part_at(at).filter(|part| Value::ratio(1, 2) == Some(*part));
-        let (part, end) = match (counted, half) {
+        let (part, end) = match (counted.or_else(|| self.slashed(at)), half) {
+            (Some(part), _) if counted.is_none() => (part, at + 3),
             (Some(part), _) => (part, at + 2),
             // `2 i pół`, `12 с половиной`: many languages need no article.
             (None, Some(half)) => (half, at + 1),
             _ => return false,
         };
-        // Half of the number, or of the scale that closed it: `milion a půl`.
-        let part = if self.sum.current.is_some() { Some(part) } else { part.scale(self.exponent) };
-        let place =
-            if self.sum.current.is_some() { &mut self.sum.current } else { &mut self.sum.total };
-        let Some(sum) = place.zip(part).and_then(|(whole, part)| whole.add(part)) else {
+        if !self.add_part(part) {
+            return false;
+        }
+        self.at = end;
+        true
+    }
+
+    /// `tre milioni e mezzo`, where `e mezzo` is one word that may also tell the time: the number
+    /// with the part, and where no scale asks for it, without.
+    pub(super) fn evidence_of_a_part(&mut self, at: usize) -> bool {
+        let part = self.tokens.sense(at, |s| match s {
+            Sense::Evidence(values) => {
+                values.iter().copied().find(|v| *v > Value::ZERO && *v < Value::ONE)
+            }
+            _ => None,
+        });
+        let Some(part) = part.filter(|_| self.tokens.near(at) && self.begins_with_joiner(at))
+        else {
             return false;
         };
-        *place = Some(sum);
+        let whole = self.sum.value();
+        if !self.add_part(part) {
+            return false;
+        }
+        self.alternatives.extend(whole.filter(|_| !self.scaled));
+        self.at = at + 1;
+        true
+    }
+
+    fn begins_with_joiner(&self, at: usize) -> bool {
+        let Tokens { list, chars, lexicon } = self.tokens;
+        lexicon.longest(chars, list[at].start, |s| *s == Sense::Joiner).is_some()
+    }
+
+    /// Adds a part to the number, or as much of the scale that closed it: `milion a půl`.
+    fn add_part(&mut self, part: Value) -> bool {
+        let Some(whole) = self.sum.value() else { return false };
+        // `un million` may be one word of the table.
+        let power = whole.last_place().power_of_ten().map_or(0, |power| power - power % 3);
+        let Some(sum) = part.scale(power.max(0)).and_then(|part| whole.add(part)) else {
+            return false;
+        };
+        self.sum = Sum { current: Some(sum), ..Sum::default() };
         self.alternatives.clear();
         self.words += 1;
-        self.at = end;
         true
     }
 
@@ -185,9 +261,8 @@ impl Reader<'_> {
             && self.tokens.is(self.at, &Sense::Joiner)
             && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
         let at = self.at + usize::from(hyphen || joined);
-        let token = self.tokens.get(at)?;
-        let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
-        if self.began() && !near {
+        self.tokens.get(at)?;
+        if self.began() && !self.tokens.near(at) {
             return None;
         }
         let (mut ordinal, mut part) = (None, None);
@@ -208,7 +283,10 @@ impl Reader<'_> {
         if let (Some(part), Some(count)) = (part, count) {
             // `two thirds`; and `a third`, which may be the third in a sequence.
             let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
-            let readings = count.mul(part).into_iter().chain([alternative]).collect();
+            // `two thousandth` may also be the place after the 1999th.
+            let place = ordinal.filter(|n| *n >= Value::int(1000)).and_then(|n| count.mul(n));
+            let place = place.filter(|_| count > Value::ONE);
+            let readings = count.mul(part).into_iter().chain([alternative]).chain(place).collect();
             return self
                 .of_a_whole(start, at + 1, count.mul(part))
                 .or_else(|| made(at + 1, readings, Weight::Weak, Form::Part));
@@ -217,15 +295,6 @@ impl Reader<'_> {
             return None;
         }
         if let Some(ordinal) = ordinal {
-            // `dvacátý pátý`: tens and ones are ordinals both.
-            let ones = self.tokens.sense(at + 1, |s| match *s {
-                Sense::Ordinal(n @ 1..=9) if self.tokens.near(at + 1) => Some(Value::int(n as i64)),
-                _ => None,
-            });
-            if let Some(ones) = ones.filter(|ones| before.is_none() && completes(ordinal, *ones)) {
-                let readings = ordinal.add(ones).into_iter().collect();
-                return made(at + 2, readings, Weight::Strong, Form::Ordinal);
-            }
             // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
             let sum = match before {
                 None => ordinal,

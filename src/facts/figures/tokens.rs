@@ -89,11 +89,12 @@ impl<'a> Tokens<'a> {
         self.get(at).is_some_and(|t| !t.gap)
     }
 
-    /// Whether at most one character stands between the token at `at` and the one before it.
+    /// Whether at most one character stands between the token at `at` and the one before it, beside
+    /// places where a line may break.
     pub(super) fn near(self, at: usize) -> bool {
         self.get(at)
             .zip(self.before(at))
-            .is_some_and(|(token, before)| token.start - before.end <= 1)
+            .is_some_and(|(token, before)| !token.gap || token.start - before.end <= 1)
     }
 
     /// The folded characters of the token at `at`.
@@ -144,10 +145,12 @@ pub(super) fn cut(
         let found = lexicon.longest(chars, at, accept).filter(|f| f.end <= limit);
         // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
         let relates = |sense: &Sense| matches!(sense, Sense::DenominatorFirst | Sense::WholeFirst);
+        // Between spaces it may stand apart from that number too.
+        let spaced = |end: usize| usize::from(gap && chars.get(end) == ' ');
         let found = match found {
             Some(found)
                 if lexicon.senses(found.word, &[]).any(relates)
-                    && !begins_numeral(chars, found.end, lexicon) =>
+                    && !begins_numeral(chars, found.end + spaced(found.end), lexicon) =>
             {
                 lexicon.longest(chars, at, |sense| accept(sense) && !relates(sense))
             }
@@ -259,7 +262,8 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
             // A full-width comma between single digits lists them: ２，３回 is two or three times.
             ',' => chars.raw[end] == ',' || first > 1 || next > 1,
             '.' => true,
-            '\'' => next == 3,
+            // An Arabic comma groups thousands only; otherwise it lists.
+            '\'' | '،' => next == 3,
             ' ' => {
                 // A plain space groups thousands only where the language does so; a no-break space
                 // between digits was put there on purpose.
