@@ -402,6 +402,15 @@ fn weigh(numeral: &Numeral, unit: Unit, readings: &Readings) -> Weight {
 }
 
 impl Measure {
+    /// `base` per what this rate is per: 每小时80到85英里 are miles per hour.
+    pub(super) fn rate_of(self, base: Self) -> Option<Self> {
+        let (_, per) = self.id().split_once("-per-")?;
+        match Unit::by_name(&format!("{}-per-{per}", base.id()))? {
+            Unit::Measure(rate) => Some(rate),
+            _ => None,
+        }
+    }
+
     /// Whether it is `base` per something: kilometres per hour of kilometres.
     fn is_rate_of(self, base: Self) -> bool {
         self.id().strip_prefix(base.id()).is_some_and(|rest| rest.starts_with("-per-"))

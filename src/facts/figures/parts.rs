@@ -72,9 +72,9 @@ impl Reader<'_> {
                 && text.iter().all(char::is_ascii_digit);
             short.then(|| text.iter().collect::<String>().parse::<i64>().ok()).flatten()
         };
+        // Both touch, or in a text that was cut into tokens neither: `7 3 / 4 %`.
         let slash = self.tokens.is_mark(at + 1, '/')
-            && self.tokens.touches(at + 1)
-            && self.tokens.touches(at + 2);
+            && self.tokens.touches(at + 1) == self.tokens.touches(at + 2);
         let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
         let (n, d) = (value(at)?, value(at + 2)?);
         (slash && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
@@ -100,6 +100,30 @@ impl Reader<'_> {
             self.sum.current = current.add(part);
             self.alternatives.clear();
             self.at = end;
+        }
+    }
+
+    /// `7 . 57 %`: a text that was cut into tokens, where what follows is measured.
+    pub(super) fn tokenized_decimals(&mut self, locale: &Locale) {
+        let (point, next) = (self.at, self.at + 1);
+        let mark =
+            self.tokens.is_mark(point, '.') || self.tokens.is_mark(point, locale.digits.decimal);
+        let apart = !self.tokens.touches(point) && !self.tokens.touches(next);
+        if !mark || !apart || !self.tokens.is_literal(next) || self.tokens.folded(next).len() > 3 {
+            return;
+        }
+        let measured = self.tokens.senses(next + 1).any(|s| {
+            matches!(
+                s,
+                Sense::Scale(_) | Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_))
+            )
+        });
+        let whole = self.sum.current.filter(|whole| measured && whole.is_integer());
+        let sum = whole.zip(self.decimals(next)).and_then(|(w, (part, _))| w.add(part));
+        if let Some(sum) = sum {
+            self.sum.current = Some(sum);
+            self.alternatives.clear();
+            self.at = next + 1;
         }
     }
 
