@@ -122,9 +122,10 @@ fn transpose(number: &str, seed: usize) -> Option<String> {
 /// The text without a number; every second time without the word after it too.
 fn delete(text: &str, number: &Range<usize>, at: usize) -> String {
     let rest = &text[number.end..];
-    let word = rest.strip_prefix(' ').filter(|_| at % 2 == 1).map_or(0, |word| {
-        1 + word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())
-    });
+    let word = rest
+        .strip_prefix(' ')
+        .filter(|_| at % 2 == 1)
+        .map_or(0, |word| 1 + word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len()));
     replaced(text, &(number.start..number.end + word), "")
 }
 
