@@ -5,15 +5,16 @@
 //! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
 use crate::error::Error;
-use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
-use crate::numerals::{Numerals, Packed};
+use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
+use crate::numerals::{self, Numerals, Packed};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
 use crawdad::Trie;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::BitOr;
+use std::ops::{BitOr, Range};
+use std::slice;
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,24 +119,24 @@ impl Sense {
             Self::Evidence(_) => Kinds::EVIDENCE,
             Self::Mark(_) => Kinds::MARK,
             Self::Atom => Kinds::ATOM,
-            Self::DecimalWord
-            | Self::Joiner
-            | Self::OrdinalSuffix
-            | Self::DecadeSuffix
-            | Self::DenominatorFirst
-            | Self::WholeFirst
-            | Self::NumeratorFirst
-            | Self::Range
-            | Self::FirstYear
-            | Self::Zone
-            | Self::PartOf => Kinds::LINK,
+            Self::DecimalWord => Kinds::DECIMAL_WORD,
+            Self::Joiner => Kinds::JOINER,
+            Self::OrdinalSuffix => Kinds::ORDINAL_SUFFIX,
+            Self::DecadeSuffix => Kinds::DECADE_SUFFIX,
+            Self::DenominatorFirst => Kinds::DENOMINATOR_FIRST,
+            Self::WholeFirst => Kinds::WHOLE_FIRST,
+            Self::NumeratorFirst => Kinds::NUMERATOR_FIRST,
+            Self::Range => Kinds::RANGE,
+            Self::FirstYear => Kinds::FIRST_YEAR,
+            Self::Zone => Kinds::ZONE,
+            Self::PartOf => Kinds::PART_OF,
         }
     }
 }
 
 /// A set of kinds of senses: what a word may mean at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds(u32);
+pub struct Kinds(u64);
 
 impl Kinds {
     /// [`Sense::Cardinal`].
@@ -180,10 +181,33 @@ impl Kinds {
     pub const MARK: Self = Self(1 << 19);
     /// [`Sense::Atom`].
     pub const ATOM: Self = Self(1 << 20);
-    /// What only means something between or behind numbers.
-    pub const LINK: Self = Self(1 << 21);
+    /// [`Sense::Joiner`].
+    pub const JOINER: Self = Self(1 << 21);
     /// [`Sense::ScaleBefore`].
     pub const SCALE_BEFORE: Self = Self(1 << 22);
+    /// [`Sense::DecimalWord`].
+    pub const DECIMAL_WORD: Self = Self(1 << 23);
+    /// [`Sense::OrdinalSuffix`].
+    pub const ORDINAL_SUFFIX: Self = Self(1 << 24);
+    /// [`Sense::DecadeSuffix`].
+    pub const DECADE_SUFFIX: Self = Self(1 << 25);
+    /// [`Sense::DenominatorFirst`].
+    pub const DENOMINATOR_FIRST: Self = Self(1 << 26);
+    /// [`Sense::WholeFirst`].
+    pub const WHOLE_FIRST: Self = Self(1 << 27);
+    /// [`Sense::NumeratorFirst`].
+    pub const NUMERATOR_FIRST: Self = Self(1 << 28);
+    /// [`Sense::Range`].
+    pub const RANGE: Self = Self(1 << 29);
+    /// [`Sense::FirstYear`].
+    pub const FIRST_YEAR: Self = Self(1 << 30);
+    /// [`Sense::Zone`].
+    pub const ZONE: Self = Self(1 << 31);
+    /// [`Sense::PartOf`].
+    pub const PART_OF: Self = Self(1 << 32);
+
+    /// Every kind.
+    pub const ALL: Self = Self(u64::MAX);
 
     /// What says which number a word is, or that it is none.
     const NUMBERS: Self = Self::CARDINAL
@@ -199,6 +223,17 @@ impl Kinds {
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// The kinds of the first that are none of the second.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether the two have a kind in common.
@@ -229,6 +264,7 @@ pub struct Meaning {
 
 impl Meaning {
     /// Whether the capitals of the table stand in the text.
+    #[inline]
     fn is_written(&self, raw: &[char]) -> bool {
         self.exact
             .as_deref()
@@ -239,8 +275,21 @@ impl Meaning {
 /// What one word means.
 #[derive(Debug)]
 struct Entry {
+    /// The kinds of all its meanings, however it is written.
     kinds: Kinds,
-    meanings: SmallVec<[Meaning; 1]>,
+    meanings: Range<u32>,
+    /// Whether all of its meanings, or some, demand capitals.
+    capitals: Capitals,
+    /// Whether some of its meanings take any ending.
+    stem: bool,
+}
+
+/// How many of the meanings of a word depend on its capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Capitals {
+    None,
+    Some,
+    All,
 }
 
 /// The words of one language.
@@ -248,6 +297,8 @@ pub struct Lexicon {
     /// Absent where the language has no words, since no trie can be empty.
     trie: Option<Trie>,
     entries: Vec<Entry>,
+    /// The meanings of the first word, of the second, and so on.
+    meanings: Vec<Meaning>,
     numerals: Option<Numerals>,
     proclitics: Vec<String>,
 }
@@ -276,7 +327,8 @@ pub struct WordId {
 }
 
 impl WordId {
-    /// The kinds of what the word may mean, however it is written.
+    /// The kinds of what the word may mean as it is written.
+    #[inline]
     pub fn kinds(self) -> Kinds {
         self.kinds
     }
@@ -293,14 +345,15 @@ impl Lexicon {
         let words = table.words.keys().zip(0..);
         let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
         let trie = trie.transpose().map_err(broken)?;
-        let entries = table.words.into_values().map(|meanings| Entry {
-            kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
-            meanings,
-        });
+        let (mut entries, mut meanings) = (Vec::with_capacity(table.words.len()), Vec::new());
+        for of_word in table.words.into_values() {
+            entries.push(Entry::new(&of_word, meanings.len()));
+            meanings.extend(of_word);
+        }
         let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
         let own = file.numerals.proclitics.iter().map(String::as_str);
         let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
-        Ok(Self { entries: entries.collect(), trie, numerals, proclitics })
+        Ok(Self { entries, meanings, trie, numerals, proclitics })
     }
 
     /// How many words there are.
@@ -318,29 +371,25 @@ impl Lexicon {
         self.entries.is_empty()
     }
 
-    /// The longest word that begins at character `start`, ends where a word may end and is one that
-    /// `accept` takes. Where the table says of a word that it is a number, the spelled numbers are
-    /// not asked about it.
-    pub fn longest(
-        &self,
-        chars: &Chars,
-        start: usize,
-        accept: impl Fn(&Sense) -> bool,
-    ) -> Option<Found> {
-        let table = self.longest_of_table(chars, start, &accept);
+    /// The longest word that begins at character `start`, ends where a word may end and may mean
+    /// something of a kind in `accepted`. Where the table says of a word that it is a number, the
+    /// spelled numbers are not asked about it.
+    pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
+        let table = self.longest_of_table(chars, start, accepted);
         let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
-        match (table, number.filter(|hit| hit.number.senses().any(accept))) {
+        let number = number.filter(|hit| hit.number.kinds().any(accepted));
+        let (end, word, number) = match (table, number) {
             (Some((end, word)), Some(hit)) if hit.end == end => {
                 let counts = self.entries[word as usize].kinds.any(Kinds::NUMBERS);
-                let number = if counts { Packed::default() } else { hit.number };
-                Some(Found { end, word: self.word(Some(word), number) })
+                (end, Some(word), if counts { Packed::default() } else { hit.number })
             }
             (table, Some(hit)) if table.is_none_or(|(end, _)| end < hit.end) => {
-                Some(Found { end: hit.end, word: self.word(None, hit.number) })
+                (hit.end, None, hit.number)
             }
-            (table, _) => table
-                .map(|(end, word)| Found { end, word: self.word(Some(word), Packed::default()) }),
-        }
+            (table, _) => table.map(|(end, word)| (end, Some(word), Packed::default()))?,
+        };
+        let table = word.map_or(Kinds::default(), |word| self.kinds(word, &chars.raw[start..end]));
+        Some(Found { end, word: WordId { table: word, number, kinds: table | number.kinds() } })
     }
 
     /// Where the word begins that stands at `start` behind a particle which is written onto it, as
@@ -354,59 +403,99 @@ impl Lexicon {
         &self,
         chars: &Chars,
         start: usize,
-        accept: impl Fn(&Sense) -> bool,
+        accepted: Kinds,
     ) -> Option<(usize, u32)> {
         let mut best = None;
         let text = chars.folded[start..].iter().copied();
         for (word, length) in self.trie.as_ref()?.common_prefix_search(text) {
-            let meanings = &self.entries[word as usize].meanings;
-            let accepted = meanings.iter().any(|m| accept(&m.sense));
-            if accepted && let Some(end) = end_of_word(chars, start, start + length, meanings) {
+            let entry = &self.entries[word as usize];
+            let end = start + length;
+            if entry.kinds.any(accepted)
+                && self.is_written(entry, &chars.raw[start..end])
+                && let Some(end) = entry.end(chars, end)
+            {
                 best = Some((end, word));
             }
         }
         best
     }
 
-    fn word(&self, table: Option<u32>, number: Packed) -> WordId {
-        let kinds = table.map_or(Kinds::default(), |word| self.entries[word as usize].kinds);
-        let kinds = number.senses().fold(kinds, |kinds, sense| kinds | sense.kind());
-        WordId { table, number, kinds }
+    fn meanings(&self, entry: &Entry) -> &[Meaning] {
+        &self.meanings[entry.meanings.start as usize..entry.meanings.end as usize]
+    }
+
+    /// Whether the word means anything where it is `written` so.
+    fn is_written(&self, entry: &Entry, written: &[char]) -> bool {
+        entry.capitals != Capitals::All
+            || self.meanings(entry).iter().any(|m| m.is_written(written))
+    }
+
+    /// The kinds of what a word of the table means where it is `written` so.
+    fn kinds(&self, word: u32, written: &[char]) -> Kinds {
+        let entry = &self.entries[word as usize];
+        if entry.capitals == Capitals::None {
+            return entry.kinds;
+        }
+        let written = self.meanings(entry).iter().filter(|m| m.is_written(written));
+        written.fold(Kinds::default(), |kinds, m| kinds | m.sense.kind())
     }
 
     /// What a word means where it is `written` so.
-    pub fn senses<'a>(
-        &'a self,
-        word: WordId,
-        written: &'a [char],
-    ) -> impl Iterator<Item = &'a Sense> {
-        let none: &'a [Meaning] = &[];
-        let meanings = word.table.map_or(none, |word| &self.entries[word as usize].meanings);
-        meanings
-            .iter()
-            .filter(|m| m.is_written(written))
-            .map(|meaning| &meaning.sense)
-            .chain(word.number.senses().map(|sense| -> &'a Sense { sense }))
+    #[inline]
+    pub fn senses<'a>(&'a self, word: WordId, written: &'a [char]) -> Senses<'a> {
+        let meanings = word.table.map_or(&[][..], |w| self.meanings(&self.entries[w as usize]));
+        Senses { meanings: meanings.iter(), written, number: word.number.senses() }
     }
 }
 
-/// Where the word from `start` to `end` ends as a word: there, after its ending if it is a stem,
-/// or nowhere.
-fn end_of_word(chars: &Chars, start: usize, end: usize, meanings: &[Meaning]) -> Option<usize> {
-    if !meanings.iter().any(|m| m.is_written(&chars.raw[start..end])) {
-        return None;
+/// What a word means, one sense after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Senses<'a> {
+    meanings: slice::Iter<'a, Meaning>,
+    written: &'a [char],
+    number: numerals::Senses,
+}
+
+impl<'a> Iterator for Senses<'a> {
+    type Item = &'a Sense;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a Sense> {
+        for meaning in self.meanings.by_ref() {
+            if meaning.is_written(self.written) {
+                return Some(&meaning.sense);
+            }
+        }
+        self.number.next()
     }
-    let last = chars.folded[end - 1];
-    let next = chars.get(end);
-    let inside = is_same_word(last, next) || (last.is_ascii_digit() && next.is_ascii_digit());
-    if !inside {
-        return Some(end);
+}
+
+impl Entry {
+    /// The entry of a word whose meanings are the next after `first` others.
+    fn new(meanings: &[Meaning], first: usize) -> Self {
+        let exact = meanings.iter().filter(|m| m.exact.is_some()).count();
+        Self {
+            kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
+            meanings: first as u32..(first + meanings.len()) as u32,
+            capitals: match exact {
+                0 => Capitals::None,
+                all if all == meanings.len() => Capitals::All,
+                _ => Capitals::Some,
+            },
+            stem: meanings.iter().any(|m| m.stem),
+        }
     }
-    if !meanings.iter().any(|m| m.stem) {
-        return None;
+
+    /// Where the word that is found before `end` ends as a word: there, after its ending if it is a
+    /// stem, or nowhere.
+    fn end(&self, chars: &Chars, end: usize) -> Option<usize> {
+        let (last, next) = (chars.roles(end - 1), chars.roles(end));
+        let number = last.any(Roles::DIGIT) && next.any(Roles::DIGIT);
+        if !last.is_same_word(next) && !number {
+            return Some(end);
+        }
+        self.stem.then(|| chars.end_of_word(end - 1).max(end))
     }
-    let tail = chars.folded[end..].iter().take_while(|&&c| is_same_word(last, c)).count();
-    Some(end + tail)
 }
 
 /// The words with their meanings while they are gathered.

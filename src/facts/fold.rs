@@ -50,16 +50,6 @@ fn native_digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// Whether `a` and `b`, side by side, belong to one word.
-///
-/// Letters of a spaced script do, and so do two katakana: a katakana run is one word as far as
-/// anyone can tell without a dictionary. Han, hiragana, Thai, Hangul and the like do not: there a
-/// word may begin and end anywhere.
-#[inline]
-pub(crate) fn is_same_word(a: char, b: char) -> bool {
-    (is_spaced_letter(a) && is_spaced_letter(b)) || (is_katakana(a) && is_katakana(b))
-}
-
 /// Whether words of the script of `c` are written with spaces between them.
 #[inline]
 pub(crate) fn is_spaced_letter(c: char) -> bool {

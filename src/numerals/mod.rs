@@ -7,8 +7,8 @@
 
 mod code;
 
-use crate::facts::{Chars, is_same_word};
-use crate::lexicon::Sense;
+use crate::facts::Chars;
+use crate::lexicon::{Kinds, Sense};
 use crate::tokens::KeySet;
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
@@ -40,9 +40,29 @@ pub(crate) struct Hit {
 pub(crate) struct Packed(u64);
 
 impl Packed {
+    /// The kinds of the meanings.
+    #[inline]
+    pub(crate) fn kinds(self) -> Kinds {
+        self.senses().fold(Kinds::default(), |kinds, sense| kinds | sense.kind())
+    }
+
     /// The meanings.
-    pub(crate) fn senses(self) -> impl Iterator<Item = &'static Sense> {
-        code::unpack(self.0).filter_map(|code| SENSES.get(code as usize))
+    #[inline]
+    pub(crate) fn senses(self) -> Senses {
+        Senses(self.0)
+    }
+}
+
+/// The meanings of a number word, one after the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Senses(u64);
+
+impl Iterator for Senses {
+    type Item = &'static Sense;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'static Sense> {
+        SENSES.get(code::pop(&mut self.0)? as usize)
     }
 }
 
@@ -88,13 +108,24 @@ impl Numerals {
 
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
+    #[inline]
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
-        let mut text = chars.folded.iter().skip(start).copied().filter(|&c| !may_break(c));
-        let (first, second) = (text.next()?, inner_char(text.next().unwrap_or_default()));
-        let begins = |second| self.beginnings.contains(beginning(first, second));
-        if !begins(second) && !begins('\0') {
-            return None;
+        self.may_begin(chars, start).then(|| self.search(chars, start))?
+    }
+
+    /// Whether any number word begins as the text at `start` does: a quick no.
+    #[inline]
+    fn may_begin(&self, chars: &Chars, start: usize) -> bool {
+        let mut next = start + 1;
+        while may_break(chars.get(next)) {
+            next += 1;
         }
+        let (first, second) = (chars.get(start), inner_char(chars.get(next)));
+        let begins = |second| self.beginnings.contains(beginning(first, second));
+        begins(second) || begins('\0')
+    }
+
+    fn search(&self, chars: &Chars, start: usize) -> Option<Hit> {
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best = None;
         self.walk(chars, start, |hit| {
@@ -198,7 +229,9 @@ fn gather_beginnings(
 }
 
 fn ends_word(chars: &Chars, end: usize) -> bool {
-    let breaks = |c: &char| matches!(c, '\u{ad}' | '\u{200b}');
-    let next = chars.folded[end..].iter().copied().find(|c| !breaks(c)).unwrap_or_default();
-    !is_same_word(chars.folded[end - 1], next)
+    let mut next = end;
+    while may_break(chars.get(next)) {
+        next += 1;
+    }
+    !chars.roles(end - 1).is_same_word(chars.roles(next))
 }

@@ -17,7 +17,7 @@ pub use exchanges::Exchange;
 pub use literal::stands_in;
 
 use super::chars::is_spaced_letter;
-use super::{Chars, Mask};
+use super::{Chars, Mask, Roles};
 use crate::text::Span;
 
 /// A ticker or another identifier.
@@ -107,16 +107,14 @@ struct Word {
 impl Word {
     /// The word that begins at `start`; it is empty where none begins.
     fn at(chars: &Chars, start: usize) -> Self {
-        let mut word = Self { start, end: start, ..Self::default() };
-        loop {
-            match chars.narrow(word.end) {
-                'A'..='Z' => word.upper += 1,
-                'a'..='z' => word.lower += 1,
-                '0'..='9' => word.digits += 1,
-                _ => return word,
-            }
-            word.end += 1;
+        let rest = chars.roles_from(start).iter();
+        let (mut length, mut upper, mut digits) = (0, 0, 0);
+        for roles in rest.take_while(|roles| roles.any(Roles::CODE)) {
+            length += 1;
+            upper += usize::from(roles.any(Roles::CAPITAL));
+            digits += usize::from(roles.any(Roles::DIGIT));
         }
+        Self { start, end: start + length, upper, digits, lower: length - upper - digits }
     }
 
     fn len(self) -> usize {
@@ -181,7 +179,11 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
     let mut masks = masks.iter().map(|m| (chars.index(m.span.start), chars.index(m.span.end)));
     let mut mask = masks.next();
     let mut i = 0;
-    while i < chars.len() {
+    loop {
+        i = chars.find(i, Roles::CODE);
+        if i >= chars.len() {
+            return;
+        }
         if let Some((start, end)) = mask
             && i >= start
         {
@@ -190,10 +192,6 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             continue;
         }
         let word = Word::at(chars, i);
-        if word.len() == 0 {
-            i += 1;
-            continue;
-        }
         let first = codes.len();
         // A word that goes on with a letter beyond ASCII, as in `Größe5`, is not one of ours.
         if !is_joined(chars, word) {

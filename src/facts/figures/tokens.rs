@@ -1,8 +1,8 @@
 //! Cuts a text into what the figure reader looks at: digit literals, known words, other words and
 //! single characters. One pass; nothing is interpreted here.
 
-use crate::facts::{Chars, is_katakana, is_same_word, is_spaced_letter};
-use crate::lexicon::{Kinds, Lexicon, Sense, WordId};
+use crate::facts::{Chars, Roles};
+use crate::lexicon::{Found, Kinds, Lexicon, Sense, Senses, WordId};
 use crate::rules::Digits;
 
 /// A piece of text, by character indices.
@@ -13,6 +13,17 @@ pub(super) struct Token {
     /// Whether white space stands before it.
     pub(super) gap: bool,
     pub(super) kind: TokenKind,
+}
+
+impl Token {
+    /// The kinds of what it may mean.
+    #[inline]
+    pub(super) fn kinds(&self) -> Kinds {
+        match self.kind {
+            TokenKind::Word(word) => word.kinds(),
+            _ => Kinds::default(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,21 +58,21 @@ impl<'a> Tokens<'a> {
         self.list.get(at.checked_sub(1)?)
     }
 
-    /// The kinds of what the token at `at` may mean: a quick no, where its senses say yes.
+    /// The kinds of what the token at `at` may mean.
+    #[inline]
     pub(super) fn kinds(self, at: usize) -> Kinds {
-        self.list.get(at).map_or(Kinds::default(), |token| match token.kind {
-            TokenKind::Word(word) => word.kinds(),
-            _ => Kinds::default(),
-        })
+        self.list.get(at).map_or(Kinds::default(), |token| token.kinds())
     }
 
     /// What the token at `at` may mean; nothing if it is no known word.
-    pub(super) fn senses(self, at: usize) -> impl Iterator<Item = &'a Sense> {
-        let word = self.list.get(at).and_then(|token| match token.kind {
-            TokenKind::Word(word) => Some((word, &self.chars.raw[token.start..token.end])),
-            _ => None,
-        });
-        word.into_iter().flat_map(move |(word, written)| self.lexicon.senses(word, written))
+    #[inline]
+    pub(super) fn senses(self, at: usize) -> Senses<'a> {
+        match self.list.get(at) {
+            Some(&Token { start, end, kind: TokenKind::Word(word), .. }) => {
+                self.lexicon.senses(word, &self.chars.raw[start..end])
+            }
+            _ => Senses::default(),
+        }
     }
 
     /// The first meaning of the token at `at` that `pick` takes.
@@ -70,6 +81,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether the token at `at` may mean `sense`.
+    #[inline]
     pub(super) fn is(self, at: usize, sense: &Sense) -> bool {
         self.kinds(at).any(sense.kind()) && self.senses(at).any(|s| s == sense)
     }
@@ -120,11 +132,12 @@ pub(super) fn cut(
             (at, gap) = (end, false);
             continue;
         }
-        let c = chars.folded[at];
-        if c.is_whitespace() {
+        let roles = chars.roles(at);
+        if roles.any(Roles::SPACE) {
             (at, gap) = (at + 1, true);
             continue;
         }
+        let c = chars.folded[at];
         // A soft hyphen or another place where a line may break is not there.
         if matches!(c, '\u{ad}' | '\u{200b}') {
             at += 1;
@@ -133,45 +146,27 @@ pub(super) fn cut(
         let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
-        let counted =
-            !gap && tokens.last().is_some_and(|t| t.end == at && counts(t, chars, lexicon));
-        let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
-        let point = c == '.'
-            && at + 1 < limit
-            && chars.get(at + 1).is_ascii_digit()
-            && !chars.before(at).is_ascii_alphanumeric();
-        let found = lexicon.longest(chars, at, accept).filter(|f| f.end <= limit);
-        // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
-        let relates = |sense: &Sense| matches!(sense, Sense::DenominatorFirst | Sense::WholeFirst);
-        let found = match found {
-            Some(found)
-                if lexicon.senses(found.word, &[]).any(relates)
-                    && !begins_numeral(chars, found.end, lexicon) =>
-            {
-                lexicon.longest(chars, at, |sense| accept(sense) && !relates(sense))
-            }
-            found => found,
-        };
+        let counted = !gap && tokens.last().is_some_and(|t| t.end == at && counts(t));
+        let accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
+        let mut found = word_at(chars, at, lexicon, accepted).filter(|f| f.end <= limit);
         // A particle that is written onto the next word is skipped like a space.
-        let behind = || {
-            let next = lexicon.after_proclitic(chars, at)?;
-            Some((next, lexicon.longest(chars, next, accept).filter(|f| f.end <= limit)?))
-        };
-        let proclitic = if found.is_none() && is_spaced_letter(c) { behind() } else { None };
-        let found = match proclitic {
-            Some((next, word)) => {
-                (at, gap) = (next, true);
-                Some(word)
-            }
-            None => found,
-        };
+        if found.is_none()
+            && roles.any(Roles::LETTER)
+            && let Some(next) = lexicon.after_proclitic(chars, at)
+            && let Some(word) = lexicon.longest(chars, next, accepted).filter(|f| f.end <= limit)
+        {
+            (at, gap) = (next, true);
+            found = Some(word);
+        }
         let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
-            None if c.is_ascii_digit() => (literal_end(chars, at, digits), TokenKind::Literal),
+            None if roles.any(Roles::DIGIT) => (literal_end(chars, at, digits), TokenKind::Literal),
             // `.182`, a decimal that begins with its point.
-            None if point => (literal_end(chars, at + 1, digits), TokenKind::Literal),
-            None if is_spaced_letter(c) || is_katakana(c) => {
-                (word_end(chars, at), TokenKind::Other)
+            None if c == '.' && begins_decimals(chars, at, limit) => {
+                (literal_end(chars, at + 1, digits), TokenKind::Literal)
+            }
+            None if roles.any(Roles::LETTER.and(Roles::KATAKANA)) => {
+                (chars.end_of_word(at), TokenKind::Other)
             }
             None => (at + 1, TokenKind::Mark(c)),
         };
@@ -188,42 +183,43 @@ const NUMBERS: Kinds = Kinds::CARDINAL
     .and(Kinds::UNIT_BEFORE)
     .and(Kinds::ERA);
 
+/// What a word means as a whole, whatever number it contains.
+const WHOLE: Kinds = Kinds::ATOM.and(Kinds::EVIDENCE);
+
+/// What only a word before a number means.
+const RELATES: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::WHOLE_FIRST);
+
+/// The longest word at character `at`, if it is one that may stand there.
+fn word_at(chars: &Chars, at: usize, lexicon: &Lexicon, accepted: Kinds) -> Option<Found> {
+    let found = lexicon.longest(chars, at, accepted)?;
+    // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
+    if found.word.kinds().any(RELATES) && !begins_numeral(chars, found.end, lexicon) {
+        return lexicon.longest(chars, at, accepted.without(RELATES));
+    }
+    Some(found)
+}
+
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
-    let number = |s: &Sense| matches!(s, Sense::Cardinal(_) | Sense::Multiplier(_));
-    chars.get(at).is_ascii_digit() || lexicon.longest(chars, at, number).is_some()
+    let number = Kinds::CARDINAL.and(Kinds::MULTIPLIER);
+    chars.roles(at).any(Roles::DIGIT) || lexicon.longest(chars, at, number).is_some()
+}
+
+/// Whether the point at character `at` begins a number.
+fn begins_decimals(chars: &Chars, at: usize, limit: usize) -> bool {
+    let digit = at + 1 < limit && chars.roles(at + 1).any(Roles::DIGIT);
+    digit && !chars.before(at).is_ascii_alphanumeric()
 }
 
 /// Whether a token is a numeral, or announces one.
-fn counts(token: &Token, chars: &Chars, lexicon: &Lexicon) -> bool {
-    match token.kind {
-        TokenKind::Literal => true,
-        TokenKind::Word(word) if word.kinds().any(NUMBERS) => {
-            lexicon.senses(word, &chars.raw[token.start..token.end]).any(|s| {
-                matches!(
-                    s,
-                    Sense::Cardinal(_)
-                        | Sense::Multiplier(_)
-                        | Sense::Scale(_)
-                        | Sense::UnitBefore(_)
-                        | Sense::Era(_)
-                )
-            })
-        }
-        _ => false,
-    }
-}
-
-fn word_end(chars: &Chars, start: usize) -> usize {
-    let first = chars.folded[start];
-    start + chars.folded[start..].iter().take_while(|&&c| is_same_word(first, c)).count()
+fn counts(token: &Token) -> bool {
+    token.kind == TokenKind::Literal || token.kinds().any(NUMBERS)
 }
 
 /// Where the literal that begins at `start` ends: digits, and single separators between them.
 fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
     let run = |from: usize| {
-        let rest = chars.folded.get(from..).unwrap_or_default();
-        rest.iter().take_while(|c| c.is_ascii_digit()).count()
+        chars.roles_from(from).iter().take_while(|roles| roles.any(Roles::DIGIT)).count()
     };
     let first = run(start);
     let mut end = start + first;
