@@ -4,6 +4,10 @@
 //! Looking a word up walks the characters of the text and allocates nothing. Each word knows the
 //! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
+mod beginnings;
+
+pub(crate) use beginnings::Beginnings;
+
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
 use crate::numerals::{self, Numerals, Packed};
@@ -11,6 +15,7 @@ use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
 use crawdad::Trie;
 use smallvec::SmallVec;
+use std::array::from_fn;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{BitOr, Range};
@@ -296,6 +301,7 @@ enum Capitals {
 pub struct Lexicon {
     /// Absent where the language has no words, since no trie can be empty.
     trie: Option<Trie>,
+    beginnings: Beginnings,
     entries: Vec<Entry>,
     /// The meanings of the first word, of the second, and so on.
     meanings: Vec<Meaning>,
@@ -345,6 +351,11 @@ impl Lexicon {
         let words = table.words.keys().zip(0..);
         let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
         let trie = trie.transpose().map_err(broken)?;
+        let mut beginnings = Beginnings::default();
+        for word in table.words.keys() {
+            let mut chars = word.chars();
+            beginnings.add(from_fn(|_| chars.next().unwrap_or_default()));
+        }
         let (mut entries, mut meanings) = (Vec::with_capacity(table.words.len()), Vec::new());
         for of_word in table.words.into_values() {
             entries.push(Entry::new(&of_word, meanings.len()));
@@ -353,7 +364,7 @@ impl Lexicon {
         let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
         let own = file.numerals.proclitics.iter().map(String::as_str);
         let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
-        Ok(Self { entries, meanings, trie, numerals, proclitics })
+        Ok(Self { trie, beginnings, entries, meanings, numerals, proclitics })
     }
 
     /// How many words there are.
@@ -375,7 +386,9 @@ impl Lexicon {
     /// something of a kind in `accepted`. Where the table says of a word that it is a number, the
     /// spelled numbers are not asked about it.
     pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
-        let table = self.longest_of_table(chars, start, accepted);
+        let table = (self.beginnings.may_begin(chars.first(start)))
+            .then(|| self.longest_of_table(chars, start, accepted))
+            .flatten();
         let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
         let number = number.filter(|hit| hit.number.kinds().any(accepted));
         let (end, word, number) = match (table, number) {

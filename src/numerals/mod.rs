@@ -8,11 +8,11 @@
 mod code;
 
 use crate::facts::Chars;
-use crate::lexicon::{Kinds, Sense};
-use crate::tokens::KeySet;
+use crate::lexicon::{Beginnings, Kinds, Sense};
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
 use smallvec::SmallVec;
+use std::array::from_fn;
 use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
@@ -21,8 +21,7 @@ include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 #[derive(Debug)]
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
-    /// The first two characters of each word, for a quick no.
-    beginnings: KeySet,
+    beginnings: Beginnings,
     glued: bool,
     /// What is written onto a number word, such as `and`.
     pub(crate) proclitics: &'static [&'static str],
@@ -95,10 +94,10 @@ impl Numerals {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
         let (_, glued, proclitics, bytes) = NUMERALS[at];
         let automaton = Map::new(bytes).ok()?;
-        let mut keys = Vec::new();
+        let mut beginnings = Beginnings::default();
         let root = automaton.as_fst().root();
-        gather_beginnings(automaton.as_fst(), root, &mut Vec::new(), &mut keys);
-        Some(Self { automaton, beginnings: KeySet::new(keys), glued, proclitics })
+        gather_beginnings(automaton.as_fst(), root, &mut Vec::new(), &mut beginnings);
+        Some(Self { automaton, beginnings, glued, proclitics })
     }
 
     /// Whether `word`, folded, is a number word.
@@ -113,16 +112,12 @@ impl Numerals {
         self.may_begin(chars, start).then(|| self.search(chars, start))?
     }
 
-    /// Whether any number word begins as the text at `start` does: a quick no.
+    /// Whether any number word may begin as the text at `start` does.
     #[inline]
     fn may_begin(&self, chars: &Chars, start: usize) -> bool {
-        let mut next = start + 1;
-        while may_break(chars.get(next)) {
-            next += 1;
-        }
-        let (first, second) = (chars.get(start), inner_char(chars.get(next)));
-        let begins = |second| self.beginnings.contains(beginning(first, second));
-        begins(second) || begins('\0')
+        let [first, second, third] = chars.first(start);
+        [first, second, third].into_iter().any(may_break)
+            || self.beginnings.may_begin([first, inner_char(second), inner_char(third)])
     }
 
     fn search(&self, chars: &Chars, start: usize) -> Option<Hit> {
@@ -199,31 +194,27 @@ fn inner_char(c: char) -> char {
     if matches!(c, '-' | '\u{200c}') { ' ' } else { c }
 }
 
-/// The key of the first two characters of a word; the second of a word of one is NUL.
-fn beginning(first: char, second: char) -> u64 {
-    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
-}
-
 /// Adds the beginnings of all words below `node`, which `bytes` lead to.
 fn gather_beginnings(
     automaton: &Fst<&'static [u8]>,
     node: Node<'_>,
     bytes: &mut Vec<u8>,
-    keys: &mut Vec<u64>,
+    beginnings: &mut Beginnings,
 ) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let mut chars = text.chars();
-        let (first, second) = (chars.next(), chars.next());
-        if let (Some(first), true) = (first, second.is_some() || node.is_final()) {
-            keys.push(beginning(first, second.unwrap_or_default()));
+        let first = from_fn(|_| chars.next().unwrap_or_default());
+        let whole = !first.contains(&'\0');
+        if whole || node.is_final() {
+            beginnings.add(first);
         }
-        if second.is_some() {
+        if whole {
             return;
         }
     }
     for transition in node.transitions() {
         bytes.push(transition.inp);
-        gather_beginnings(automaton, automaton.node(transition.addr), bytes, keys);
+        gather_beginnings(automaton, automaton.node(transition.addr), bytes, beginnings);
         bytes.pop();
     }
 }
