@@ -5,6 +5,7 @@
 //! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
 mod beginnings;
+mod trie;
 
 pub(crate) use beginnings::Beginnings;
 
@@ -13,13 +14,11 @@ use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
 use crate::numerals::{self, Numerals, Packed};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
-use crawdad::Trie;
 use smallvec::SmallVec;
-use std::array::from_fn;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::{BitOr, Range};
 use std::slice;
+use trie::Trie;
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq)]
@@ -298,21 +297,14 @@ enum Capitals {
 }
 
 /// The words of one language.
+#[derive(Debug)]
 pub struct Lexicon {
-    /// Absent where the language has no words, since no trie can be empty.
-    trie: Option<Trie>,
-    beginnings: Beginnings,
+    trie: Trie,
     entries: Vec<Entry>,
     /// The meanings of the first word, of the second, and so on.
     meanings: Vec<Meaning>,
     numerals: Option<Numerals>,
     proclitics: Vec<String>,
-}
-
-impl fmt::Debug for Lexicon {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lexicon").field("entries", &self.entries).finish_non_exhaustive()
-    }
 }
 
 /// A word that was found: where it ends and which it is.
@@ -346,16 +338,7 @@ impl Lexicon {
     pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
-        let broken =
-            |e: crawdad::errors::CrawdadError| Error::Rules(file.name.clone(), e.to_string());
-        let words = table.words.keys().zip(0..);
-        let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
-        let trie = trie.transpose().map_err(broken)?;
-        let mut beginnings = Beginnings::default();
-        for word in table.words.keys() {
-            let mut chars = word.chars();
-            beginnings.add(from_fn(|_| chars.next().unwrap_or_default()));
-        }
+        let trie = Trie::new(table.words.keys().map(String::as_str));
         let (mut entries, mut meanings) = (Vec::with_capacity(table.words.len()), Vec::new());
         for of_word in table.words.into_values() {
             entries.push(Entry::new(&of_word, meanings.len()));
@@ -364,7 +347,7 @@ impl Lexicon {
         let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
         let own = file.numerals.proclitics.iter().map(String::as_str);
         let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
-        Ok(Self { trie, beginnings, entries, meanings, numerals, proclitics })
+        Ok(Self { trie, entries, meanings, numerals, proclitics })
     }
 
     /// How many words there are.
@@ -386,9 +369,7 @@ impl Lexicon {
     /// something of a kind in `accepted`. Where the table says of a word that it is a number, the
     /// spelled numbers are not asked about it.
     pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
-        let table = (self.beginnings.may_begin(chars.first(start)))
-            .then(|| self.longest_of_table(chars, start, accepted))
-            .flatten();
+        let table = self.longest_of_table(chars, start, accepted);
         let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
         let number = number.filter(|hit| hit.number.kinds().any(accepted));
         let (end, word, number) = match (table, number) {
@@ -419,8 +400,7 @@ impl Lexicon {
         accepted: Kinds,
     ) -> Option<(usize, u32)> {
         let mut best = None;
-        let text = chars.folded[start..].iter().copied();
-        for (word, length) in self.trie.as_ref()?.common_prefix_search(text) {
+        for (word, length) in self.trie.prefixes(&chars.folded[start..]) {
             let entry = &self.entries[word as usize];
             let end = start + length;
             if entry.kinds.any(accepted)

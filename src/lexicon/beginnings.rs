@@ -8,11 +8,11 @@ const BITS: u32 = 15;
 
 /// The beginnings of words, as a Bloom filter: it may say yes in vain and never no in vain.
 #[derive(Debug)]
-pub(crate) struct Beginnings(Box<[u64]>);
+pub(crate) struct Beginnings(Box<[u64; 1 << (BITS - 6)]>);
 
 impl Default for Beginnings {
     fn default() -> Self {
-        Self(vec![0; 1 << (BITS - 6)].into())
+        Self(Box::new([0; 1 << (BITS - 6)]))
     }
 }
 
@@ -26,13 +26,16 @@ impl Beginnings {
 
     /// Whether a text that goes on so may begin with one of the words.
     #[inline]
-    pub(crate) fn may_begin(&self, text: [char; LENGTH]) -> bool {
-        let mut place = 0;
-        text.into_iter().any(|c| {
-            place = next_place(place, c);
-            let (word, bit) = split(place);
-            self.0[word] & bit != 0
-        })
+    pub(crate) fn may_begin(&self, [first, second, third]: [char; LENGTH]) -> bool {
+        let one = next_place(0, first);
+        let two = next_place(one, second);
+        self.holds(one) | self.holds(two) | self.holds(next_place(two, third))
+    }
+
+    #[inline]
+    fn holds(&self, place: u32) -> bool {
+        let (word, bit) = split(place);
+        self.0[word] & bit != 0
     }
 }
 

@@ -30,11 +30,17 @@ pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut
 }
 
 /// A code whose kind `word` announces: `ISIN: XS…`, `ISO 9001`.
+#[inline]
 fn announced(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
     if !(3..=5).contains(&word.len()) || word.digits > 0 {
         return None;
     }
     let kind = tables().announced_by(Short::of(chars, word.start, word.end)?)?;
+    of_kind(chars, word, kind, scratch)
+}
+
+/// The code of `kind` that `word` announces, if one follows.
+fn of_kind(chars: &Chars, word: Word, kind: &'static Kind, scratch: &mut Scratch) -> Option<Code> {
     let mut at = word.end;
     // `ISBN-13: 978…` and `DOI: 10.…`; a slash begins the rest of `ISO/IEC 27001`.
     while matches!(chars.narrow(at), ' ' | ':' | '#' | '.' | '-' | '：') && at < word.end + 3 {

@@ -2,6 +2,7 @@
 
 use super::Short;
 use super::check_digit::Algorithm;
+use crate::tokens::KeySet;
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -117,8 +118,10 @@ pub(super) struct Tables {
     pairs: Pairs,
     cashtags: Cashtags,
     kinds: Vec<Kind>,
-    /// Kinds by the words that announce them, sorted.
-    heads: Vec<(Short, usize)>,
+    /// Kinds by the keys of the words that announce them, sorted.
+    heads: Vec<(u64, usize)>,
+    /// The same keys, for a quick no.
+    head_keys: KeySet,
     /// The patterns of the kinds that may stand alone, for one pass over a candidate.
     alone: RegexSet,
     aliases: Vec<Alias>,
@@ -159,7 +162,8 @@ impl Tables {
             let broken = |e: regex::Error| format!("kind {id}: {e}");
             for head in kind.heads {
                 let short = Short::collect(head.chars());
-                heads.push((short.ok_or(format!("kind {id}: the head {head} is too long"))?, at));
+                let short = short.ok_or(format!("kind {id}: the head {head} is too long"))?;
+                heads.push((short.key(), at));
             }
             kinds.push(Kind {
                 pattern: regex(format!("^(?:{})", kind.pattern)).map_err(broken)?,
@@ -183,6 +187,7 @@ impl Tables {
             pairs: file.pairs,
             cashtags: file.cashtags,
             kinds,
+            head_keys: KeySet::new(heads.iter().map(|&(key, _)| key).collect()),
             heads,
             alone,
             aliases: file.alias,
@@ -191,7 +196,11 @@ impl Tables {
 
     /// The kind that the word `head` announces.
     pub(super) fn announced_by(&self, head: Short) -> Option<&Kind> {
-        let at = self.heads.binary_search_by_key(&head, |&(known, _)| known).ok()?;
+        let key = head.key();
+        if !self.head_keys.contains(key) {
+            return None;
+        }
+        let at = self.heads.binary_search_by_key(&key, |&(known, _)| known).ok()?;
         Some(&self.kinds[self.heads[at].1])
     }
 

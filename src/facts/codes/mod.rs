@@ -16,7 +16,6 @@ pub use check_digit::CheckDigit;
 pub use exchanges::Exchange;
 pub use literal::stands_in;
 
-use super::chars::is_spaced_letter;
 use super::{Chars, Mask, Roles};
 use crate::text::Span;
 
@@ -162,6 +161,11 @@ impl Short {
         Some(short)
     }
 
+    /// Equal for those that are equal alone, and never 0 but for the empty one.
+    fn key(self) -> u64 {
+        u64::from_le_bytes(self.bytes)
+    }
+
     fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
@@ -200,25 +204,30 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
                 identifier::read(chars, word, scratch, codes);
             }
         }
+        i = word.end;
+        if codes.len() == first {
+            continue;
+        }
         let free = mask.map_or(chars.len(), |(start, _)| start);
         if codes[first..].iter().any(|code| chars.index(code.span.end) > free) {
             codes.truncate(first);
+            continue;
         }
-        i = word.end;
-        if codes.len() > first {
-            i = i.max(chars.index(codes[codes.len() - 1].span.end));
-            // The exchange before a symbol may have looked like a code of its own: `B3: PETR4`.
-            let start = codes[first].span.start;
-            let kept = codes[..first].partition_point(|c| c.span.end <= start);
-            codes.drain(kept..first);
-        }
+        i = i.max(chars.index(codes[codes.len() - 1].span.end));
+        // The exchange before a symbol may have looked like a code of its own: `B3: PETR4`.
+        let start = codes[first].span.start;
+        let kept = codes[..first].partition_point(|c| c.span.end <= start);
+        codes.drain(kept..first);
     }
 }
 
 /// Whether `word` is only the ASCII part of a longer word.
 fn is_joined(chars: &Chars, word: Word) -> bool {
-    let latin = |c: char| !c.is_ascii() && (c as u32) < 0x0250 && is_spaced_letter(c);
-    latin(chars.narrow_before(word.start)) || latin(chars.narrow(word.end))
+    let latin = |at: usize| {
+        let c = chars.narrow(at);
+        chars.roles(at).any(Roles::LETTER) && !c.is_ascii() && (c as u32) < 0x0250
+    };
+    word.start.checked_sub(1).is_some_and(latin) || latin(word.end)
 }
 
 /// Whether a bracket opens right before `index`.
