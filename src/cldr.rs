@@ -22,7 +22,7 @@ const UNITS: &str = include_str!("../rules/cldr/units.tsv");
 const MARKS: &str = include_str!("../rules/cldr/marks.tsv");
 
 /// The root of the locales.
-const ROOT: &str = "und";
+pub const ROOT: &str = "und";
 
 /// The locales that CLDR has data for, sorted.
 pub fn locales() -> impl Iterator<Item = &'static str> {

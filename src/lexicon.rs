@@ -51,6 +51,8 @@ pub enum Sense {
     DecadeSuffix,
     /// Between denominator and numerator.
     DenominatorFirst,
+    /// Between a whole number and a fraction: 又.
+    Mixed,
     /// Between the whole and its part: 人に.
     WholeFirst,
     /// Between numerator and denominator.
@@ -91,6 +93,8 @@ pub enum Sense {
     Evidence(SmallVec<[Value; 2]>),
     /// So many of a unit: a cent is 1/100 dollar, 割 is 10 percent.
     Multiple(Value, Unit),
+    /// Tenths or hundredths of a price, cut from it or left of it: 折, 割引.
+    Discount,
     /// Qualifies a figure.
     Mark(MarkKind),
     /// Counts nothing although it contains a number word.
@@ -112,7 +116,11 @@ impl Sense {
             Self::Article => Kinds::ARTICLE,
             Self::AndAHalf => Kinds::AND_A_HALF,
             Self::Vague => Kinds::VAGUE,
-            Self::Unit(_) | Self::Multiple(..) | Self::Counter | Self::FiscalMonth => Kinds::UNIT,
+            Self::Unit(_) => Kinds::UNIT,
+            Self::Multiple(..) => Kinds::MULTIPLE,
+            Self::Discount => Kinds::DISCOUNT,
+            Self::Counter => Kinds::COUNTER,
+            Self::FiscalMonth => Kinds::FISCAL_MONTH,
             Self::UnitBefore(_) => Kinds::UNIT_BEFORE,
             Self::Month(_) => Kinds::MONTH,
             Self::Weekday(_) => Kinds::WEEKDAY,
@@ -128,6 +136,7 @@ impl Sense {
             Self::OrdinalSuffix => Kinds::ORDINAL_SUFFIX,
             Self::DecadeSuffix => Kinds::DECADE_SUFFIX,
             Self::DenominatorFirst => Kinds::DENOMINATOR_FIRST,
+            Self::Mixed => Kinds::MIXED,
             Self::WholeFirst => Kinds::WHOLE_FIRST,
             Self::NumeratorFirst => Kinds::NUMERATOR_FIRST,
             Self::Range => Kinds::RANGE,
@@ -163,7 +172,7 @@ impl Kinds {
     pub const AND_A_HALF: Self = Self(1 << 8);
     /// [`Sense::Vague`].
     pub const VAGUE: Self = Self(1 << 9);
-    /// What a number before it counts: units, multiples of them, counters, months of a period.
+    /// [`Sense::Unit`].
     pub const UNIT: Self = Self(1 << 10);
     /// [`Sense::UnitBefore`].
     pub const UNIT_BEFORE: Self = Self(1 << 11);
@@ -209,6 +218,16 @@ impl Kinds {
     pub const ZONE: Self = Self(1 << 31);
     /// [`Sense::PartOf`].
     pub const PART_OF: Self = Self(1 << 32);
+    /// [`Sense::Mixed`].
+    pub const MIXED: Self = Self(1 << 33);
+    /// [`Sense::Multiple`].
+    pub const MULTIPLE: Self = Self(1 << 34);
+    /// [`Sense::Discount`].
+    pub const DISCOUNT: Self = Self(1 << 35);
+    /// [`Sense::Counter`].
+    pub const COUNTER: Self = Self(1 << 36);
+    /// [`Sense::FiscalMonth`].
+    pub const FISCAL_MONTH: Self = Self(1 << 37);
 
     /// Every kind.
     pub const ALL: Self = Self(u64::MAX);
@@ -561,6 +580,8 @@ impl Table {
         self.all(&numerals.ordinal_suffixes, &Sense::OrdinalSuffix)?;
         self.all(&numerals.decade_suffixes, &Sense::DecadeSuffix)?;
         self.all(&numerals.denominator_first, &Sense::DenominatorFirst)?;
+        self.all(&numerals.mixed, &Sense::Mixed)?;
+        self.all(&numerals.discounts, &Sense::Discount)?;
         self.all(&numerals.whole_first, &Sense::WholeFirst)?;
         self.all(&numerals.numerator_first, &Sense::NumeratorFirst)?;
         self.all(&numerals.and_a_half, &Sense::AndAHalf)?;

@@ -29,6 +29,8 @@ pub struct Locale {
     pub lexicon: Lexicon,
     /// Whether a middle dot between digits may be a decimal separator.
     pub middle_dot_decimals: bool,
+    /// Whether a last digit stands in the next place: 一万三 is 13,000.
+    pub last_digit_in_next_place: bool,
     /// Whether the words for "from" and "to" follow their figure.
     pub postpositions: bool,
     /// Tables of the garble signals.
@@ -65,6 +67,7 @@ impl Locale {
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
             digits: file.digits.into(),
             middle_dot_decimals: file.numerals.middle_dot_decimals,
+            last_digit_in_next_place: file.numerals.last_digit_in_next_place,
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
             garble: file.garble,
@@ -91,7 +94,7 @@ impl Locale {
 
     /// The tags of the languages with a table of their own, sorted.
     pub fn built_in() -> impl Iterator<Item = &'static str> {
-        LANGUAGES.iter().map(|&(tag, _)| tag)
+        LANGUAGES.iter().map(|&(tag, _)| tag).filter(|tag| *tag != cldr::ROOT)
     }
 
     /// The text of a built-in language file.
@@ -140,14 +143,14 @@ impl Locales {
         }
         let (mut proves, mut by_hand) = (false, false);
         // Another language may lend its data, as French does to Haitian, but never its file.
-        let own = |name: &&String| language(name) == language(&chain[0]);
+        let own = |name: &&String| *name == cldr::ROOT || language(name) == language(&chain[0]);
         for name in chain.iter().rev().filter(own) {
             let built_in = Locale::built_in_file(name);
             let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, name)).collect();
             proves |= !own.is_empty();
             if built_in.is_some() || !own.is_empty() {
                 file = file.with(layered(name, built_in.unwrap_or_default(), own)?);
-                by_hand = true;
+                by_hand |= name != cldr::ROOT;
             }
         }
         let locale = Locale { by_hand, ..Locale::new(tag, file, numerals)? };

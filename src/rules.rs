@@ -137,6 +137,8 @@ pub struct Numerals {
     pub decimal_words: Vec<String>,
     /// Whether a middle dot between digits may be a decimal separator: 1・5メートル.
     pub middle_dot_decimals: bool,
+    /// Whether a last digit stands in the next place where no zero comes before it: 一万三 is 13,000.
+    pub last_digit_in_next_place: bool,
     /// Words between the parts of one number: `and`.
     pub joiners: Vec<String>,
     /// Between a part and its whole: `of` in "a quarter of a million".
@@ -149,6 +151,11 @@ pub struct Numerals {
     pub decade_suffixes: Vec<String>,
     /// Between denominator and numerator, in that order: 分の.
     pub denominator_first: Vec<String>,
+    /// Words after the tenths or hundredths of a price that are cut from it or left of it: 割引 in
+    /// 2割引 (20 % off), 折 in 8折 (80 % left). Both readings hold.
+    pub discounts: Vec<String>,
+    /// Between a whole number and a fraction that adds to it: 又 of 三又二分之一.
+    pub mixed: Vec<String>,
     /// Between the whole and its part, in that order: 人に of 5人に1人.
     pub whole_first: Vec<String>,
     /// Between numerator and denominator of a ratio: `out of`.

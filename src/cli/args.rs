@@ -83,6 +83,9 @@ A false alarm becomes a contribution: correct `expect` to what it should be, and
         /// The target text
         #[arg(allow_hyphen_values = true)]
         target: String,
+        /// A folder with rules of your own, as for `check`
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
     },
 }
 
@@ -203,6 +206,10 @@ pub(super) struct FactsArgs {
     /// text for people, jsonl for programs
     #[arg(long, value_name = "KIND", default_value = "text", help_heading = "Report")]
     pub output: FactsOutput,
+    /// Also the words that can only answer a figure, such as `a` and `both`, and the later parts of
+    /// one amount, such as the 50 cents of 3 euros 50 cents
+    #[arg(long, help_heading = "Report")]
+    pub all: bool,
 }
 
 /// How `facts` writes.

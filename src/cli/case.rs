@@ -9,9 +9,15 @@ use crate::finding::Finding;
 use crate::text::Text;
 use crate::unit::{Pair, Side};
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 /// Runs the command.
-pub(super) fn run(langs: &str, source: &str, target: &str) -> Result<Exit, Error> {
+pub(super) fn run(
+    langs: &str,
+    source: &str,
+    target: &str,
+    rules: Vec<PathBuf>,
+) -> Result<Exit, Error> {
     let Some((source_lang, target_lang)) = langs.split_once(':') else {
         return Err(Error::Usage(format!(
             "`{langs}` is no pair of languages; write --langs en:ja"
@@ -23,7 +29,7 @@ pub(super) fn run(langs: &str, source: &str, target: &str) -> Result<Exit, Error
         target: Some(side(target_lang, target)),
         plural: None,
     };
-    let verdict = Checker::new().check(&pair, &mut Scratch::default())?;
+    let verdict = Checker::with_rules(rules).check(&pair, &mut Scratch::default())?;
     let mut document = Document::default();
     document.add(0, &pair, verdict.observations);
     let mut findings = verdict.findings;

@@ -33,6 +33,9 @@ pub(super) fn run(args: &FactsArgs) -> Result<Exit, Error> {
         empty = false;
         let locale = checker.locale(&segment.lang)?;
         facts::read(segment.text.as_str(), &locale, &mut scratch, &mut read);
+        if !args.all {
+            report::keep_statements(&mut read);
+        }
         let write = |out: &mut dyn Write| match args.output {
             FactsOutput::Text => show(&segment, &read, out),
             FactsOutput::Jsonl => {

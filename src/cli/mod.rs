@@ -61,7 +61,9 @@ pub fn main() -> ExitCode {
         Command::Explain { name } => about::explain(&name),
         Command::Checks => about::checks(),
         Command::Languages { all } => about::languages(all),
-        Command::Case { langs, source, target } => case::run(&langs, &source, &target),
+        Command::Case { langs, source, target, rules } => {
+            case::run(&langs, &source, &target, rules)
+        }
     };
     done.unwrap_or_else(|error| {
         say("error", &error);

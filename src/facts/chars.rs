@@ -5,7 +5,7 @@
 //! spaces, hyphens and apostrophes one of each. It never goes as far as NFKC, which changes lengths
 //! and meanings (`①`, `²`, `㎏`).
 
-pub(crate) use super::fold::{fold, fold_text, is_spaced_letter, is_unspaced};
+pub(crate) use super::fold::{fold, fold_text, is_katakana, is_spaced_letter, is_unspaced};
 use super::roles::Roles;
 use crate::text::Span;
 use std::array::from_fn;

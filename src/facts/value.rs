@@ -161,6 +161,11 @@ impl Value {
         Self { mantissa: 1, ..self }
     }
 
+    /// The power, if the value is a power of ten.
+    pub fn power_of_ten(self) -> Option<i16> {
+        (self.mantissa == 1 && self.denominator == 1).then_some(self.exponent)
+    }
+
     /// The digits as a plain decimal without sign and point, for comparing how numbers look.
     pub fn digits_text(self) -> String {
         let zeros = usize::from(self.exponent.max(0).unsigned_abs());

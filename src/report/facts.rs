@@ -6,8 +6,9 @@
 //! without keys; a text that is one side of a pair says which in `side`.
 
 use super::escape::visible;
-use crate::facts::{CodeKind, Facts, MarkKind, MaskKind, Weight};
+use crate::facts::{CodeKind, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight};
 use crate::finding::SideName;
+use crate::qualify;
 use crate::text::Span;
 use crate::units::Unit;
 use serde::Serialize;
@@ -34,6 +35,15 @@ struct Fact<'a> {
     start: u32,
     end: u32,
     text: &'a str,
+}
+
+/// Drops what states nothing by itself: words that can only answer a figure (`a`, `both`), and the
+/// later parts of an amount in two units, whose sum is a reading of the first.
+pub fn keep_statements(facts: &mut Facts) {
+    facts.figures.retain(|figure| {
+        let evidence = figure.form == Form::Implied && figure.unit == Unit::None;
+        !evidence && !figure.continues
+    });
 }
 
 /// Writes the facts of one text as one JSON object.
@@ -94,7 +104,7 @@ impl Row {
 fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     let figures = facts.figures.iter().map(|figure| Fact {
         class: figure.class().name(),
-        values: figure.readings.iter().map(ToString::to_string).collect(),
+        values: signed(text, facts, figure).map(|value| value.to_string()).collect(),
         unit: name(figure.unit),
         or_unit: name(figure.or_unit),
         weight: match figure.weight {
@@ -125,6 +135,12 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     let mut list: Vec<Fact<'a>> = figures.chain(codes).collect();
     list.sort_by_key(|fact| (fact.start, fact.end));
     list
+}
+
+/// The readings with the sign that stands before the figure.
+fn signed(text: &str, facts: &Facts, figure: &Figure) -> impl Iterator<Item = Value> {
+    let below = qualify::sign(text, facts, figure).is_some_and(|sign| !sign.up);
+    figure.readings.iter().map(move |value| if below { value.negate() } else { *value })
 }
 
 fn name(unit: Unit) -> Option<String> {

@@ -113,6 +113,9 @@ impl Numerals {
             ranges,
             proclitics,
             middle_dot_decimals,
+            last_digit_in_next_place,
+            mixed,
+            discounts,
         } = over;
         lay(&mut self.cardinals, cardinals);
         lay(&mut self.multipliers, multipliers);
@@ -123,6 +126,7 @@ impl Numerals {
         lay(&mut self.ordinals, ordinals);
         lay(&mut self.parts, parts);
         self.middle_dot_decimals |= middle_dot_decimals;
+        self.last_digit_in_next_place |= last_digit_in_next_place;
         for (list, more) in [
             (&mut self.decimal_words, decimal_words),
             (&mut self.joiners, joiners),
@@ -131,6 +135,8 @@ impl Numerals {
             (&mut self.ordinal_suffixes, ordinal_suffixes),
             (&mut self.decade_suffixes, decade_suffixes),
             (&mut self.denominator_first, denominator_first),
+            (&mut self.mixed, mixed),
+            (&mut self.discounts, discounts),
             (&mut self.whole_first, whole_first),
             (&mut self.numerator_first, numerator_first),
             (&mut self.and_a_half, and_a_half),

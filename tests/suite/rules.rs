@@ -3,11 +3,12 @@
 use crate::support;
 use std::fmt::Write as _;
 use tieout::checker::Scratch;
+use tieout::cldr::ROOT;
 use tieout::locale::Locale;
 
 #[test]
 fn every_language_file_is_built_in_and_parses() {
-    let mut built_in: Vec<_> = Locale::built_in().collect();
+    let mut built_in: Vec<_> = Locale::built_in().chain([ROOT]).collect();
     for path in support::files(&support::repository("rules/lang"), "toml") {
         let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
         let place = support::shown(&path);
@@ -23,7 +24,7 @@ fn every_language_file_is_built_in_and_parses() {
 #[test]
 fn every_language_file_proves_itself() {
     let mut report = String::new();
-    for tag in Locale::built_in() {
+    for tag in Locale::built_in().chain([ROOT]) {
         let locale = Locale::load(tag).unwrap_or_else(|e| panic!("{e}"));
         if locale.proofs.is_empty() {
             let _ = writeln!(report, "rules/lang/{tag}.toml proves nothing: add a [[proof]]");

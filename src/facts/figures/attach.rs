@@ -5,7 +5,7 @@ use super::numeral::{self, Numeral};
 use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Readings, Weight};
 use crate::facts::{MarkKind, Value, is_unspaced};
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::units::{Measure, Unit};
 
 /// What stands after a numeral.
@@ -15,16 +15,20 @@ struct After {
     or_unit: Unit,
     /// The unit is so many of it: 1/100 of a dollar, 10 percent.
     factor: Option<Value>,
+    /// The unit tells what a price is cut by, or what is left of it.
+    discount: bool,
     end: usize,
 }
 
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
     pub(super) fn attach(&mut self, start: usize, numeral: &Numeral) -> usize {
-        if let Some(end) = self.denominator_first(start, numeral) {
+        let fraction =
+            self.denominator_first(start, numeral).or_else(|| self.mixed_number(start, numeral));
+        if let Some(end) = fraction {
             return end;
         }
-        self.sign(start);
+        self.sign(start, numeral.end);
         let (first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
         let mut readings = numeral.readings.clone();
@@ -35,6 +39,10 @@ impl Reader<'_> {
                 readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
             readings = sum.into_iter().chain(literal).collect();
         }
+        if after.discount {
+            discount(&mut readings);
+        }
+        self.scale_of_currency(&mut after, numeral, &mut readings);
         let (unit, or_unit) = self.settle(first, &after, before, numeral);
         let mut end = after.end;
         if unit == Unit::Hour {
@@ -45,7 +53,7 @@ impl Reader<'_> {
         let spoken_for = numeral.end <= self.part_until;
         let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
         if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.near(end) {
-            end = self.and_a_half(end, unit, &mut readings);
+            end = self.and_a_half(end, unit, after.factor, &mut readings);
         }
         readings.truncate(4);
         let list = self.tokens.list;
@@ -74,19 +82,45 @@ impl Reader<'_> {
             self.may_be_a_clock(start);
         }
         self.part_and_whole(start, numeral);
+        // `e mezzo` has added its half, and may have told the time.
+        let last = self.tokens.kinds(numeral.end - 1);
+        if last.any(Kinds::EVIDENCE) && !last.any(super::NUMERAL) {
+            self.implied(numeral.end - 1);
+        }
         end
     }
 
-    /// A sign before the number says what a direction word says.
-    fn sign(&mut self, start: usize) {
-        let Some(at) = start.checked_sub(1).filter(|_| self.tokens.touches(start)) else { return };
+    /// `75 USD million`: the scale behind the currency.
+    fn scale_of_currency(&self, after: &mut After, numeral: &Numeral, readings: &mut Readings) {
+        let money = matches!(after.unit, Unit::Currency(_)) && after.factor.is_none();
+        let digits = numeral.form == numeral::Form::Digits;
+        if !money || !digits || !self.tokens.near(after.end) || self.tokens.touches(after.end) {
+            return;
+        }
+        let power = self.tokens.sense(after.end, |s| match *s {
+            Sense::Scale(power) => Some(i16::from(power)),
+            _ => None,
+        });
+        if let Some(power) = power {
+            *readings = readings.iter().filter_map(|v| v.scale(power)).collect();
+            after.end += 1;
+        }
+    }
+
+    /// A sign before the number from token `start` to before `end` says what a direction word says.
+    pub(super) fn sign(&mut self, start: usize, end: usize) {
+        let Some(at) = start.checked_sub(1) else { return };
         let token = self.tokens.list[at];
+        // At the very start it is a bullet, unless the number is all there is, as in a table's cell.
+        let all = at == 0 && self.tokens.list.len() <= end + 1;
+        if !all && (at == 0 || !self.tokens.touches(start)) {
+            return;
+        }
         // `5 -10` is a range with a careless space.
         let counted = at.checked_sub(1).is_some_and(|before| self.tokens.is_literal(before));
         let before = self.tokens.chars.before(token.start);
         let particle = ('\u{3041}'..='\u{3096}').contains(&before);
-        // At the very start it is a bullet.
-        let opens = at > 0 && (token.gap || particle || matches!(before, '(' | ':' | '$'));
+        let opens = all || token.gap || particle || matches!(before, '(' | ':' | '$');
         let free = opens && !counted;
         let kind = match token.kind {
             TokenKind::Mark('-' | '–') if free => MarkKind::Minus,
@@ -195,6 +229,10 @@ impl Reader<'_> {
                     after.unit = unit;
                     after.factor = Some(factor);
                 }
+                Sense::Discount if after.unit == Unit::None => {
+                    after.unit = Unit::Percent;
+                    after.discount = true;
+                }
                 Sense::Counter if after.unit == Unit::None => after.unit = Unit::Count,
                 Sense::FiscalMonth => after.unit = Unit::Month,
                 _ => {}
@@ -289,8 +327,14 @@ impl Reader<'_> {
         }
     }
 
-    /// `2年半`, `3時半`, `1カップ半`: half of the unit more.
-    fn and_a_half(&mut self, at: usize, unit: Unit, readings: &mut Readings) -> usize {
+    /// `2年半`, `3時半`, `1カップ半`, `七割半`: half of the unit more.
+    fn and_a_half(
+        &mut self,
+        at: usize,
+        unit: Unit,
+        factor: Option<Value>,
+        readings: &mut Readings,
+    ) -> usize {
         let token = self.tokens.list[at];
         if unit == Unit::Hour {
             self.push(
@@ -302,12 +346,20 @@ impl Reader<'_> {
             );
             return at + 1;
         }
-        let half = Value::ratio(1, 2).and_then(|half| readings.first()?.add(half));
-        if let Some(more) = half {
+        let half = Value::ratio(1, 2).and_then(|half| half.mul(factor.unwrap_or(Value::ONE)));
+        if let Some(more) = half.zip(readings.first()).and_then(|(half, v)| v.add(half)) {
             readings.insert(0, more);
         }
         at + 1
     }
+}
+
+/// `8折`, `2割引`, `85折`: tenths or hundredths, cut from a price or left of it.
+fn discount(readings: &mut Readings) {
+    let Some(&told) = readings.first() else { return };
+    let percent = if told < Value::int(10) { told.scale(1) } else { Some(told) };
+    let rest = percent.and_then(|percent| Value::int(100).add(percent.negate()));
+    *readings = percent.into_iter().chain(rest).collect();
 }
 
 /// Whether a unit is a part of a year or of an era that has a number.

@@ -11,7 +11,13 @@ use crate::rules::Digits;
 /// number: a version, a date with dots, or more digits than can be held.
 pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
     let mut readings = Readings::new();
-    if literal.first() == Some(&'.') {
+    if let Some(at) = literal.iter().position(|&c| c == 'e') {
+        let power = exponent(&literal[at + 1..]);
+        let significand = self::readings(&literal[..at], digits);
+        readings.extend(significand.iter().filter_map(|v| v.scale(power?)));
+        return readings;
+    }
+    if matches!(literal.first(), Some('.' | ',')) {
         readings.extend(value(literal, Some(0)));
         return readings;
     }
@@ -60,6 +66,11 @@ fn is_grouped(literal: &[char]) -> bool {
     tail == 3 && (1..=3).contains(&head) && (western || indian)
 }
 
+/// The exponent of scientific notation, with its sign.
+fn exponent(written: &[char]) -> Option<i16> {
+    written.iter().collect::<String>().parse().ok()
+}
+
 /// The digits as one number, with those after index `point` as decimals.
 fn value(literal: &[char], point: Option<usize>) -> Option<Value> {
     let mut mantissa: i128 = 0;
@@ -97,6 +108,10 @@ mod tests {
         assert_eq!(read("3,000", '.'), ["3000"]);
         assert_eq!(read("12,34,567", '.'), ["1234567"]);
         assert_eq!(read("1 234 567", '.'), ["1234567"]);
+        assert_eq!(read(".5", '.'), ["0.5"]);
+        assert_eq!(read(",77", ','), ["0.77"]);
+        assert_eq!(read("1.5e-3", '.'), ["0.0015"]);
+        assert_eq!(read("127,32e+13", ','), ["1273200000000000"]);
     }
 
     #[test]

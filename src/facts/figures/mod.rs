@@ -10,6 +10,7 @@ mod calendar;
 mod literal;
 mod numeral;
 mod parts;
+mod power;
 mod series;
 mod tokens;
 

@@ -7,8 +7,8 @@
 use super::tokens::{TokenKind, Tokens};
 use super::{Readings, Weight};
 use super::{literal, parts};
-use crate::facts::{Value, is_unspaced};
-use crate::lexicon::Sense;
+use crate::facts::{Value, is_katakana, is_unspaced};
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::units::Unit;
 
@@ -38,6 +38,10 @@ pub(super) enum Form {
     /// A part of a whole: half, two thirds.
     Part,
 }
+
+/// What a word means that a number before it counts.
+const MULTIPLIES: Kinds =
+    Kinds::MULTIPLIER.and(Kinds::SCALE).and(Kinds::COLLECTIVE).and(Kinds::PART);
 
 /// The sum so far, in three storeys.
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,7 +77,6 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option
         scaled: false,
         vague: false,
         closed: false,
-        exponent: 0,
         alternatives: Readings::new(),
     };
     reader.article();
@@ -89,8 +92,6 @@ pub(super) struct Reader<'a> {
     pub(super) literals: u32,
     pub(super) scaled: bool,
     pub(super) vague: bool,
-    /// The power of ten of the last scale.
-    pub(super) exponent: i16,
     /// Whether the last word was a scale of a million or more, after which a small number begins a
     /// new one unless a word joins it.
     pub(super) closed: bool,
@@ -108,12 +109,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn multiplies(&self, at: usize) -> bool {
-        self.tokens.senses(at).any(|s| {
-            matches!(
-                s,
-                Sense::Multiplier(_) | Sense::Scale(_) | Sense::Collective(_) | Sense::Part(_)
-            )
-        })
+        self.tokens.kinds(at).any(MULTIPLIES)
     }
 
     /// Takes one more token or group of tokens into the numeral; `false` if it ends here.
@@ -136,7 +132,8 @@ impl Reader<'_> {
         let mut senses = self.tokens.senses(at);
         let taken = senses.any(|sense| match *sense {
             Sense::Cardinal(n) => {
-                self.cardinal(Value::int(n as i64), n) && self.after_digits(locale)
+                let taken = self.cardinal(Value::int(n as i64), n, locale).is_some();
+                taken && self.after_digits(locale)
             }
             Sense::Multiplier(m) => self.multiplier(m),
             // An abbreviation is no number of its own: M. Dupont.
@@ -176,13 +173,14 @@ impl Reader<'_> {
         let goes_on =
             self.tokens.touches(at) || (self.unspaced_before(at) && self.multiplies(at + 1));
         let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
-        // `3천5백만`: digits before each of several multipliers.
-        let after_multiplier = self.sum.group.is_some()
-            && self.sum.current.is_none()
+        // `3천5백만`, `4천3백21`: digits before and after each of several multipliers.
+        let after_multiplier = self.sum.current.is_none()
             && self.near()
             && self.unspaced_before(at)
-            && self.tokens.touches(at + 1)
-            && self.tokens.senses(at + 1).any(|s| matches!(s, Sense::Multiplier(_)));
+            && (self.tokens.touches(at)
+                || (self.tokens.touches(at + 1)
+                    && self.tokens.kinds(at + 1).any(Kinds::MULTIPLIER)))
+            && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
         if self.began() && !after_scale && !after_multiplier && !after_vague {
@@ -197,11 +195,18 @@ impl Reader<'_> {
         self.alternatives = readings;
         self.literals += 1;
         self.at += 1;
+        self.power_of_ten();
         self.fraction();
         if locale.middle_dot_decimals {
             self.middle_dot();
         }
         true
+    }
+
+    /// Whether the literal at `at` fits below the last place of `group`.
+    fn is_smaller(&self, at: usize, group: Value, locale: &Locale) -> bool {
+        let value = literal::readings(self.tokens.folded(at), &locale.digits).first().copied();
+        value.is_some_and(|value| value < group.last_place())
     }
 
     /// Goes on after a numeral in positional kanji: 六三・五パーセント.
@@ -217,7 +222,15 @@ impl Reader<'_> {
         self.tokens.before(at).is_some_and(|t| is_unspaced(self.tokens.chars.folded[t.end - 1]))
     }
 
-    fn cardinal(&mut self, value: Value, n: u64) -> bool {
+    fn cardinal(&mut self, value: Value, n: u64, locale: &Locale) -> Option<()> {
+        if locale.last_digit_in_next_place
+            && let Some(digit) = self.next_place(n)
+        {
+            let sum = self.sum.current.map_or(Some(digit), |current| current.add(digit));
+            self.sum.current = Some(sum?);
+            self.words += 1;
+            return Some(());
+        }
         let joined = match self.sum.current {
             // 一千零五十: the zero joins.
             None if n == 0 && (self.sum.group.is_some() || self.sum.total.is_some()) => None,
@@ -225,14 +238,41 @@ impl Reader<'_> {
             None if self.closed && n < 100 && self.counts_what_follows() => None,
             None => Some(value),
             Some(_) if self.literals > 0 => None,
+            // `三千五百`, where 三千 is one word: it is closed by what multiplies the next.
+            Some(current) if self.starts_smaller(current) => {
+                self.sum.group = Some(self.sum.group.map_or(Some(current), |g| g.add(current))?);
+                Some(value)
+            }
             Some(current) => self.extend(current, n),
         };
-        let Some(joined) = joined else {
-            return false;
-        };
-        self.sum.current = Some(joined);
+        self.sum.current = Some(joined?);
         self.words += 1;
-        true
+        Some(())
+    }
+
+    /// Whether the word at hand is multiplied into something smaller than `current`.
+    fn starts_smaller(&self, current: Value) -> bool {
+        self.tokens.touches(self.at + 1)
+            && self.tokens.senses(self.at + 1).any(|s| match *s {
+                Sense::Multiplier(m) => current >= Value::int(i64::from(m) * 10),
+                _ => false,
+            })
+    }
+
+    /// `一万三` and `二百五`, where a last digit without a zero before it stands in the next place:
+    /// 13,000 and 250.
+    fn next_place(&self, n: u64) -> Option<Value> {
+        let lowest = self.sum.current.or(self.sum.group).or(self.sum.total)?;
+        let place = lowest.last_place().power_of_ten().filter(|&power| power >= 2)?;
+        let zero = self.tokens.before(self.at).is_some_and(|_| self.is_zero(self.at - 1));
+        let last = (1..10).contains(&n) && !zero && self.tokens.touches(self.at);
+        let goes_on = self.tokens.touches(self.at + 1)
+            && self.tokens.kinds(self.at + 1).any(Kinds::CARDINAL.and(MULTIPLIES));
+        (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
+    }
+
+    fn is_zero(&self, at: usize) -> bool {
+        self.tokens.is(at, &Sense::Cardinal(0))
     }
 
     /// Whether a word follows the token at hand that it may count, and that is no part of a number.
@@ -247,7 +287,9 @@ impl Reader<'_> {
         let before = current.to_i64()?;
         let positional = self.tokens.touches(self.at)
             && self.tokens.folded(self.at).iter().all(|&c| is_unspaced(c));
-        if positional && n < 10 {
+        // Each token before was one digit; 三百 in one token is no 300 that waits for a place.
+        let digits = 10i64.checked_pow(self.words).is_some_and(|limit| before < limit);
+        if positional && n < 10 && digits {
             return Value::int(before).scale(1)?.add(Value::int(n as i64));
         }
         let n = n as i64;
@@ -328,7 +370,6 @@ impl Reader<'_> {
         };
         self.words += 1;
         self.scaled = true;
-        self.exponent = exponent;
         self.at = next + usize::from(counted);
         true
     }
@@ -426,13 +467,15 @@ impl Reader<'_> {
         }
         let at = self.at;
         if self.tokens.is(at, &Sense::DecimalWord) {
-            return self.decimal_word(at);
+            return self.decimal_word(at, locale);
         }
         let hyphen =
             self.tokens.is_mark(at, '-') && self.tokens.touches(at) && self.tokens.touches(at + 1);
-        let word = self.tokens.is(at, &Sense::Joiner);
+        // 一千零五十, 1千零20: the zero joins.
+        let zero = self.is_zero(at) && self.tokens.touches(at) && self.tokens.touches(at + 1);
+        let word = zero || self.tokens.is(at, &Sense::Joiner);
         if !hyphen && !word {
-            return false;
+            return self.evidence_of_a_part(at);
         }
         if word && self.and_a_part(at + 1) {
             return true;
@@ -462,7 +505,8 @@ impl Reader<'_> {
                 .tokens
                 .senses(at + 1)
                 .any(|s| matches!(s, Sense::Multiplier(_) | Sense::Scale(_)));
-        if !fits && !hundred && !hyphen_scale {
+        let digits = zero && self.sum.current.is_none() && self.tokens.is_literal(at + 1);
+        if !fits && !hundred && !hyphen_scale && !digits {
             return false;
         }
         self.at += 1;
@@ -526,13 +570,19 @@ impl Reader<'_> {
         })
     }
 
-    /// `a dozen`, `dozens`.
+    /// `a dozen`, and `dozens`, which other languages count in tens.
     fn collective(&self, start: usize) -> Option<Numeral> {
-        let at = start + usize::from(self.tokens.is(start, &Sense::Article));
+        let article = self.tokens.is(start, &Sense::Article);
+        let at = start + usize::from(article);
+        let bundle = self.tokens.folded(at);
+        if bundle.iter().any(|&c| is_unspaced(c) && !is_katakana(c)) {
+            return None;
+        }
+        let tens = (!article).then(|| Value::int(10));
         self.tokens.sense(at, |s| match *s {
             Sense::Collective(n) => Some(Numeral {
                 end: at + 1,
-                readings: [Value::int(i64::from(n)), Value::ONE].into_iter().collect(),
+                readings: [Value::int(i64::from(n)), Value::ONE].into_iter().chain(tens).collect(),
                 weight: Weight::Weak,
                 form: Form::Words,
                 vague: true,

@@ -3,10 +3,12 @@
 //! the same.
 
 use super::literal;
-use super::numeral::{Form, Numeral, Reader};
+use super::numeral::{self, Form, Numeral, Reader, Sum};
+use super::tokens::Tokens;
 use super::{Readings, Weight};
 use crate::facts::{Value, is_unspaced};
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
+use crate::locale::Locale;
 use crate::rules::Digits;
 use crate::units::Unit;
 
@@ -109,9 +111,13 @@ impl Reader<'_> {
         }
         let mut part = Value::ZERO;
         let mut end = at;
-        while let Some(digit) = self.digit(end).filter(|_| end == at || self.tokens.touches(end)) {
+        // Where words are written without spaces a space ends the number.
+        let goes_on =
+            |next: usize| next == at || self.tokens.touches(next) || !self.unspaced_before(next);
+        while let Some(digit) = self.digit(end).filter(|_| goes_on(end)) {
             end += 1;
-            part = Value::int(digit).scale(at as i16 - end as i16)?.add(part)?;
+            let place = i16::try_from(end - at).ok()?;
+            part = Value::int(digit).scale(-place)?.add(part)?;
         }
         (end > at).then_some((part, end))
     }
@@ -123,27 +129,36 @@ impl Reader<'_> {
         })
     }
 
-    /// `one point three`, `nought point two five`.
-    pub(super) fn decimal_word(&mut self, at: usize) -> bool {
-        let Some(mut value) = self.sum.current.filter(|_| self.literals == 0) else {
+    /// `one point three`, `nought point two five`, `vijf komma tweeënvijftig`, `1 point 1`.
+    pub(super) fn decimal_word(&mut self, at: usize, locale: &Locale) -> bool {
+        let whole = self.sum.value().filter(|whole| whole.is_integer());
+        // Between digits 点 is the hour: 3点45分.
+        let digits = self.literals > 0 || self.tokens.is_literal(at + 1);
+        let same = !digits
+            || (self.literals > 0
+                && self.tokens.is_literal(at + 1)
+                && !self.unspaced_before(at + 1));
+        let Some(whole) = whole.filter(|_| same) else { return false };
+        let decimals = self.decimals(at + 1).or_else(|| self.spelled_decimals(at + 1, locale));
+        let Some((sum, end)) = decimals.and_then(|(d, end)| Some((whole.add(d)?, end))) else {
             return false;
         };
-        let mut next = at + 1;
-        while let Some(digit) = self.digit(next) {
-            let place = (at as i16).saturating_sub(next as i16);
-            let Some(sum) = Value::int(digit).scale(place).and_then(|d| value.add(d)) else {
-                break;
-            };
-            value = sum;
-            next += 1;
-        }
-        if next == at + 1 {
-            return false;
-        }
-        self.sum.current = Some(value);
+        self.sum = Sum { current: Some(sum), ..Sum::default() };
+        self.alternatives.clear();
         self.words += 1;
-        self.at = next;
+        self.at = end;
         true
+    }
+
+    /// Decimals that are spelled as one number, as scripts with spaces do: 52 for two places.
+    fn spelled_decimals(&self, at: usize, locale: &Locale) -> Option<(Value, usize)> {
+        if self.unspaced_before(at) {
+            return None;
+        }
+        let number = numeral::parse(self.tokens, at, locale).filter(|n| n.form == Form::Words)?;
+        let value = number.readings.first()?.to_i64().filter(|v| (10..1_000_000).contains(v))?;
+        let places = i16::try_from(value.ilog10() + 1).ok()?;
+        Some((Value::int(value).scale(-places)?, number.end))
     }
 
     /// `two and a half`, `one and three quarters`, `a million and a half`.
@@ -163,17 +178,51 @@ impl Reader<'_> {
             (None, Some(half)) => (half, at + 1),
             _ => return false,
         };
-        // Half of the number, or of the scale that closed it: `milion a půl`.
-        let part = if self.sum.current.is_some() { Some(part) } else { part.scale(self.exponent) };
-        let place =
-            if self.sum.current.is_some() { &mut self.sum.current } else { &mut self.sum.total };
-        let Some(sum) = place.zip(part).and_then(|(whole, part)| whole.add(part)) else {
+        if !self.add_part(part) {
+            return false;
+        }
+        self.at = end;
+        true
+    }
+
+    /// `tre milioni e mezzo`, where `e mezzo` is one word that may also tell the time: the number
+    /// with the part, and where no scale asks for it, without.
+    pub(super) fn evidence_of_a_part(&mut self, at: usize) -> bool {
+        let part = self.tokens.sense(at, |s| match s {
+            Sense::Evidence(values) => {
+                values.iter().copied().find(|v| *v > Value::ZERO && *v < Value::ONE)
+            }
+            _ => None,
+        });
+        let Some(part) = part.filter(|_| self.tokens.near(at) && self.begins_with_joiner(at))
+        else {
             return false;
         };
-        *place = Some(sum);
+        let whole = self.sum.value();
+        if !self.add_part(part) {
+            return false;
+        }
+        self.alternatives.extend(whole.filter(|_| !self.scaled));
+        self.at = at + 1;
+        true
+    }
+
+    fn begins_with_joiner(&self, at: usize) -> bool {
+        let Tokens { list, chars, lexicon } = self.tokens;
+        lexicon.longest(chars, list[at].start, Kinds::JOINER).is_some()
+    }
+
+    /// Adds a part to the number, or as much of the scale that closed it: `milion a půl`.
+    fn add_part(&mut self, part: Value) -> bool {
+        let Some(whole) = self.sum.value() else { return false };
+        // `un million` may be one word of the table.
+        let power = whole.last_place().power_of_ten().map_or(0, |power| power - power % 3);
+        let Some(sum) = part.scale(power.max(0)).and_then(|part| whole.add(part)) else {
+            return false;
+        };
+        self.sum = Sum { current: Some(sum), ..Sum::default() };
         self.alternatives.clear();
         self.words += 1;
-        self.at = end;
         true
     }
 

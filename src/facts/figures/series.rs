@@ -17,7 +17,7 @@ impl Reader<'_> {
         let mut figure = figure;
         if let Some((index, last_end)) = self.last {
             let next = last_end == first || (last_end + 1 == first && self.joins(last_end));
-            if next && self.sum(index, &mut figure, last_end == first) {
+            if next && self.sum(index, &mut figure, last_end == first, end) {
                 // One statement in two units.
             } else if last_end + 1 == first && self.is_range(last_end) {
                 self.mark(MarkKind::Range, self.tokens.list[last_end]);
@@ -44,6 +44,11 @@ impl Reader<'_> {
 
     fn joins(&self, at: usize) -> bool {
         self.tokens.is(at, &Sense::Joiner) || self.tokens.is_mark(at, '-')
+    }
+
+    /// Whether a word stands at token `at` or a literal, and no punctuation.
+    fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| !matches!(t.kind, TokenKind::Mark(_)))
     }
 
     fn opens_bracket(&self, at: usize) -> bool {
@@ -82,8 +87,9 @@ impl Reader<'_> {
     /// `1時間45分`, `5 feet 11 inches`, `1ドル50セント`, `2メートル31`: the sum is a further reading of
     /// the first part, and the second only goes on with it.
     ///
-    /// `direct`: nothing stands between the two. Returns whether they are one.
-    fn sum(&mut self, index: usize, figure: &mut Figure, direct: bool) -> bool {
+    /// `direct`: nothing stands between the two. `end`: the token after both. Returns whether they
+    /// are one.
+    fn sum(&mut self, index: usize, figure: &mut Figure, direct: bool, end: usize) -> bool {
         let start = &self.figures[index];
         let (Some(whole), Some(part)) = (start.best(), figure.best()) else { return false };
         if direct && self.minutes_after(index, figure) {
@@ -106,6 +112,15 @@ impl Reader<'_> {
             }
             (Unit::Currency(a), Unit::Currency(b)) if a.may_be(b) && figure.readings.len() > 1 => {
                 less(Some(part))
+            }
+            // `15 dollars 50`, `vijf euro vijftig`, with nothing after that it could count.
+            (Unit::Currency(_), Unit::None)
+                if direct
+                    && is_minor_part(figure, part)
+                    && whole.is_integer()
+                    && !self.is_word(end) =>
+            {
+                less(part.scale(-2))
             }
             _ => None,
         };
@@ -197,8 +212,26 @@ impl Reader<'_> {
             return None;
         }
         let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
+        self.sign(start, numerator.end);
         let weight = denominator.weight.min(numerator.weight);
         self.push_ratio((start, numerator.end), &numerator, denominator, weight)?;
+        Some(numerator.end)
+    }
+
+    /// `100と4分の3`, `三又二分之一`: a whole number and a fraction in one figure.
+    pub(super) fn mixed_number(&mut self, start: usize, whole: &Numeral) -> Option<usize> {
+        if !self.tokens.is(whole.end, &Sense::Mixed) {
+            return None;
+        }
+        let denominator = numeral::parse(self.tokens, whole.end + 1, self.locale)?;
+        if !self.tokens.is(denominator.end, &Sense::DenominatorFirst) {
+            return None;
+        }
+        let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
+        let fraction = numerator.readings.first()?.div(*denominator.readings.first()?)?;
+        let value = whole.readings.first()?.add(fraction).filter(|_| fraction < Value::ONE)?;
+        self.sign(start, numerator.end);
+        self.push_fraction((start, numerator.end), value, whole.weight);
         Some(numerator.end)
     }
 
@@ -231,8 +264,12 @@ impl Reader<'_> {
         whole: &Numeral,
         weight: Weight,
     ) -> Option<()> {
-        let denominator = u32::try_from(whole.readings.first()?.to_i64()?).ok()?;
-        let value = Value::ratio(part.readings.first()?.to_i64()?, denominator)?;
+        let value = part.readings.first()?.div(*whole.readings.first()?)?;
+        self.push_fraction((start, end), value, weight);
+        Some(())
+    }
+
+    fn push_fraction(&mut self, (start, end): (usize, usize), value: Value, weight: Weight) {
         let list = self.tokens.list;
         let span = self.tokens.chars.span(list[start].start, list[end - 1].end);
         self.figures.push(Figure {
@@ -246,8 +283,14 @@ impl Reader<'_> {
             number: span,
             readings: [value].into_iter().collect(),
         });
-        Some(())
     }
+}
+
+/// Whether a number can be the cents of an amount: two digits, or a word from ten on.
+fn is_minor_part(figure: &Figure, part: Value) -> bool {
+    let two_digits = figure.form == Form::Digits && figure.number.end - figure.number.start == 2;
+    let spelled = figure.form == Form::Word && part >= Value::int(10) && part < Value::int(100);
+    (two_digits || spelled) && part.is_integer()
 }
 
 /// `6-foot-6`: a bare number after feet is inches.

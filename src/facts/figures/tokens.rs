@@ -160,9 +160,12 @@ pub(super) fn cut(
         }
         let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
-            None if roles.any(Roles::DIGIT) => (literal_end(chars, at, digits), TokenKind::Literal),
+            None if roles.any(Roles::DIGIT) => {
+                let end = literal_end(chars, at, digits);
+                (exponent_end(chars, at, end), TokenKind::Literal)
+            }
             // `.182`, a decimal that begins with its point.
-            None if c == '.' && begins_decimals(chars, at, limit) => {
+            None if matches!(c, '.' | ',') && begins_decimals(chars, at, limit, digits) => {
                 (literal_end(chars, at + 1, digits), TokenKind::Literal)
             }
             None if roles.any(Roles::LETTER.and(Roles::KATAKANA)) => {
@@ -202,13 +205,18 @@ fn word_at(chars: &Chars, at: usize, lexicon: &Lexicon, accepted: Kinds) -> Opti
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
     let number = Kinds::CARDINAL.and(Kinds::MULTIPLIER);
+    let at = at + usize::from(chars.get(at) == ' ');
     chars.roles(at).any(Roles::DIGIT) || lexicon.longest(chars, at, number).is_some()
 }
 
-/// Whether the point at character `at` begins a number.
-fn begins_decimals(chars: &Chars, at: usize, limit: usize) -> bool {
-    let digit = at + 1 < limit && chars.roles(at + 1).any(Roles::DIGIT);
-    digit && !chars.before(at).is_ascii_alphanumeric()
+/// Whether the point or comma at character `at` begins a number.
+fn begins_decimals(chars: &Chars, at: usize, limit: usize, digits: &Digits) -> bool {
+    let before = chars.before(at);
+    let apart = match chars.folded[at] {
+        '.' => !before.is_ascii_alphanumeric(),
+        _ => digits.decimal == ',' && stands_apart(before),
+    };
+    apart && at + 1 < limit && chars.roles(at + 1).any(Roles::DIGIT)
 }
 
 /// Whether a token is a numeral, or announces one.
@@ -216,15 +224,34 @@ fn counts(token: &Token) -> bool {
     token.kind == TokenKind::Literal || token.kinds().any(NUMBERS)
 }
 
+/// Whether a decimal comma may follow `before` with no digit in front of it. After anything else it
+/// is a comma that lacks its space.
+fn stands_apart(before: char) -> bool {
+    before == '\0' || before.is_whitespace() || matches!(before, '-' | '(')
+}
+
+/// Where the literal from `start` to `end` ends with its exponent, if it has one: `1.5e-3`.
+fn exponent_end(chars: &Chars, start: usize, end: usize) -> usize {
+    if chars.get(end) != 'e' || chars.before(start).is_alphanumeric() {
+        return end;
+    }
+    let digits = end + 1 + usize::from(matches!(chars.get(end + 1), '+' | '-'));
+    let count = digits_from(chars, digits);
+    let apart = !chars.get(digits + count).is_alphanumeric();
+    if (1..=3).contains(&count) && apart { digits + count } else { end }
+}
+
+/// How many digits stand side by side from character `start` on.
+fn digits_from(chars: &Chars, start: usize) -> usize {
+    chars.roles_from(start).iter().take_while(|roles| roles.any(Roles::DIGIT)).count()
+}
+
 /// Where the literal that begins at `start` ends: digits, and single separators between them.
 fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
-    let run = |from: usize| {
-        chars.roles_from(from).iter().take_while(|roles| roles.any(Roles::DIGIT)).count()
-    };
-    let first = run(start);
+    let first = digits_from(chars, start);
     let mut end = start + first;
     loop {
-        let next = run(end + 1);
+        let next = digits_from(chars, end + 1);
         if next == 0 || end >= chars.len() {
             return end;
         }
@@ -232,7 +259,8 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
             // A full-width comma between single digits lists them: ２，３回 is two or three times.
             ',' => chars.raw[end] == ',' || first > 1 || next > 1,
             '.' => true,
-            '\'' => next == 3,
+            // An Arabic comma groups thousands only; otherwise it lists.
+            '\'' | '،' => next == 3,
             ' ' => {
                 // A plain space groups thousands only where the language does so; a no-break space
                 // between digits was put there on purpose.
