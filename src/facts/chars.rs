@@ -19,6 +19,8 @@ pub struct Chars {
     pub folded: Vec<char>,
     /// What each can be part of.
     roles: Vec<Roles>,
+    /// What any of them can be part of.
+    all_roles: Roles,
     /// The byte offset of each character, and of the end.
     at: Vec<u32>,
 }
@@ -46,6 +48,7 @@ impl Chars {
             self.at.push(offset);
         }
         self.roles.extend(self.raw.iter().map(|&c| Roles::of(c)));
+        self.all_roles = self.roles.iter().fold(Roles::default(), |all, &roles| all.and(roles));
     }
 
     /// Forgets the text but keeps the memory.
@@ -53,6 +56,7 @@ impl Chars {
         self.raw.clear();
         self.folded.clear();
         self.roles.clear();
+        self.all_roles = Roles::default();
         self.at.clear();
     }
 
@@ -82,6 +86,12 @@ impl Chars {
     #[inline]
     pub fn before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.get(i))
+    }
+
+    /// Whether any character can be part of `roles`.
+    #[inline]
+    pub(crate) fn any(&self, roles: Roles) -> bool {
+        self.all_roles.any(roles)
     }
 
     /// What the character at `index` can be part of: nothing outside the text.

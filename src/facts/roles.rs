@@ -22,6 +22,9 @@ impl Roles {
     /// A character that may begin, or end, what is no text; see [`super::mask`].
     pub(crate) const TRIGGER: Self = Self(1 << 6);
 
+    /// A place where a line may break, which is otherwise not there: a soft hyphen.
+    pub(crate) const BREAK: Self = Self(1 << 7);
+
     /// The roles of a character as it is written.
     #[inline]
     pub(crate) fn of(c: char) -> Self {
@@ -50,6 +53,7 @@ impl Roles {
             (is_spaced_letter(folded), Self::LETTER),
             (is_katakana(folded), Self::KATAKANA),
             (c == '\u{fffc}', Self::TRIGGER),
+            (matches!(c, '\u{ad}' | '\u{200b}'), Self::BREAK),
         ];
         roles
             .into_iter()

@@ -7,7 +7,7 @@
 
 mod code;
 
-use crate::facts::Chars;
+use crate::facts::{Chars, Roles};
 use crate::lexicon::{Beginnings, Kinds, Sense};
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
@@ -115,9 +115,7 @@ impl Numerals {
     /// Whether any number word may begin as the text at `start` does.
     #[inline]
     fn may_begin(&self, chars: &Chars, start: usize) -> bool {
-        let [first, second, third] = chars.first(start);
-        [first, second, third].into_iter().any(may_break)
-            || self.beginnings.may_begin([first, inner_char(second), inner_char(third)])
+        chars.any(Roles::BREAK) || self.beginnings.may_begin(chars.first(start))
     }
 
     fn search(&self, chars: &Chars, start: usize) -> Option<Hit> {
@@ -206,7 +204,7 @@ fn gather_beginnings(
         let first = from_fn(|_| chars.next().unwrap_or_default());
         let whole = !first.contains(&'\0');
         if whole || node.is_final() {
-            beginnings.add(first);
+            add_spellings(first, beginnings);
         }
         if whole {
             return;
@@ -216,6 +214,16 @@ fn gather_beginnings(
         bytes.push(transition.inp);
         gather_beginnings(automaton, automaton.node(transition.addr), bytes, beginnings);
         bytes.pop();
+    }
+}
+
+/// Adds a beginning in every way in which a text may write it; see [`inner_char`].
+fn add_spellings([first, second, third]: [char; 3], beginnings: &mut Beginnings) {
+    let spellings = |c: char| if c == ' ' { [' ', '-', '\u{200c}'] } else { [c; 3] };
+    for second in spellings(second) {
+        for third in spellings(third) {
+            beginnings.add([first, second, third]);
+        }
     }
 }
 

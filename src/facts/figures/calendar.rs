@@ -2,10 +2,10 @@
 //! and years of an era.
 
 use super::numeral;
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use super::{Figure, Form, Reader, Readings, Weight, literal};
 use crate::facts::Value;
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::units::Unit;
 
 impl Reader<'_> {
@@ -170,9 +170,13 @@ impl Reader<'_> {
 
     /// `5/6`, `05/06/2024`, `2024-01-06`, `1/2`.
     fn slashes(&mut self, at: usize) -> Option<usize> {
-        let mark = ['/', '-', '.'].into_iter().find(|&c| self.linked(at, c).is_some())?;
-        let (first, first_width) = self.plain(at)?;
+        let Some(TokenKind::Mark(mark @ ('/' | '-' | '.'))) =
+            self.tokens.get(at + 1).map(|t| t.kind)
+        else {
+            return None;
+        };
         let (second, second_width) = self.linked(at, mark)?;
+        let (first, first_width) = self.plain(at)?;
         let third = self.linked(at + 2, mark);
         let day_and_month =
             |a: i64, b: i64| (1..=31).contains(&a) && (1..=31).contains(&b) && a.min(b) <= 12;
@@ -234,9 +238,7 @@ impl Reader<'_> {
     }
 
     fn date_word_near(&self, start: usize, end: usize) -> bool {
-        let date = |at: usize| {
-            self.tokens.senses(at).any(|s| matches!(s, Sense::Weekday(_) | Sense::Month(_)))
-        };
+        let date = |at: usize| self.tokens.means(at, Kinds::WEEKDAY.and(Kinds::MONTH));
         date(end) || date(end + 1) || start.checked_sub(1).is_some_and(date)
     }
 
@@ -314,7 +316,7 @@ impl Reader<'_> {
             _ => None,
         })?;
         let first = self.tokens.list[at];
-        let (end, year, weight) = if self.tokens.is(at + 1, &Sense::FirstYear) {
+        let (end, year, weight) = if self.tokens.means(at + 1, Kinds::FIRST_YEAR) {
             (at + 2, 1, Weight::Weak)
         } else {
             let numeral = numeral::parse(self.tokens, at + 1, self.locale)?;

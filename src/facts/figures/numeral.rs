@@ -102,14 +102,14 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// `a million`, `half a dozen`: an article counts only before something that needs a number.
     fn article(&mut self) {
-        if self.tokens.is(self.at, &Sense::Article) && self.multiplies(self.at + 1) {
+        if self.tokens.means(self.at, Kinds::ARTICLE) && self.multiplies(self.at + 1) {
             self.sum.current = Some(Value::ONE);
             self.at += 1;
         }
     }
 
     pub(super) fn multiplies(&self, at: usize) -> bool {
-        self.tokens.kinds(at).any(MULTIPLIES)
+        self.tokens.means(at, MULTIPLIES)
     }
 
     /// Takes one more token or group of tokens into the numeral; `false` if it ends here.
@@ -178,8 +178,7 @@ impl Reader<'_> {
             && self.near()
             && self.unspaced_before(at)
             && (self.tokens.touches(at)
-                || (self.tokens.touches(at + 1)
-                    && self.tokens.kinds(at + 1).any(Kinds::MULTIPLIER)))
+                || (self.tokens.touches(at + 1) && self.tokens.means(at + 1, Kinds::MULTIPLIER)))
             && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
@@ -267,7 +266,7 @@ impl Reader<'_> {
         let zero = self.tokens.before(self.at).is_some_and(|_| self.is_zero(self.at - 1));
         let last = (1..10).contains(&n) && !zero && self.tokens.touches(self.at);
         let goes_on = self.tokens.touches(self.at + 1)
-            && self.tokens.kinds(self.at + 1).any(Kinds::CARDINAL.and(MULTIPLIES));
+            && self.tokens.means(self.at + 1, Kinds::CARDINAL.and(MULTIPLIES));
         (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
     }
 
@@ -309,8 +308,7 @@ impl Reader<'_> {
 
     fn multiplier(&mut self, m: u32) -> bool {
         // `34 cents`: right after digits the unit is likelier.
-        let unit =
-            self.tokens.senses(self.at).any(|s| matches!(s, Sense::Unit(_) | Sense::Multiple(..)));
+        let unit = self.tokens.means(self.at, Kinds::UNIT.and(Kinds::MULTIPLE));
         if self.literals > 0 && unit {
             return false;
         }
@@ -422,7 +420,7 @@ impl Reader<'_> {
         if self.literals == 0 || !self.tokens.touches(at) || self.scaled {
             return false;
         }
-        let unit = self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)));
+        let unit = self.tokens.means(at, Kinds::UNIT);
         let money = |at: usize| {
             self.tokens.senses(at).any(|s| matches!(s, Sense::UnitBefore(Unit::Currency(_))))
         };
@@ -466,14 +464,14 @@ impl Reader<'_> {
             return false;
         }
         let at = self.at;
-        if self.tokens.is(at, &Sense::DecimalWord) {
+        if self.tokens.means(at, Kinds::DECIMAL_WORD) {
             return self.decimal_word(at, locale);
         }
         let hyphen =
             self.tokens.is_mark(at, '-') && self.tokens.touches(at) && self.tokens.touches(at + 1);
         // 一千零五十, 1千零20: the zero joins.
         let zero = self.is_zero(at) && self.tokens.touches(at) && self.tokens.touches(at + 1);
-        let word = zero || self.tokens.is(at, &Sense::Joiner);
+        let word = zero || self.tokens.means(at, Kinds::JOINER);
         if !hyphen && !word {
             return self.evidence_of_a_part(at);
         }
@@ -500,11 +498,7 @@ impl Reader<'_> {
             && self.sum.current.is_none()
             && below == 1000
             && self.tokens.is(at + 1, &Sense::Multiplier(100));
-        let hyphen_scale = hyphen
-            && self
-                .tokens
-                .senses(at + 1)
-                .any(|s| matches!(s, Sense::Multiplier(_) | Sense::Scale(_)));
+        let hyphen_scale = hyphen && self.tokens.means(at + 1, Kinds::MULTIPLIER.and(Kinds::SCALE));
         let digits = zero && self.sum.current.is_none() && self.tokens.is_literal(at + 1);
         if !fits && !hundred && !hyphen_scale && !digits {
             return false;
@@ -572,7 +566,7 @@ impl Reader<'_> {
 
     /// `a dozen`, and `dozens`, which other languages count in tens.
     fn collective(&self, start: usize) -> Option<Numeral> {
-        let article = self.tokens.is(start, &Sense::Article);
+        let article = self.tokens.means(start, Kinds::ARTICLE);
         let at = start + usize::from(article);
         let bundle = self.tokens.folded(at);
         if bundle.iter().any(|&c| is_unspaced(c) && !is_katakana(c)) {

@@ -169,7 +169,7 @@ impl Reader<'_> {
                 _ => None,
             })
         };
-        let times = if self.tokens.is(at, &Sense::Article) { Some(1) } else { self.digit(at) };
+        let times = if self.tokens.means(at, Kinds::ARTICLE) { Some(1) } else { self.digit(at) };
         let counted = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
         let half = part_at(at).filter(|part| Value::ratio(1, 2) == Some(*part));
         let (part, end) = match (counted, half) {
@@ -231,10 +231,13 @@ impl Reader<'_> {
         let hyphen = self.began() && self.tokens.is_mark(self.at, '-');
         // `twenty and first`, as several languages say.
         let joined = self.began()
-            && self.tokens.is(self.at, &Sense::Joiner)
+            && self.tokens.means(self.at, Kinds::JOINER)
             && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
         let at = self.at + usize::from(hyphen || joined);
         let token = self.tokens.get(at)?;
+        if !self.tokens.means(at, Kinds::ORDINAL.and(Kinds::PART)) {
+            return None;
+        }
         let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
         if self.began() && !near {
             return None;
@@ -294,8 +297,8 @@ impl Reader<'_> {
     /// `half a million`, `a quarter of a million`, `half a dozen`: the part before token `at` times
     /// the whole after it.
     fn of_a_whole(&self, start: usize, at: usize, part: Option<Value>) -> Option<Numeral> {
-        let of = usize::from(self.tokens.is(at, &Sense::PartOf));
-        let article = usize::from(self.tokens.is(at + of, &Sense::Article));
+        let of = usize::from(self.tokens.means(at, Kinds::PART_OF));
+        let article = usize::from(self.tokens.means(at + of, Kinds::ARTICLE));
         let at = at + of + article;
         let whole = self.tokens.sense(at, |s| match *s {
             Sense::Scale(e) => Value::ONE.scale(i16::from(e)),

@@ -61,7 +61,7 @@ impl<'a> Tokens<'a> {
     /// The kinds of what the token at `at` may mean.
     #[inline]
     pub(super) fn kinds(self, at: usize) -> Kinds {
-        self.list.get(at).map_or(Kinds::default(), |token| token.kinds())
+        self.list.get(at).map_or(Kinds::default(), Token::kinds)
     }
 
     /// What the token at `at` may mean; nothing if it is no known word.
@@ -76,8 +76,15 @@ impl<'a> Tokens<'a> {
     }
 
     /// The first meaning of the token at `at` that `pick` takes.
+    #[inline]
     pub(super) fn sense<T>(self, at: usize, pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<T> {
-        self.senses(at).find_map(pick)
+        if self.kinds(at).is_empty() { None } else { self.senses(at).find_map(pick) }
+    }
+
+    /// Whether the token at `at` may mean something of these kinds.
+    #[inline]
+    pub(super) fn means(self, at: usize, kinds: Kinds) -> bool {
+        self.kinds(at).any(kinds)
     }
 
     /// Whether the token at `at` may mean `sense`.
