@@ -4,10 +4,10 @@
 //! Looking a word up walks the characters of the text and allocates nothing. Each word knows the
 //! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
-mod beginnings;
+mod kinds;
 mod trie;
 
-pub(crate) use beginnings::Beginnings;
+pub use kinds::Kinds;
 
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
@@ -16,9 +16,9 @@ use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
-use std::ops::{BitOr, Range};
+use std::ops::Range;
 use std::slice;
-use trie::Trie;
+use trie::{End, Trie};
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,132 +147,6 @@ impl Sense {
     }
 }
 
-/// A set of kinds of senses: what a word may mean at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds(u64);
-
-impl Kinds {
-    /// [`Sense::Cardinal`].
-    pub const CARDINAL: Self = Self(1);
-    /// [`Sense::Multiplier`].
-    pub const MULTIPLIER: Self = Self(1 << 1);
-    /// [`Sense::Scale`].
-    pub const SCALE: Self = Self(1 << 2);
-    /// [`Sense::AttachedScale`].
-    pub const ATTACHED_SCALE: Self = Self(1 << 3);
-    /// [`Sense::Collective`].
-    pub const COLLECTIVE: Self = Self(1 << 4);
-    /// [`Sense::Ordinal`].
-    pub const ORDINAL: Self = Self(1 << 5);
-    /// [`Sense::Part`].
-    pub const PART: Self = Self(1 << 6);
-    /// [`Sense::Article`].
-    pub const ARTICLE: Self = Self(1 << 7);
-    /// [`Sense::AndAHalf`].
-    pub const AND_A_HALF: Self = Self(1 << 8);
-    /// [`Sense::Vague`].
-    pub const VAGUE: Self = Self(1 << 9);
-    /// [`Sense::Unit`].
-    pub const UNIT: Self = Self(1 << 10);
-    /// [`Sense::UnitBefore`].
-    pub const UNIT_BEFORE: Self = Self(1 << 11);
-    /// [`Sense::Month`].
-    pub const MONTH: Self = Self(1 << 12);
-    /// [`Sense::Weekday`].
-    pub const WEEKDAY: Self = Self(1 << 13);
-    /// [`Sense::Era`].
-    pub const ERA: Self = Self(1 << 14);
-    /// [`Sense::AfterNoon`].
-    pub const AFTER_NOON: Self = Self(1 << 15);
-    /// [`Sense::ClockOffset`].
-    pub const CLOCK_OFFSET: Self = Self(1 << 16);
-    /// [`Sense::HalfYear`].
-    pub const HALF_YEAR: Self = Self(1 << 17);
-    /// [`Sense::Evidence`].
-    pub const EVIDENCE: Self = Self(1 << 18);
-    /// [`Sense::Mark`].
-    pub const MARK: Self = Self(1 << 19);
-    /// [`Sense::Atom`].
-    pub const ATOM: Self = Self(1 << 20);
-    /// [`Sense::Joiner`].
-    pub const JOINER: Self = Self(1 << 21);
-    /// [`Sense::ScaleBefore`].
-    pub const SCALE_BEFORE: Self = Self(1 << 22);
-    /// [`Sense::DecimalWord`].
-    pub const DECIMAL_WORD: Self = Self(1 << 23);
-    /// [`Sense::OrdinalSuffix`].
-    pub const ORDINAL_SUFFIX: Self = Self(1 << 24);
-    /// [`Sense::DecadeSuffix`].
-    pub const DECADE_SUFFIX: Self = Self(1 << 25);
-    /// [`Sense::DenominatorFirst`].
-    pub const DENOMINATOR_FIRST: Self = Self(1 << 26);
-    /// [`Sense::WholeFirst`].
-    pub const WHOLE_FIRST: Self = Self(1 << 27);
-    /// [`Sense::NumeratorFirst`].
-    pub const NUMERATOR_FIRST: Self = Self(1 << 28);
-    /// [`Sense::Range`].
-    pub const RANGE: Self = Self(1 << 29);
-    /// [`Sense::FirstYear`].
-    pub const FIRST_YEAR: Self = Self(1 << 30);
-    /// [`Sense::Zone`].
-    pub const ZONE: Self = Self(1 << 31);
-    /// [`Sense::PartOf`].
-    pub const PART_OF: Self = Self(1 << 32);
-    /// [`Sense::Mixed`].
-    pub const MIXED: Self = Self(1 << 33);
-    /// [`Sense::Multiple`].
-    pub const MULTIPLE: Self = Self(1 << 34);
-    /// [`Sense::Discount`].
-    pub const DISCOUNT: Self = Self(1 << 35);
-    /// [`Sense::Counter`].
-    pub const COUNTER: Self = Self(1 << 36);
-    /// [`Sense::FiscalMonth`].
-    pub const FISCAL_MONTH: Self = Self(1 << 37);
-
-    /// Every kind.
-    pub const ALL: Self = Self(u64::MAX);
-
-    /// What says which number a word is, or that it is none.
-    const NUMBERS: Self = Self::CARDINAL
-        .and(Self::MULTIPLIER)
-        .and(Self::SCALE)
-        .and(Self::SCALE_BEFORE)
-        .and(Self::COLLECTIVE)
-        .and(Self::ORDINAL)
-        .and(Self::PART)
-        .and(Self::ATOM);
-
-    /// The kinds of both.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The kinds of the first that are none of the second.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether there is none.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether the two have a kind in common.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-impl BitOr for Kinds {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        self.and(other)
-    }
-}
-
 /// One meaning of a word.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meaning {
@@ -357,7 +231,7 @@ impl Lexicon {
     pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
-        let trie = Trie::new(table.words.keys().map(String::as_str));
+        let trie = trie(&table, numerals.as_ref());
         let (mut entries, mut meanings) = (Vec::with_capacity(table.words.len()), Vec::new());
         for of_word in table.words.into_values() {
             entries.push(Entry::new(&of_word, meanings.len()));
@@ -388,8 +262,9 @@ impl Lexicon {
     /// something of a kind in `accepted`. Where the table says of a word that it is a number, the
     /// spelled numbers are not asked about it.
     pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
-        let table = self.longest_of_table(chars, start, accepted);
-        let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
+        let (table, may_be_number) = self.longest_of_table(chars, start, accepted);
+        let numerals = self.numerals.as_ref().filter(|_| may_be_number);
+        let number = numerals.and_then(|numerals| numerals.longest(chars, start));
         let number = number.filter(|hit| hit.number.kinds().any(accepted));
         let (end, word, number) = match (table, number) {
             (Some((end, word)), Some(hit)) if hit.end == end => {
@@ -412,14 +287,20 @@ impl Lexicon {
         Some(start + proclitic.chars().count())
     }
 
+    /// The longest word of the table; and whether a number word may begin there.
+    #[inline]
     fn longest_of_table(
         &self,
         chars: &Chars,
         start: usize,
         accepted: Kinds,
-    ) -> Option<(usize, u32)> {
+    ) -> (Option<(usize, u32)>, bool) {
         let mut best = None;
-        for (word, length) in self.trie.prefixes(&chars.folded[start..]) {
+        // A number word may be broken anywhere.
+        let mut may_be_number = chars.any(Roles::BREAK);
+        for (length, what) in self.trie.prefixes(&chars.folded[start..]) {
+            may_be_number |= what.is_number();
+            let Some(word) = what.index() else { continue };
             let entry = &self.entries[word as usize];
             let end = start + length;
             if entry.kinds.any(accepted)
@@ -429,7 +310,7 @@ impl Lexicon {
                 best = Some((end, word));
             }
         }
-        best
+        (best, may_be_number)
     }
 
     fn meanings(&self, entry: &Entry) -> &[Meaning] {
@@ -508,6 +389,20 @@ impl Entry {
         }
         self.stem.then(|| chars.end_of_word(end - 1).max(end))
     }
+}
+
+/// The trie of the words of the table and of how the number words begin.
+fn trie(table: &Table, numerals: Option<&Numerals>) -> Trie {
+    let beginnings = numerals.map(Numerals::beginnings).unwrap_or_default();
+    let mut strings: BTreeMap<&str, End> = BTreeMap::new();
+    for (word, index) in table.words.keys().zip(0..) {
+        strings.insert(word, End::word(index));
+    }
+    for beginning in &beginnings {
+        let end = strings.entry(beginning).or_default();
+        *end = end.and(End::NUMBER);
+    }
+    Trie::new(strings.into_iter())
 }
 
 /// The words with their meanings while they are gathered.

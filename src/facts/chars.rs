@@ -8,7 +8,6 @@
 pub(crate) use super::fold::{fold, fold_text, is_katakana, is_spaced_letter, is_unspaced};
 use super::roles::Roles;
 use crate::text::Span;
-use std::array::from_fn;
 
 /// The characters of one text.
 #[derive(Debug, Default)]
@@ -74,12 +73,6 @@ impl Chars {
     #[inline]
     pub fn get(&self, index: usize) -> char {
         self.folded.get(index).copied().unwrap_or('\0')
-    }
-
-    /// The folded characters from `index` on, with NUL for those outside the text.
-    #[inline]
-    pub(crate) fn first<const N: usize>(&self, index: usize) -> [char; N] {
-        from_fn(|n| self.get(index + n))
     }
 
     /// The folded character before `index`, or NUL at the start.

@@ -1,8 +1,6 @@
 //! A trie over characters. All its steps stand in one hash table, so that each takes one look.
 
-use std::iter;
-
-/// The words of a table and how they begin.
+/// The words of a table and how they begin; and how the words begin that are known elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
     /// An open-addressing table at most half full.
@@ -12,31 +10,64 @@ pub(super) struct Trie {
 
 /// One character further.
 #[derive(Debug, Clone, Copy, Default)]
-struct Step {
+pub(super) struct Step {
     /// The node it starts from, and the character.
     key: u64,
     /// The node it leads to; the root, where no step leads, is a free place.
     node: u32,
-    /// One more than the index of the word that ends there, or 0.
-    word: u32,
+    /// What the way up to here is.
+    end: End,
+}
+
+/// What a string of characters is: a word, the beginning of a number, both, or neither.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct End(u32);
+
+impl End {
+    /// The beginning of a number, and nothing else.
+    pub(super) const NUMBER: Self = Self(1);
+
+    /// The word with this index.
+    pub(super) fn word(index: u32) -> Self {
+        Self((index + 1) << 1)
+    }
+
+    /// Both.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it is the beginning of a number.
+    #[inline]
+    pub(super) fn is_number(self) -> bool {
+        self.0 & Self::NUMBER.0 != 0
+    }
+
+    /// The index of the word that it is.
+    #[inline]
+    pub(super) fn index(self) -> Option<u32> {
+        (self.0 >> 1).checked_sub(1)
+    }
 }
 
 impl Trie {
-    /// The trie of `words`, which are sorted; the first has the index 0.
-    pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+    /// The trie of these strings, which are sorted.
+    pub(super) fn new<'a>(strings: impl Iterator<Item = (&'a str, End)>) -> Self {
         let mut steps: Vec<Step> = Vec::new();
-        // The characters of the last word, each with the index of its step.
+        // The characters of the last string, each with the index of its step.
         let mut path: Vec<(char, usize)> = Vec::new();
-        for (word, index) in words.zip(1..) {
-            let common = path.iter().zip(word.chars()).take_while(|((a, _), b)| a == b).count();
+        for (string, end) in strings {
+            let common = path.iter().zip(string.chars()).take_while(|((a, _), b)| a == b).count();
             path.truncate(common);
-            for c in word.chars().skip(common) {
+            for c in string.chars().skip(common) {
                 let from = path.last().map_or(0, |&(_, step)| steps[step].node);
                 path.push((c, steps.len()));
-                steps.push(Step { key: key(from, c), node: steps.len() as u32 + 1, word: 0 });
+                let node = steps.len() as u32 + 1;
+                steps.push(Step { key: key(from, c), node, end: End::default() });
             }
             if let Some(&(_, last)) = path.last() {
-                steps[last].word = index;
+                steps[last].end = end;
             }
         }
         Self::of_steps(&steps)
@@ -44,32 +75,26 @@ impl Trie {
 
     fn of_steps(steps: &[Step]) -> Self {
         let size = (2 * steps.len()).next_power_of_two().max(2);
-        let mut trie =
-            Self { steps: vec![Step::default(); size], shift: u64::BITS - size.trailing_zeros() };
+        let shift = u64::BITS - size.trailing_zeros();
+        let mut trie = Self { steps: vec![Step::default(); size], shift };
         for step in steps {
             let mut at = trie.first_place(step.key);
             while trie.steps[at].node != 0 {
-                at = (at + 1) % size;
+                at = (at + 1) & (size - 1);
             }
             trie.steps[at] = *step;
         }
         trie
     }
 
-    /// The words that `text` begins with, the shortest first: the index of each, and its length.
+    /// What `text` begins with, the shortest first: the length of each string, and what it is.
     #[inline]
-    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (u32, usize)> {
+    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (usize, End)> {
         let mut node = 0;
-        let mut rest = text.iter().zip(1..);
-        iter::from_fn(move || {
-            for (&c, length) in rest.by_ref() {
-                let step = self.step(key(node, c))?;
-                node = step.node;
-                if let Some(word) = step.word.checked_sub(1) {
-                    return Some((word, length));
-                }
-            }
-            None
+        text.iter().zip(1..).map_while(move |(&c, length)| {
+            let step = self.step(key(node, c))?;
+            node = step.node;
+            Some((length, step.end))
         })
     }
 
@@ -105,18 +130,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_words_at_the_start_of_a_text_are_found() {
-        let trie = Trie::new(["a", "ab", "abcd", "b", "年", "年度"].into_iter());
+    fn all_strings_at_the_start_of_a_text_are_found() {
+        let words = ["a", "ab", "abcd", "b", "年", "年度"].into_iter().zip(0..);
+        let trie = Trie::new(words.map(|(word, index)| (word, End::word(index))));
         let found = |text: &str| {
             let text: Vec<char> = text.chars().collect();
-            trie.prefixes(&text).collect::<Vec<_>>()
+            let ends =
+                trie.prefixes(&text).filter_map(|(length, end)| Some((length, end.index()?)));
+            ends.collect::<Vec<_>>()
         };
-        assert_eq!(found("abcde"), [(0, 1), (1, 2), (2, 4)]);
-        assert_eq!(found("abc"), [(0, 1), (1, 2)]);
-        assert_eq!(found("年度"), [(4, 1), (5, 2)]);
-        assert_eq!(found("b年"), [(3, 1)]);
+        assert_eq!(found("abcde"), [(1, 0), (2, 1), (4, 2)]);
+        assert_eq!(found("abc"), [(1, 0), (2, 1)]);
+        assert_eq!(found("年度"), [(1, 4), (2, 5)]);
+        assert_eq!(found("b年"), [(1, 3)]);
         assert_eq!(found("cab"), []);
         assert_eq!(found(""), []);
-        assert_eq!(Trie::new(iter::empty()).prefixes(&['a']).count(), 0);
+        assert_eq!(Trie::new(std::iter::empty()).prefixes(&['a']).count(), 0);
+    }
+
+    #[test]
+    fn a_string_may_be_a_word_and_begin_a_number() {
+        let both = End::word(0).and(End::NUMBER);
+        assert!(both.is_number() && both.index() == Some(0));
+        assert!(!End::word(7).is_number() && End::word(7).index() == Some(7));
+        assert!(End::NUMBER.is_number() && End::NUMBER.index().is_none());
+        assert!(End::default().index().is_none());
     }
 }

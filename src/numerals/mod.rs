@@ -7,12 +7,11 @@
 
 mod code;
 
-use crate::facts::{Chars, Roles};
-use crate::lexicon::{Beginnings, Kinds, Sense};
+use crate::facts::Chars;
+use crate::lexicon::{Kinds, Sense};
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
 use smallvec::SmallVec;
-use std::array::from_fn;
 use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
@@ -21,7 +20,6 @@ include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 #[derive(Debug)]
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
-    beginnings: Beginnings,
     glued: bool,
     /// What is written onto a number word, such as `and`.
     pub(crate) proclitics: &'static [&'static str],
@@ -94,10 +92,16 @@ impl Numerals {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
         let (_, glued, proclitics, bytes) = NUMERALS[at];
         let automaton = Map::new(bytes).ok()?;
-        let mut beginnings = Beginnings::default();
-        let root = automaton.as_fst().root();
-        gather_beginnings(automaton.as_fst(), root, &mut Vec::new(), &mut beginnings);
-        Some(Self { automaton, beginnings, glued, proclitics })
+        Some(Self { automaton, glued, proclitics })
+    }
+
+    /// How the number words begin: the first `BEGINNING` characters of each, in every way in which a
+    /// text may write them.
+    pub(crate) fn beginnings(&self) -> Vec<String> {
+        let automaton = self.automaton.as_fst();
+        let mut beginnings = Vec::new();
+        gather_beginnings(automaton, automaton.root(), &mut Vec::new(), &mut beginnings);
+        beginnings
     }
 
     /// Whether `word`, folded, is a number word.
@@ -107,18 +111,7 @@ impl Numerals {
 
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
-    #[inline]
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
-        self.may_begin(chars, start).then(|| self.search(chars, start))?
-    }
-
-    /// Whether any number word may begin as the text at `start` does.
-    #[inline]
-    fn may_begin(&self, chars: &Chars, start: usize) -> bool {
-        chars.any(Roles::BREAK) || self.beginnings.may_begin(chars.first(start))
-    }
-
-    fn search(&self, chars: &Chars, start: usize) -> Option<Hit> {
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best = None;
         self.walk(chars, start, |hit| {
@@ -192,19 +185,22 @@ fn inner_char(c: char) -> char {
     if matches!(c, '-' | '\u{200c}') { ' ' } else { c }
 }
 
+/// How many characters of a number word are looked at before it is looked up.
+const BEGINNING: usize = 3;
+
 /// Adds the beginnings of all words below `node`, which `bytes` lead to.
 fn gather_beginnings(
     automaton: &Fst<&'static [u8]>,
     node: Node<'_>,
     bytes: &mut Vec<u8>,
-    beginnings: &mut Beginnings,
+    beginnings: &mut Vec<String>,
 ) {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let mut chars = text.chars();
-        let first = from_fn(|_| chars.next().unwrap_or_default());
-        let whole = !first.contains(&'\0');
+        let whole = text.chars().count() == BEGINNING;
         if whole || node.is_final() {
-            add_spellings(first, beginnings);
+            // See `inner_char`.
+            let spellings = if text.contains(' ') { &[" ", "-", "\u{200c}"][..] } else { &[" "] };
+            beginnings.extend(spellings.iter().map(|spelling| text.replace(' ', spelling)));
         }
         if whole {
             return;
@@ -214,16 +210,6 @@ fn gather_beginnings(
         bytes.push(transition.inp);
         gather_beginnings(automaton, automaton.node(transition.addr), bytes, beginnings);
         bytes.pop();
-    }
-}
-
-/// Adds a beginning in every way in which a text may write it; see [`inner_char`].
-fn add_spellings([first, second, third]: [char; 3], beginnings: &mut Beginnings) {
-    let spellings = |c: char| if c == ' ' { [' ', '-', '\u{200c}'] } else { [c; 3] };
-    for second in spellings(second) {
-        for third in spellings(third) {
-            beginnings.add([first, second, third]);
-        }
     }
 }
 

@@ -74,7 +74,8 @@ impl Reader<'_> {
                 numeral::Form::Part => Form::Fraction,
                 _ => Form::Word,
             },
-            inside_script: self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
+            inside_script: !self.tokens.is_literal(start)
+                && self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
             continues: false,
             span: self.tokens.chars.span(list[first].start, list[end - 1].end),
             number: self.tokens.chars.span(list[start].start, list[numeral.end - 1].end),

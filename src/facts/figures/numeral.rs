@@ -68,6 +68,9 @@ impl Sum {
 
 /// The numeral that begins at token `start`, if one does.
 pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option<Numeral> {
+    if let Some(numeral) = literal::alone(tokens, start, &locale.digits) {
+        return Some(numeral);
+    }
     let mut reader = Reader {
         tokens,
         at: start,
