@@ -261,7 +261,13 @@ impl Lexicon {
     /// The longest word that begins at character `start`, ends where a word may end and may mean
     /// something of a kind in `accepted`. Where the table says of a word that it is a number, the
     /// spelled numbers are not asked about it.
+    #[inline]
     pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
+        let begins = self.trie.begins_with(chars.get(start)) || chars.any(Roles::BREAK);
+        if begins { self.search(chars, start, accepted) } else { None }
+    }
+
+    fn search(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
         let (table, may_be_number) = self.longest_of_table(chars, start, accepted);
         let numerals = self.numerals.as_ref().filter(|_| may_be_number);
         let number = numerals.and_then(|numerals| numerals.longest(chars, start));

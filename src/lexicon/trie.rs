@@ -6,6 +6,8 @@ pub(super) struct Trie {
     /// An open-addressing table at most half full.
     steps: Vec<Step>,
     shift: u32,
+    /// The first characters of all strings.
+    starts: Starts,
 }
 
 /// One character further.
@@ -76,7 +78,10 @@ impl Trie {
     fn of_steps(steps: &[Step]) -> Self {
         let size = (2 * steps.len()).next_power_of_two().max(2);
         let shift = u64::BITS - size.trailing_zeros();
-        let mut trie = Self { steps: vec![Step::default(); size], shift };
+        let mut starts = Starts::default();
+        let firsts = steps.iter().filter(|step| step.key >> 32 == 0);
+        firsts.for_each(|step| starts.add(step.key as u32));
+        let mut trie = Self { steps: vec![Step::default(); size], shift, starts };
         for step in steps {
             let mut at = trie.first_place(step.key);
             while trie.steps[at].node != 0 {
@@ -85,6 +90,12 @@ impl Trie {
             trie.steps[at] = *step;
         }
         trie
+    }
+
+    /// Whether any string begins with `c`: a quick no.
+    #[inline]
+    pub(super) fn begins_with(&self, c: char) -> bool {
+        self.starts.may_hold(u32::from(c))
     }
 
     /// What `text` begins with, the shortest first: the length of each string, and what it is.
@@ -120,6 +131,29 @@ impl Trie {
     }
 }
 
+/// A set of characters: a bit for each of the basic plane, and all others.
+#[derive(Debug)]
+struct Starts(Box<[u64; 1024]>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Starts {
+    fn add(&mut self, code: u32) {
+        if let Some(bits) = self.0.get_mut((code >> 6) as usize) {
+            *bits |= 1 << (code & 63);
+        }
+    }
+
+    #[inline]
+    fn may_hold(&self, code: u32) -> bool {
+        self.0.get((code >> 6) as usize).is_none_or(|bits| bits & (1 << (code & 63)) != 0)
+    }
+}
+
 #[inline]
 fn key(node: u32, c: char) -> u64 {
     u64::from(node) << 32 | u64::from(u32::from(c))
@@ -145,6 +179,7 @@ mod tests {
         assert_eq!(found("b年"), [(1, 3)]);
         assert_eq!(found("cab"), []);
         assert_eq!(found(""), []);
+        assert!(trie.begins_with('a') && !trie.begins_with('c') && trie.begins_with('𠀋'));
         assert_eq!(Trie::new(std::iter::empty()).prefixes(&['a']).count(), 0);
     }
 

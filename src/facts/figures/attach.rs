@@ -105,7 +105,7 @@ impl Reader<'_> {
         if !money || !digits || !self.tokens.near(after.end) || self.tokens.touches(after.end) {
             return;
         }
-        let power = self.tokens.sense(after.end, |s| match *s {
+        let power = self.tokens.sense(after.end, Kinds::SCALE, |s| match *s {
             Sense::Scale(power) => Some(i16::from(power)),
             _ => None,
         });
@@ -144,7 +144,7 @@ impl Reader<'_> {
         while self.tokens.touches(after.end)
             && let Some(part) = numeral::parse(self.tokens, after.end, self.locale)
         {
-            let factor = self.tokens.sense(part.end, |s| match *s {
+            let factor = self.tokens.sense(part.end, Kinds::MULTIPLE, |s| match *s {
                 Sense::Multiple(factor, unit) if unit == after.unit && unit == Unit::Percent => {
                     Some(factor)
                 }
@@ -173,13 +173,16 @@ impl Reader<'_> {
         // A word that the figure before has taken is not there for this one: 4T 2024.
         let taken = self.last.is_some_and(|(_, end)| end > at);
         let near = self.tokens.near(at + 1) && !taken;
-        let measure = self.tokens.sense(end, |s| match *s {
+        if !near || !self.tokens.means(at, Kinds::UNIT_BEFORE) {
+            return (start, Unit::None);
+        }
+        let measure = self.tokens.sense(end, Kinds::UNIT, |s| match *s {
             Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
             _ => None,
         });
         let units = || {
             self.tokens.senses(at).filter_map(|s| match *s {
-                Sense::UnitBefore(unit) if near => Some(unit),
+                Sense::UnitBefore(unit) => Some(unit),
                 _ => None,
             })
         };

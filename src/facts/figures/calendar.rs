@@ -157,7 +157,7 @@ impl Reader<'_> {
     /// or by the word before token `start`; and the token after that word.
     pub(super) fn noon_after(&self, end: usize, start: usize) -> (usize, Option<bool>) {
         let noon = |at: usize| {
-            self.tokens.sense(at, |s| match *s {
+            self.tokens.sense(at, Kinds::AFTER_NOON, |s| match *s {
                 Sense::AfterNoon(after) => Some(after),
                 _ => None,
             })
@@ -284,7 +284,7 @@ impl Reader<'_> {
 
     /// `half past seven`, `a quarter to seven`: minutes before or after the hour that follows.
     pub(super) fn clock_offset(&mut self, at: usize) -> Option<usize> {
-        let minutes = self.tokens.sense(at, |s| match *s {
+        let minutes = self.tokens.sense(at, Kinds::CLOCK_OFFSET, |s| match *s {
             Sense::ClockOffset(minutes) => Some(i64::from(minutes)),
             _ => None,
         })?;
@@ -311,7 +311,7 @@ impl Reader<'_> {
 
     /// `令和6年`, `昭和元年`: the year of an era, with its Gregorian year as the best reading.
     pub(super) fn era(&mut self, at: usize) -> Option<usize> {
-        let offset = self.tokens.sense(at, |s| match *s {
+        let offset = self.tokens.sense(at, Kinds::ERA, |s| match *s {
             Sense::Era(offset) => Some(i64::from(offset)),
             _ => None,
         })?;

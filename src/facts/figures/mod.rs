@@ -219,6 +219,8 @@ impl Reader<'_> {
         let end = match self.tokens.list[at].kind {
             TokenKind::Literal => self.chain(at).or_else(|| self.numeral(at)),
             TokenKind::Word(word) => self.word(at, word.kinds()),
+            // Most marks: no sign for a number stands in ASCII, or among kana and Han.
+            TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..) | TokenKind::Wall => return at + 1,
             TokenKind::Mark(c) if parts::vulgar(c).is_some() => self.numeral(at),
             _ => None,
         };

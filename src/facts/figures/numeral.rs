@@ -40,7 +40,7 @@ pub(super) enum Form {
 }
 
 /// What a word means that a number before it counts.
-const MULTIPLIES: Kinds =
+pub(super) const MULTIPLIES: Kinds =
     Kinds::MULTIPLIER.and(Kinds::SCALE).and(Kinds::COLLECTIVE).and(Kinds::PART);
 
 /// The sum so far, in three storeys.
@@ -343,11 +343,12 @@ impl Reader<'_> {
         let next = self.at + 1;
         let mut counts = Readings::new();
         if self.tokens.near(next) {
-            let word = self.tokens.sense(next, |s| match *s {
-                Sense::Cardinal(n) => Some(Value::int(n as i64)),
-                Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
-                _ => None,
-            });
+            let word =
+                self.tokens.sense(next, Kinds::CARDINAL.and(Kinds::MULTIPLIER), |s| match *s {
+                    Sense::Cardinal(n) => Some(Value::int(n as i64)),
+                    Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
+                    _ => None,
+                });
             if self.tokens.is_literal(next) {
                 counts = literal::readings(self.tokens.folded(next), &locale.digits);
                 self.literals += 1;
@@ -481,7 +482,7 @@ impl Reader<'_> {
         if word && self.and_a_part(at + 1) {
             return true;
         }
-        let next = self.tokens.sense(at + 1, |s| match *s {
+        let next = self.tokens.sense(at + 1, Kinds::CARDINAL, |s| match *s {
             Sense::Cardinal(n) => Some(n),
             _ => None,
         });
@@ -561,7 +562,7 @@ impl Reader<'_> {
 
     fn bundle(&self) -> Option<Value> {
         let near = self.tokens.get(self.at).is_some() && self.near();
-        self.tokens.sense(self.at, |s| match *s {
+        self.tokens.sense(self.at, Kinds::COLLECTIVE, |s| match *s {
             Sense::Collective(n) if near => Some(Value::int(i64::from(n))),
             _ => None,
         })
@@ -576,7 +577,7 @@ impl Reader<'_> {
             return None;
         }
         let tens = (!article).then(|| Value::int(10));
-        self.tokens.sense(at, |s| match *s {
+        self.tokens.sense(at, Kinds::COLLECTIVE, |s| match *s {
             Sense::Collective(n) => Some(Numeral {
                 end: at + 1,
                 readings: [Value::int(i64::from(n)), Value::ONE].into_iter().chain(tens).collect(),

@@ -3,7 +3,7 @@
 //! the same.
 
 use super::literal;
-use super::numeral::{self, Form, Numeral, Reader, Sum};
+use super::numeral::{self, Form, MULTIPLIES, Numeral, Reader, Sum};
 use super::tokens::Tokens;
 use super::{Readings, Weight};
 use crate::facts::{Value, is_unspaced};
@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     fn digit(&self, at: usize) -> Option<i64> {
-        self.tokens.sense(at, |s| match *s {
+        self.tokens.sense(at, Kinds::CARDINAL, |s| match *s {
             Sense::Cardinal(n) if n < 10 => Some(n as i64),
             _ => None,
         })
@@ -164,7 +164,7 @@ impl Reader<'_> {
     /// `two and a half`, `one and three quarters`, `a million and a half`.
     pub(super) fn and_a_part(&mut self, at: usize) -> bool {
         let part_at = |at: usize| {
-            self.tokens.sense(at, |s| match s {
+            self.tokens.sense(at, Kinds::PART, |s| match s {
                 Sense::Part(part) => Some(*part),
                 _ => None,
             })
@@ -188,7 +188,7 @@ impl Reader<'_> {
     /// `tre milioni e mezzo`, where `e mezzo` is one word that may also tell the time: the number
     /// with the part, and where no scale asks for it, without.
     pub(super) fn evidence_of_a_part(&mut self, at: usize) -> bool {
-        let part = self.tokens.sense(at, |s| match s {
+        let part = self.tokens.sense(at, Kinds::EVIDENCE, |s| match s {
             Sense::Evidence(values) => {
                 values.iter().copied().find(|v| *v > Value::ZERO && *v < Value::ONE)
             }
@@ -270,7 +270,7 @@ impl Reader<'_> {
         }
         if let Some(ordinal) = ordinal {
             // `dvacátý pátý`: tens and ones are ordinals both.
-            let ones = self.tokens.sense(at + 1, |s| match *s {
+            let ones = self.tokens.sense(at + 1, Kinds::ORDINAL, |s| match *s {
                 Sense::Ordinal(n @ 1..=9) if self.tokens.near(at + 1) => Some(Value::int(n as i64)),
                 _ => None,
             });
@@ -300,7 +300,7 @@ impl Reader<'_> {
         let of = usize::from(self.tokens.means(at, Kinds::PART_OF));
         let article = usize::from(self.tokens.means(at + of, Kinds::ARTICLE));
         let at = at + of + article;
-        let whole = self.tokens.sense(at, |s| match *s {
+        let whole = self.tokens.sense(at, MULTIPLIES, |s| match *s {
             Sense::Scale(e) => Value::ONE.scale(i16::from(e)),
             Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
             Sense::Collective(n) => Some(Value::int(i64::from(n))),

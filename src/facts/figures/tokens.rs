@@ -75,10 +75,15 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The first meaning of the token at `at` that `pick` takes.
+    /// The first meaning of the token at `at` that `pick` takes, which takes none but of `kinds`.
     #[inline]
-    pub(super) fn sense<T>(self, at: usize, pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<T> {
-        if self.kinds(at).is_empty() { None } else { self.senses(at).find_map(pick) }
+    pub(super) fn sense<T>(
+        self,
+        at: usize,
+        kinds: Kinds,
+        pick: impl FnMut(&'a Sense) -> Option<T>,
+    ) -> Option<T> {
+        if self.means(at, kinds) { self.senses(at).find_map(pick) } else { None }
     }
 
     /// Whether the token at `at` may mean something of these kinds.
