@@ -13,9 +13,15 @@ pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
+    // Kana, Han and Hangul have no case and no other form, and make up most of their texts.
     match c {
-        // Kana, Han and Hangul have no case and no other form, and make up most of their texts.
         '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
+        _ => fold_other(c),
+    }
+}
+
+fn fold_other(c: char) -> char {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(c as u32 - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
         }

@@ -40,6 +40,9 @@ impl Packed {
     /// The kinds of the meanings.
     #[inline]
     pub(crate) fn kinds(self) -> Kinds {
+        if self.0 == 0 {
+            return Kinds::default();
+        }
         self.senses().fold(Kinds::default(), |kinds, sense| kinds | sense.kind())
     }
 

@@ -194,10 +194,16 @@ impl Tables {
         })
     }
 
+    /// Whether the word with this key announces a kind.
+    #[inline]
+    pub(super) fn may_announce(&self, key: u64) -> bool {
+        self.head_keys.contains(key)
+    }
+
     /// The kind that the word `head` announces.
     pub(super) fn announced_by(&self, head: Short) -> Option<&Kind> {
         let key = head.key();
-        if !self.head_keys.contains(key) {
+        if !self.may_announce(key) {
             return None;
         }
         let at = self.heads.binary_search_by_key(&key, |&(known, _)| known).ok()?;

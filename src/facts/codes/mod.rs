@@ -196,6 +196,10 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             continue;
         }
         let word = Word::at(chars, i);
+        i = word.end;
+        if word.lower == word.len() && !identifier::may_begin(chars, word) {
+            continue;
+        }
         let first = codes.len();
         // A word that goes on with a letter beyond ASCII, as in `Größe5`, is not one of ours.
         if !is_joined(chars, word) {
@@ -204,7 +208,6 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
                 identifier::read(chars, word, scratch, codes);
             }
         }
-        i = word.end;
         if codes.len() == first {
             continue;
         }

@@ -77,10 +77,13 @@ fn exponent(written: &[char]) -> Option<i16> {
 
 /// The digits as one number, with those after index `point` as decimals.
 fn value(literal: &[char], point: Option<usize>) -> Option<Value> {
-    let mut mantissa: i128 = 0;
-    for digit in literal.iter().filter_map(|c| c.to_digit(10)) {
-        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
-    }
+    let digits = || literal.iter().filter_map(|c| c.to_digit(10));
+    // Eighteen digits fit a machine's word.
+    let mantissa = if literal.len() <= 18 {
+        i128::from(digits().fold(0, |n: u64, digit| n * 10 + u64::from(digit)))
+    } else {
+        digits().try_fold(0, |n: i128, digit| n.checked_mul(10)?.checked_add(i128::from(digit)))?
+    };
     let decimals = point.map_or(0, |at| literal.len() - at - 1);
     Value::new(mantissa, -i16::try_from(decimals).ok()?, 1)
 }

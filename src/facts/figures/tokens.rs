@@ -95,7 +95,11 @@ impl<'a> Tokens<'a> {
     /// Whether the token at `at` may mean `sense`.
     #[inline]
     pub(super) fn is(self, at: usize, sense: &Sense) -> bool {
-        self.kinds(at).any(sense.kind()) && self.senses(at).any(|s| s == sense)
+        self.means(at, sense.kind()) && self.is_among_senses(at, sense)
+    }
+
+    fn is_among_senses(self, at: usize, sense: &Sense) -> bool {
+        self.senses(at).any(|s| s == sense)
     }
 
     /// Whether the token at `at` is the character `c`.
