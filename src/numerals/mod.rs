@@ -114,6 +114,7 @@ impl Numerals {
 
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
+    #[inline(never)] // It is long, and rarely asked.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best = None;

@@ -14,7 +14,7 @@ const LONGEST: usize = 100;
 /// No word that mixes letters and digits is worth comparing beyond this length.
 const LONGEST_WORD: usize = 64;
 
-/// Whether a word in small letters, as most are, may begin an identifier: a quick no.
+/// Whether an ordinary word may begin an identifier: a quick no.
 #[inline]
 pub(super) fn may_begin(chars: &Chars, word: Word) -> bool {
     let announces = (3..=5).contains(&word.len()) && {
@@ -25,9 +25,9 @@ pub(super) fn may_begin(chars: &Chars, word: Word) -> bool {
     announces || !is_plain(chars, word)
 }
 
-/// Whether a word in small letters stands by itself: nothing joins it to another.
+/// Whether an ordinary word stands by itself: nothing joins it to another.
 fn is_plain(chars: &Chars, word: Word) -> bool {
-    word.lower == word.len()
+    word.is_ordinary()
         && (!chars.roles(word.end + 1).any(Roles::CODE)
             || !matches!(chars.narrow(word.end), '.' | '-' | '_' | '/' | ':'))
 }

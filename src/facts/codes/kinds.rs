@@ -120,7 +120,7 @@ pub(super) struct Tables {
     kinds: Vec<Kind>,
     /// Kinds by the keys of the words that announce them, sorted.
     heads: Vec<(u64, usize)>,
-    /// The same keys, for a quick no.
+    /// The keys of these words in small letters, for a quick no.
     head_keys: KeySet,
     /// The patterns of the kinds that may stand alone, for one pass over a candidate.
     alone: RegexSet,
@@ -148,7 +148,7 @@ impl Tables {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
         // Candidates are ASCII, so the small tables of bytes are enough.
         let regex = |pattern: String| RegexBuilder::new(&pattern).unicode(false).build();
-        let mut heads = Vec::new();
+        let (mut heads, mut head_keys) = (Vec::new(), Vec::new());
         let mut kinds = Vec::new();
         let patterns = file.kind.iter().map(|kind| match kind.alone {
             // Nothing matches an empty class: the places in the set stay the places in the list.
@@ -164,6 +164,7 @@ impl Tables {
                 let short = Short::collect(head.chars());
                 let short = short.ok_or(format!("kind {id}: the head {head} is too long"))?;
                 heads.push((short.key(), at));
+                head_keys.extend(Short::lower(&head).map(Short::key));
             }
             kinds.push(Kind {
                 pattern: regex(format!("^(?:{})", kind.pattern)).map_err(broken)?,
@@ -187,14 +188,14 @@ impl Tables {
             pairs: file.pairs,
             cashtags: file.cashtags,
             kinds,
-            head_keys: KeySet::new(heads.iter().map(|&(key, _)| key).collect()),
+            head_keys: KeySet::new(head_keys),
             heads,
             alone,
             aliases: file.alias,
         })
     }
 
-    /// Whether the word with this key announces a kind.
+    /// Whether a word may announce a kind, by its key in small letters.
     #[inline]
     pub(super) fn may_announce(&self, key: u64) -> bool {
         self.head_keys.contains(key)
@@ -202,11 +203,7 @@ impl Tables {
 
     /// The kind that the word `head` announces.
     pub(super) fn announced_by(&self, head: Short) -> Option<&Kind> {
-        let key = head.key();
-        if !self.may_announce(key) {
-            return None;
-        }
-        let at = self.heads.binary_search_by_key(&key, |&(known, _)| known).ok()?;
+        let at = self.heads.binary_search_by_key(&head.key(), |&(known, _)| known).ok()?;
         Some(&self.kinds[self.heads[at].1])
     }
 

@@ -120,6 +120,11 @@ impl Word {
         self.end - self.start
     }
 
+    /// Whether it is of letters and not all capitals, as most words are.
+    fn is_ordinary(self) -> bool {
+        self.digits == 0 && self.lower > 0
+    }
+
     fn is_mixed(self) -> bool {
         self.digits > 0 && self.upper + self.lower > 0
     }
@@ -197,7 +202,7 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
         }
         let word = Word::at(chars, i);
         i = word.end;
-        if word.lower == word.len() && !identifier::may_begin(chars, word) {
+        if word.is_ordinary() && !identifier::may_begin(chars, word) {
             continue;
         }
         let first = codes.len();
