@@ -90,7 +90,7 @@ pub enum Sense {
     /// Between a part and its whole: of.
     PartOf,
     /// Implies these values without being a number.
-    Evidence(SmallVec<[Value; 2]>),
+    Evidence(Box<[Value]>),
     /// So many of a unit: a cent is 1/100 dollar, 割 is 10 percent.
     Multiple(Value, Unit),
     /// Tenths or hundredths of a price, cut from it or left of it: 折, 割引.
@@ -408,7 +408,8 @@ fn trie(table: &Table, numerals: Option<&Numerals>) -> Trie {
         let end = strings.entry(beginning).or_default();
         *end = end.and(End::NUMBER);
     }
-    Trie::new(strings.into_iter())
+    let strings: Vec<_> = strings.into_iter().collect();
+    Trie::new(&strings)
 }
 
 /// The words with their meanings while they are gathered.
