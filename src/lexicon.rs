@@ -286,6 +286,15 @@ impl Lexicon {
         Some(Found { end, word: WordId { table: word, number, kinds: table | number.kinds() } })
     }
 
+    /// Whether a character alone is a word that may mean `sense`.
+    pub fn is_word(&self, c: char, sense: &Sense) -> bool {
+        let word = self.trie.prefixes(&[c]).find_map(|(_, end)| end.index());
+        let meanings = word.map_or(&[][..], |word| self.meanings(&self.entries[word as usize]));
+        let number = || self.numerals.as_ref().map(|numerals| numerals.of_char(c));
+        meanings.iter().any(|meaning| meaning.sense == *sense)
+            || number().is_some_and(|number| number.senses().any(|s| s == sense))
+    }
+
     /// Where the word begins that stands at `start` behind a particle which is written onto it, as
     /// `and` is in Arabic; `None` without such a particle.
     pub fn after_proclitic(&self, chars: &Chars, start: usize) -> Option<usize> {

@@ -8,7 +8,7 @@ use crate::facts::{Class, Facts, Figure, Mark, MarkKind, is_unspaced};
 use crate::text::Span;
 
 /// How far a direction word may stand from its figure.
-const REACH: usize = 40;
+const REACH: usize = 60;
 
 /// Which way a figure goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,27 +21,32 @@ pub struct Direction {
 
 /// The direction of `figure` in `text`, if exactly one is said of it.
 pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
+    nearest(text, facts, figure, rises)
+}
+
+/// The way that words send `figure`, whatever its sign: `fell to -18`.
+pub fn movement(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction> {
+    let is_sign = |kind| matches!(kind, MarkKind::Plus | MarkKind::Minus);
+    nearest(text, facts, figure, |kind| rises(kind).filter(|_| !is_sign(kind)))
+}
+
+/// The nearest word that sends `figure` somewhere, if all that do agree.
+fn nearest(
+    text: &str,
+    facts: &Facts,
+    figure: &Figure,
+    way: impl Fn(MarkKind) -> Option<bool>,
+) -> Option<Direction> {
     let mut found: Option<(usize, Direction)> = None;
     for mark in nearby(facts, figure) {
-        let up = match mark.kind {
-            MarkKind::Up | MarkKind::More | MarkKind::Plus => true,
-            MarkKind::Down | MarkKind::Less | MarkKind::Minus => false,
-            // What is denied is not said either way.
-            MarkKind::Not => {
-                if distance(text, facts, figure, mark.span).is_some() {
-                    return None;
-                }
-                continue;
-            }
-            _ => continue,
-        };
-        // A bound is for the figure that it governs: `3.3%, below the 3.7% expected`.
-        let bound = matches!(mark.kind, MarkKind::More | MarkKind::Less);
-        if bound && !facts.postpositions && mark.span.start > figure.span.start {
+        let up = way(mark.kind).filter(|_| governs(text, facts, figure, mark));
+        if up.is_none() && mark.kind != MarkKind::Not {
             continue;
         }
         let Some(far) = distance(text, facts, figure, mark.span) else { continue };
-        if far == 0 && mark.span.end == figure.span.start {
+        // What is denied is not said either way.
+        let up = up?;
+        if mark.span.end == figure.span.start {
             // A sign before the number, or a word for one, settles it: マイナス3.6%.
             return Some(Direction { up, span: mark.span });
         }
@@ -53,6 +58,25 @@ pub fn direction(text: &str, facts: &Facts, figure: &Figure) -> Option<Direction
         }
     }
     found.map(|(_, direction)| direction)
+}
+
+/// Which way a mark sends its figure, if it sends it anywhere.
+fn rises(kind: MarkKind) -> Option<bool> {
+    match kind {
+        MarkKind::Up | MarkKind::More | MarkKind::Plus => Some(true),
+        MarkKind::Down | MarkKind::Less | MarkKind::Minus => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a mark can be for `figure` at all. A bound is for the figure that it governs, `3.3%,
+/// below the 3.7% expected`; right after a figure it compares, `340,000 more than`.
+fn governs(text: &str, facts: &Facts, figure: &Figure, mark: &Mark) -> bool {
+    let bound = matches!(mark.kind, MarkKind::More | MarkKind::Less);
+    if !bound || facts.postpositions || mark.span.start < figure.span.start {
+        return true;
+    }
+    gap(figure.span, mark.span).is_some_and(|gap| gap.of(text).trim().is_empty())
 }
 
 /// Whether any word hedges or bounds `figure`, or sends it up or down past a bound.
@@ -138,34 +162,18 @@ fn nearby<'a>(facts: &'a Facts, figure: &Figure) -> &'a [Mark] {
 fn distance(text: &str, facts: &Facts, figure: &Figure, mark: Span) -> Option<usize> {
     let gap = gap(figure.span, mark)?;
     let mut width = 0;
-    for c in gap.of(text).chars() {
-        if matches!(
-            c,
-            ',' | ';'
-                | ':'
-                | '.'
-                | '、'
-                | '。'
-                | '，'
-                | '；'
-                | '：'
-                | '?'
-                | '!'
-                | '？'
-                | '！'
-                | '('
-                | ')'
-                | '（'
-                | '）'
-                | '「'
-                | '」'
-        ) {
+    let mut rest = gap.of(text).chars().peekable();
+    let mut last = None;
+    while let Some(c) = rest.next() {
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        if ends_clause(c) && !(digit(last) && digit(rest.peek().copied())) {
             return None;
         }
         width += if is_unspaced(c) { 2 } else { 1 };
         if width > REACH {
             return None;
         }
+        last = Some(c);
     }
     // A date between the word and its figure divides nothing ("raised its 2024 forecast to $5m"),
     // nor does the other end of the range that the figure belongs to.
@@ -184,6 +192,31 @@ fn distance(text: &str, facts: &Facts, figure: &Figure, mark: Span) -> Option<us
         _ => true,
     };
     (!crossed).then_some(width)
+}
+
+/// Whether words beyond `c` are about something else.
+fn ends_clause(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';'
+            | ':'
+            | '.'
+            | '、'
+            | '。'
+            | '，'
+            | '；'
+            | '：'
+            | '?'
+            | '!'
+            | '？'
+            | '！'
+            | '('
+            | ')'
+            | '（'
+            | '）'
+            | '「'
+            | '」'
+    )
 }
 
 /// What lies between two spans; `None` if they overlap.

@@ -107,6 +107,11 @@ impl Numerals {
         beginnings
     }
 
+    /// What a character alone means as a number word.
+    pub(crate) fn of_char(&self, c: char) -> Packed {
+        Packed(self.automaton.get(c.encode_utf8(&mut [0; 4])).unwrap_or_default())
+    }
+
     /// Whether `word`, folded, is a number word.
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.automaton.contains_key(word)

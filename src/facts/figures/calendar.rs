@@ -213,22 +213,24 @@ impl Reader<'_> {
             // `5/6` may as well be a date, whose parts then answer the other side.
             if let Some(figure) = self.figures.last_mut() {
                 figure.form = Form::Fraction;
+                if day_and_month(first, second) {
+                    figure.weight = Weight::Weak;
+                }
             }
-            if let Some(figure) = self.figures.last_mut().filter(|_| day_and_month(first, second)) {
-                figure.weight = Weight::Weak;
+            if day_and_month(first, second) {
                 let (a, b) = (self.tokens.list[at], self.tokens.list[at + 2]);
                 self.push(
                     a,
                     a,
                     Unit::None,
-                    Form::Digits,
+                    Form::Implied,
                     [Value::int(first)].into_iter().collect(),
                 );
                 self.push(
                     b,
                     b,
                     Unit::None,
-                    Form::Digits,
+                    Form::Implied,
                     [Value::int(second)].into_iter().collect(),
                 );
             }

@@ -141,6 +141,7 @@ impl Reader<'_> {
             Sense::Multiplier(m) => self.multiplier(m),
             // An abbreviation is no number of its own: M. Dupont.
             Sense::Scale(_) if !self.began() && self.is_short(at) => false,
+            Sense::Scale(_) if self.is_short(at) && self.in_a_code() => false,
             Sense::Scale(e) => self.scale(e),
             Sense::ScaleBefore(e) => self.scale_before(e, locale),
             Sense::AttachedScale(e) => self.attached(e),
@@ -199,6 +200,7 @@ impl Reader<'_> {
         self.at += 1;
         self.power_of_ten();
         self.fraction();
+        self.tokenized_decimals(locale);
         if locale.middle_dot_decimals {
             self.middle_dot();
         }
@@ -266,11 +268,18 @@ impl Reader<'_> {
     fn next_place(&self, n: u64) -> Option<Value> {
         let lowest = self.sum.current.or(self.sum.group).or(self.sum.total)?;
         let place = lowest.last_place().power_of_ten().filter(|&power| power >= 2)?;
-        let zero = self.tokens.before(self.at).is_some_and(|_| self.is_zero(self.at - 1));
-        let last = (1..10).contains(&n) && !zero && self.tokens.touches(self.at);
+        // 亿零 and 零六 may be one word each.
+        let digit = (1..10).contains(&n) && self.tokens.folded(self.at).len() == 1;
+        let last = digit && self.tokens.touches(self.at) && !self.after_zero();
         let goes_on = self.tokens.touches(self.at + 1)
             && self.tokens.means(self.at + 1, Kinds::CARDINAL.and(MULTIPLIES));
         (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
+    }
+
+    fn after_zero(&self) -> bool {
+        let Tokens { list, chars, lexicon } = self.tokens;
+        let before = list.get(self.at).and_then(|token| token.start.checked_sub(1));
+        before.is_some_and(|at| lexicon.is_word(chars.folded[at], &Sense::Cardinal(0)))
     }
 
     fn is_zero(&self, at: usize) -> bool {
@@ -421,7 +430,7 @@ impl Reader<'_> {
     /// `$10m`, `10K`. A letter that is also a unit scales only an amount of money.
     fn attached(&mut self, exponent: u8) -> bool {
         let at = self.at;
-        if self.literals == 0 || !self.tokens.touches(at) || self.scaled {
+        if self.literals == 0 || !self.tokens.touches(at) || self.scaled || self.in_a_code() {
             return false;
         }
         let unit = self.tokens.means(at, Kinds::UNIT);
@@ -441,6 +450,14 @@ impl Reader<'_> {
         let scaled = self.scale(exponent);
         self.alternatives.extend(bare);
         scaled
+    }
+
+    /// Whether the literal before the token at hand goes on with letters that mean nothing: the 30
+    /// of CH30MN.
+    fn in_a_code(&self) -> bool {
+        let Some(literal) = self.at.checked_sub(1) else { return false };
+        let letters = self.tokens.before(literal).is_some_and(|t| t.kind == TokenKind::Other);
+        letters && self.tokens.touches(literal) && self.tokens.touches(self.at)
     }
 
     /// Whether the token at `at` ends a range of two literals: the 15 of `$10-15m`.

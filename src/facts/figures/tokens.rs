@@ -164,7 +164,7 @@ pub(super) fn cut(
         // is not the adverb, and the 二人 of 十二人 is not a couple.
         let counted = !gap && tokens.last().is_some_and(|t| t.end == at && counts(t));
         let accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
-        let mut found = word_at(chars, at, lexicon, accepted).filter(|f| f.end <= limit);
+        let mut found = word_at((chars, at, gap), lexicon, accepted).filter(|f| f.end <= limit);
         // A particle that is written onto the next word is skipped like a space.
         if found.is_none()
             && roles.any(Roles::LETTER)
@@ -208,20 +208,29 @@ const WHOLE: Kinds = Kinds::ATOM.and(Kinds::EVIDENCE);
 /// What only a word before a number means.
 const RELATES: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::WHOLE_FIRST);
 
-/// The longest word at character `at`, if it is one that may stand there.
-fn word_at(chars: &Chars, at: usize, lexicon: &Lexicon, accepted: Kinds) -> Option<Found> {
+/// The longest word at character `at`, if it is one that may stand there; `gap` is whether white
+/// space stands before it.
+fn word_at(
+    (chars, at, gap): (&Chars, usize, bool),
+    lexicon: &Lexicon,
+    accepted: Kinds,
+) -> Option<Found> {
     let found = lexicon.longest(chars, at, accepted)?;
-    // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
-    if found.word.kinds().any(RELATES) && !begins_numeral(chars, found.end, lexicon) {
-        return lexicon.longest(chars, at, accepted.without(RELATES));
+    if !found.word.kinds().any(RELATES) {
+        return Some(found);
     }
-    Some(found)
+    // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
+    // Between spaces it may stand apart from that number too.
+    let spaced = usize::from(gap && chars.get(found.end) == ' ');
+    if begins_numeral(chars, found.end + spaced, lexicon) {
+        return Some(found);
+    }
+    lexicon.longest(chars, at, accepted.without(RELATES))
 }
 
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
     let number = Kinds::CARDINAL.and(Kinds::MULTIPLIER);
-    let at = at + usize::from(chars.get(at) == ' ');
     chars.roles(at).any(Roles::DIGIT) || lexicon.longest(chars, at, number).is_some()
 }
 
