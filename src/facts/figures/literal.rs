@@ -116,10 +116,11 @@ pub(super) fn alone(tokens: Tokens<'_>, at: usize, digits: &Digits) -> Option<Nu
         None | Some(TokenKind::Wall) => true,
         Some(TokenKind::Word(word)) => word.kinds().without(ENDS).is_empty(),
         Some(TokenKind::Other) => tokens.folded(at + 1).len() > 1,
-        Some(TokenKind::Mark(c)) => matches!(
-            c,
-            ',' | '.' | '%' | '(' | ')' | '\u{3001}'..='\u{3011}' | '\u{3041}'..='\u{3096}'
-        ),
+        Some(TokenKind::Mark(c)) => {
+            let punctuation = matches!(c, ',' | '.' | '%' | '(' | ')' | '\u{3001}'..='\u{3011}');
+            let hiragana = ('\u{3041}'..='\u{3096}').contains(&c);
+            (punctuation || hiragana) && !tokens.is_literal(at + 2)
+        }
         Some(TokenKind::Literal) => false,
     };
     if !ends {
