@@ -288,7 +288,7 @@ impl Lexicon {
 
     /// Whether a character alone is a word that may mean `sense`.
     pub fn is_word(&self, c: char, sense: &Sense) -> bool {
-        let word = self.trie.prefixes(&[c]).find_map(|(_, end)| end.index());
+        let word = self.trie.of_char(c).index();
         let meanings = word.map_or(&[][..], |word| self.meanings(&self.entries[word as usize]));
         let number = || self.numerals.as_ref().map(|numerals| numerals.of_char(c));
         meanings.iter().any(|meaning| meaning.sense == *sense)

@@ -138,6 +138,12 @@ impl Trie {
         self.starts.may_hold(u32::from(c))
     }
 
+    /// What a character alone is.
+    pub(super) fn of_char(&self, c: char) -> End {
+        let alone = self.step(key(0, c)).filter(|step| step.to.split().is_ok());
+        alone.map_or(End::default(), |step| step.end)
+    }
+
     /// What `text` begins with, the shortest first: the length of each string, and what it is.
     #[inline]
     pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (usize, End)> {
@@ -248,6 +254,8 @@ mod tests {
             assert_eq!(found(&trie, text), [], "{text}");
         }
         assert!(trie.begins_with('a') && !trie.begins_with('c') && trie.begins_with('𠀋'));
+        assert_eq!(trie.of_char('年').index(), Some(6));
+        assert_eq!(trie.of_char('l').index(), None);
         assert_eq!(Trie::new(&[]).prefixes(&['a']).count(), 0);
     }
 
