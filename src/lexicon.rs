@@ -253,6 +253,11 @@ impl Lexicon {
         self.numerals.is_some()
     }
 
+    /// Whether what makes a place of a spelled number stands before all of it.
+    pub fn places_first(&self) -> bool {
+        self.numerals.as_ref().is_some_and(|numerals| numerals.places_first)
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

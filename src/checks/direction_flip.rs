@@ -37,7 +37,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         let telling = |class| {
             matches!(class, Class::Percentage | Class::Money | Class::Number | Class::Measure)
         };
-        if agreement.rung > Rung::Convention || !telling(a.class()) || !telling(b.class()) {
+        if agreement.rung > Rung::Converted || !telling(a.class()) || !telling(b.class()) {
             continue;
         }
         let Some((said, became)) = turned(view, a, b) else { continue };
@@ -73,7 +73,9 @@ fn turned(view: &View<'_>, a: &Figure, b: &Figure) -> Option<(Direction, Directi
     questions.iter().find_map(|ask| {
         let said = ask(view.source, view.source_facts, a)?;
         let became = ask(view.target, view.target_facts, b)?;
-        (said.up != became.up).then_some((said, became))
+        // A level with a sign, `+15 °C`, says nothing of where it goes.
+        let level = a.class() == Class::Measure && said.sign != became.sign;
+        (said.up != became.up && !level).then_some((said, became))
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{Kind, Seat, Seats, seat};
 use crate::checks::View;
 use crate::facts::{Facts, MarkKind};
-use crate::qualify::{direction, end_of_change};
+use crate::qualify::end_of_change;
 use crate::text::Span;
 use crate::units::Unit;
 
@@ -67,7 +67,6 @@ impl Scene<'_> {
         retied(couple)
             || self.end_moved(couple)
             || self.rows_crossed(couple)
-            || self.direction_moved(couple)
             || self.clauses_crossed(couple)
             || self.only_these_moved(couple)
     }
@@ -132,27 +131,6 @@ impl Scene<'_> {
         })
     }
 
-    /// Of two figures the one goes up or down in the source, and the other in the target.
-    fn direction_moved(&self, Couple { a, b, c, d }: Couple<'_>) -> bool {
-        let ends = |m: &crate::facts::Mark| {
-            matches!(m.kind, MarkKind::From | MarkKind::To | MarkKind::Range)
-        };
-        let (source, target) = (self.view.source_facts, self.view.target_facts);
-        if !a.kind.is_measured()
-            || two(&self.source, a.kind).is_none()
-            || two(&self.target, a.kind).is_none()
-            || source.marks.iter().chain(&target.marks).any(ends)
-        {
-            return false;
-        }
-        let goes = |seat: &Seat, text, facts: &Facts| {
-            direction(text, facts, &facts.figures[seat.figure]).is_some()
-        };
-        let was = (goes(a, self.view.source, source), goes(b, self.view.source, source));
-        let is = (goes(c, self.view.target, target), goes(d, self.view.target, target));
-        was.0 != was.1 && was == (is.1, is.0)
-    }
-
     /// Each of the two stands in the clause of the other: with at least two figures of it, and with
     /// none of its own.
     fn clauses_crossed(&self, Couple { a, b, c, d }: Couple<'_>) -> bool {
@@ -188,7 +166,10 @@ impl Scene<'_> {
         let mut between = self.source.iter().filter(|s| {
             s.span.start > a.span.start && s.span.start < b.span.start && s.ties == [None; 2]
         });
+        // Three figures in the opposite order are a sentence turned round.
+        let whole = self.source.len() == 3 && a.ties == [None; 2];
         between.next().is_some()
+            && !whole
             && self
                 .source
                 .iter()

@@ -16,11 +16,25 @@ use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 
+/// What the build script learned of one locale.
+struct Spelled {
+    locale: &'static str,
+    /// Whether thousands are one word with their count.
+    glued: bool,
+    /// Whether a power of ten may follow a place.
+    places_first: bool,
+    proclitics: &'static [&'static str],
+    /// The automaton.
+    words: &'static [u8],
+}
+
 /// The number words of one locale.
 #[derive(Debug)]
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
     glued: bool,
+    /// Whether what makes a place of a number stands before all of it: kedua ribu.
+    pub(crate) places_first: bool,
     /// What is written onto a number word, such as `and`.
     pub(crate) proclitics: &'static [&'static str],
 }
@@ -50,6 +64,10 @@ impl Packed {
     #[inline]
     pub(crate) fn senses(self) -> Senses {
         Senses(self.0)
+    }
+
+    fn any(self, wanted: impl Fn(&Sense) -> bool) -> bool {
+        self.senses().any(wanted)
     }
 }
 
@@ -85,17 +103,24 @@ fn sense(code: u64) -> Sense {
         code::DUAL..code::JOINER => {
             Sense::Cardinal(2 * 10u64.pow(u32::from(power(code::DUAL)).min(18)))
         }
-        _ => Sense::Joiner,
+        code::JOINER => Sense::Joiner,
+        code::PRODUCT..code::PLACE_PRODUCT => Sense::Cardinal(product(code - code::PRODUCT)),
+        _ => Sense::Ordinal(product(code - code::PLACE_PRODUCT)),
     }
+}
+
+/// The value of a product by its code.
+fn product(code: u64) -> u64 {
+    code % code::COUNTS * 1000u64.pow((code / code::COUNTS) as u32 + 1)
 }
 
 impl Numerals {
     /// The words of a locale, if CLDR spells numbers in it.
     pub(crate) fn of(locale: &str) -> Option<Self> {
-        let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
-        let (_, glued, proclitics, bytes) = NUMERALS[at];
-        let automaton = Map::new(bytes).ok()?;
-        Some(Self { automaton, glued, proclitics })
+        let at = NUMERALS.binary_search_by_key(&locale, |row| row.locale).ok()?;
+        let Spelled { glued, places_first, proclitics, words, .. } = NUMERALS[at];
+        let automaton = Map::new(words).ok()?;
+        Some(Self { automaton, glued, places_first, proclitics })
     }
 
     /// How the number words begin: the first `BEGINNING` characters of each, in every way in which a
@@ -122,7 +147,7 @@ impl Numerals {
     #[inline(never)] // It is long, and rarely asked.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
-        let mut best = None;
+        let mut best: Option<Hit> = None;
         self.walk(chars, start, |hit| {
             if ends_word(chars, hit.end) {
                 best = Some(hit);
@@ -130,29 +155,32 @@ impl Numerals {
                 inner.push(hit);
             }
         });
-        let whole = |hit: &&Hit| self.goes_on(chars, hit, 0);
-        best.or_else(|| inner.iter().rev().find(whole).copied())
+        let longer = inner.iter().rev().take_while(|hit| best.is_none_or(|b| hit.end > b.end));
+        // The joiner in honderdenzes stands inside a word, and begins none.
+        let inside = start > 0 && chars.roles(start - 1).is_same_word(chars.roles(start));
+        longer.copied().find(|hit| self.goes_on(chars, hit, u8::from(inside))).or(best)
     }
 
     /// Whether the word goes on as a number after `hit`: a count with a power of ten, and a power
     /// of ten with anything.
     fn goes_on(&self, chars: &Chars, hit: &Hit, depth: u8) -> bool {
-        let scale = |number: Packed| {
-            number.senses().any(|s| matches!(s, Sense::Scale(_) | Sense::Multiplier(_)))
-        };
-        let count = |number: Packed| number.senses().any(|s| matches!(s, Sense::Cardinal(_)));
-        let joiner = |number: Packed| number.senses().any(|s| *s == Sense::Joiner);
-        let ordinal = |number: Packed| number.senses().any(|s| matches!(s, Sense::Ordinal(_)));
-        let open = scale(hit.number) || (depth > 0 && joiner(hit.number));
-        if depth > 6 || !(open || count(hit.number)) {
+        let joins = depth > 0 && hit.number.any(|s| *s == Sense::Joiner);
+        let open = joins || hit.number.any(is_power);
+        let count = hit.number.any(|s| matches!(s, Sense::Cardinal(_)));
+        let place = hit.number.any(|s| matches!(s, Sense::Ordinal(_)));
+        if depth > 6 || !(open || count || place) {
             return false;
         }
         let mut found = false;
         self.walk(chars, hit.end, |next| {
-            let large = next.number.senses().any(|s| matches!(s, Sense::Ordinal(n) if *n >= 100));
-            let follows = open || scale(next.number) || large;
-            let ends = ends_word(chars, next.end)
-                && (ordinal(next.number) || scale(next.number) || count(next.number));
+            let closes = |s: &Sense| match *s {
+                // neljäskymmenestoinen-tuhannes: the count of a place may be a place.
+                Sense::Ordinal(n) => n >= if count { 100 } else { 1000 },
+                Sense::Scale(_) | Sense::Multiplier(_) => count || self.places_first,
+                _ => false,
+            };
+            let follows = open || next.number.any(closes);
+            let ends = ends_word(chars, next.end) && next.number.any(is_part);
             found = found || (follows && (ends || self.goes_on(chars, &next, depth + 1)));
         });
         found
@@ -164,12 +192,23 @@ impl Numerals {
         let mut node = automaton.root();
         let mut output = Output::zero();
         let mut buffer = [0u8; 4];
+        let mut spaced = false;
         for index in start..chars.len() {
             let c = chars.folded[index];
             if may_break(c) {
                 continue;
             }
             let c = if index > start { inner_char(c) } else { c };
+            // Two spaces, or a hyphen with spaces around it, are one space.
+            let dash = matches!(c, '–' | '—');
+            if dash && (chars.before(index) == ' ' || chars.get(index + 1) == ' ') {
+                return;
+            }
+            let c = if dash && index > start { ' ' } else { c };
+            if c == ' ' && std::mem::replace(&mut spaced, true) {
+                continue;
+            }
+            spaced = c == ' ';
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
                 let Some(at) = node.find_input(byte) else { return };
                 let transition = node.transition(at);
@@ -220,6 +259,16 @@ fn gather_beginnings(
         gather_beginnings(automaton, automaton.node(transition.addr), bytes, beginnings);
         bytes.pop();
     }
+}
+
+/// Whether a sense is a power of ten, which a rest may follow.
+fn is_power(sense: &Sense) -> bool {
+    matches!(sense, Sense::Scale(_) | Sense::Multiplier(_) | Sense::Ordinal(1000..))
+}
+
+/// Whether a number may end in a word with this sense.
+fn is_part(sense: &Sense) -> bool {
+    is_power(sense) || matches!(sense, Sense::Cardinal(_) | Sense::Ordinal(_))
 }
 
 fn ends_word(chars: &Chars, end: usize) -> bool {

@@ -106,7 +106,7 @@ impl Reader<'_> {
     fn as_denominator(&self, start: usize, readings: &mut Readings) {
         let count = match self.last {
             Some((index, end)) if end == start => self.figures[index].best(),
-            _ if start > 0 && self.tokens.is(start - 1, &Sense::Article) => Some(Value::ONE),
+            _ if start > 0 && self.tokens.means(start - 1, Kinds::ARTICLE) => Some(Value::ONE),
             _ => None,
         };
         let part = count.zip(readings.first()).and_then(|(count, ordinal)| count.div(*ordinal));
@@ -117,7 +117,7 @@ impl Reader<'_> {
     /// article before another word.
     fn is_article(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Literal);
-        end == start + 1 && self.tokens.is(start, &Sense::Article) && word(end)
+        end == start + 1 && self.tokens.means(start, Kinds::ARTICLE) && word(end)
     }
 
     /// `75 USD million`: the scale behind the currency.

@@ -10,7 +10,9 @@ mod calendar;
 mod literal;
 mod numeral;
 mod parts;
+mod places;
 mod power;
+mod scales;
 mod series;
 mod tokens;
 
@@ -232,15 +234,16 @@ impl Reader<'_> {
 
     /// Reads a word that may mean something of these kinds; `None` if it is no numeral.
     fn word(&mut self, at: usize, kinds: Kinds) -> Option<usize> {
-        if kinds.any(Kinds::ATOM) {
-            return Some(at + 1);
-        }
         if kinds.any(Kinds::MARK) {
             for sense in self.tokens.senses(at) {
                 if let Sense::Mark(kind) = *sense {
                     self.mark(kind, self.tokens.list[at]);
                 }
             }
+        }
+        // A word that counts nothing may still say where a figure goes: 成長.
+        if kinds.any(Kinds::ATOM) {
+            return Some(at + 1);
         }
         if kinds.any(Kinds::ERA.and(Kinds::CLOCK_OFFSET))
             && let Some(end) = self.era(at).or_else(|| self.clock_offset(at))

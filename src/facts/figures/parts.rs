@@ -261,12 +261,10 @@ impl Reader<'_> {
             && self.tokens.means(self.at, Kinds::JOINER)
             && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
         let at = self.at + usize::from(hyphen || joined);
-        let token = self.tokens.get(at)?;
         if !self.tokens.means(at, Kinds::ORDINAL.and(Kinds::PART)) {
             return None;
         }
-        let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
-        if self.began() && !near {
+        if self.began() && !self.tokens.near(at) {
             return None;
         }
         let (mut ordinal, mut part) = (None, None);
@@ -287,7 +285,10 @@ impl Reader<'_> {
         if let (Some(part), Some(count)) = (part, count) {
             // `two thirds`; and `a third`, which may be the third in a sequence.
             let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
-            let readings = count.mul(part).into_iter().chain([alternative]).collect();
+            // `two thousandth` may also be the place after the 1999th.
+            let place = ordinal.filter(|n| *n >= Value::int(1000)).and_then(|n| count.mul(n));
+            let place = place.filter(|_| count > Value::ONE);
+            let readings = count.mul(part).into_iter().chain([alternative]).chain(place).collect();
             return self
                 .of_a_whole(start, at + 1, count.mul(part))
                 .or_else(|| made(at + 1, readings, Weight::Weak, Form::Part));
@@ -296,15 +297,6 @@ impl Reader<'_> {
             return None;
         }
         if let Some(ordinal) = ordinal {
-            // `dvacátý pátý`: tens and ones are ordinals both.
-            let ones = self.tokens.sense(at + 1, Kinds::ORDINAL, |s| match *s {
-                Sense::Ordinal(n @ 1..=9) if self.tokens.near(at + 1) => Some(Value::int(n as i64)),
-                _ => None,
-            });
-            if let Some(ones) = ones.filter(|ones| before.is_none() && completes(ordinal, *ones)) {
-                let readings = ordinal.add(ones).into_iter().collect();
-                return made(at + 2, readings, Weight::Strong, Form::Ordinal);
-            }
             // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
             let sum = match before {
                 None => ordinal,

@@ -117,11 +117,12 @@ impl<'a> Tokens<'a> {
         self.get(at).is_some_and(|t| !t.gap)
     }
 
-    /// Whether at most one character stands between the token at `at` and the one before it.
+    /// Whether at most one character stands between the token at `at` and the one before it, beside
+    /// places where a line may break.
     pub(super) fn near(self, at: usize) -> bool {
         self.get(at)
             .zip(self.before(at))
-            .is_some_and(|(token, before)| token.start - before.end <= 1)
+            .is_some_and(|(token, before)| !token.gap || token.start - before.end <= 1)
     }
 
     /// The folded characters of the token at `at`.
