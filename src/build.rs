@@ -47,24 +47,21 @@ fn languages(root: &Path, out: &Path) {
     write(&out.join("languages.rs"), list.as_bytes());
 }
 
-/// Languages whose number words are often typed without accents, and are no other words then.
-const UNACCENTED: [&str; 6] = ["ca", "es", "fr", "it", "pt", "pt-PT"];
-
 fn numerals(root: &Path, out: &Path) {
     let path = root.join("rules/cldr/spellout.txt");
     println!("cargo::rerun-if-changed={}", path.display());
     let file = fs::read_to_string(&path).expect("the rules for spelling numbers can be read");
+    let habits = root.join("rules/spelling.tsv");
+    println!("cargo::rerun-if-changed={}", habits.display());
+    let habits = fs::read_to_string(&habits).expect("the habits of typing can be read");
     let mut locales = rbnf::Spellout::read(&file);
     locales.sort_by_key(|(tag, _)| *tag);
     let mut list = String::from(
-        "/// Locales with spelled numbers, sorted: whether thousands are one word with their count, \
-         proclitics, and the automaton.\nstatic NUMERALS: &[(&str, bool, &[&str], &[u8])] = &[\n",
+        "/// Locales with spelled numbers, sorted.\nstatic NUMERALS: &[Spelled] = &[\n",
     );
     for (tag, rules) in locales {
         let mut learned = learn::learn(&rules, fold::fold, fold::is_unspaced);
-        if UNACCENTED.contains(&tag) {
-            learned.add_unaccented();
-        }
+        learned.add_habits(tag, &habits);
         let words = learned
             .words
             .iter()
@@ -75,8 +72,9 @@ fn numerals(root: &Path, out: &Path) {
         let proclitics: Vec<_> = learned.proclitics.iter().collect();
         writeln!(
             list,
-            "    ({tag:?}, {}, &{proclitics:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),",
-            learned.glued
+            "    Spelled {{ locale: {tag:?}, glued: {}, places_first: {}, proclitics: &{proclitics:?}, \
+             words: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\")) }},",
+            learned.glued, learned.places_first
         )
         .expect("a string takes everything");
     }
@@ -94,7 +92,13 @@ fn item_code(item: Item) -> u64 {
         Item::ScaleOrdinal(power) => code::SCALE_ORDINAL + u64::from(power),
         Item::Dual(power) => code::DUAL + u64::from(power),
         Item::Joiner => code::JOINER,
+        Item::Product(count, power) => code::PRODUCT + product(count, power),
+        Item::PlaceProduct(count, power) => code::PLACE_PRODUCT + product(count, power),
     }
+}
+
+fn product(count: u16, power: u8) -> u64 {
+    u64::from(power / 3).saturating_sub(1) * code::COUNTS + u64::from(count)
 }
 
 fn write(path: &Path, bytes: &[u8]) {

@@ -1,10 +1,11 @@
 //! `direction-flip`: a figure goes the other way than in the source.
 
 use super::{Check, Example, View};
-use crate::facts::Class;
+use crate::facts::{Class, Facts, Figure, MarkKind};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::Rung;
-use crate::qualify::direction;
+use crate::qualify::{Direction, direction, movement};
+use std::collections::BTreeSet;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -33,20 +34,17 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let mut told = BTreeSet::new();
     for (agreement, a, b) in view.agreed() {
         let telling = |class| {
             matches!(class, Class::Percentage | Class::Money | Class::Number | Class::Measure)
         };
-        if agreement.rung > Rung::Convention || !telling(a.class()) || !telling(b.class()) {
+        if agreement.rung > Rung::Converted || !telling(a.class()) || !telling(b.class()) {
             continue;
         }
-        let (Some(said), Some(became)) = (
-            direction(view.source, view.source_facts, a),
-            direction(view.target, view.target_facts, b),
-        ) else {
-            continue;
-        };
-        if said.up == became.up {
+        let Some((said, became)) = turned(view, a, b) else { continue };
+        // One word sends both figures of a change: `fell 8.4% to $1.27 billion`.
+        if !told.insert((said.span, became.span)) {
             continue;
         }
         let message = format!(
@@ -68,3 +66,24 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         );
     }
 }
+
+/// The words that send a figure one way in the source and the other way in the target: with its
+/// sign or, where both have the same sign, in spite of it.
+fn turned(view: &View<'_>, a: &Figure, b: &Figure) -> Option<(Direction, Direction)> {
+    let is_signed = |facts: &Facts| {
+        facts.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Plus | MarkKind::Minus))
+    };
+    // Without a sign both questions have one answer.
+    let signed = is_signed(view.source_facts) || is_signed(view.target_facts);
+    let questions: &[Ask] = if signed { &[direction, movement] } else { &[direction] };
+    questions.iter().find_map(|ask| {
+        let said = ask(view.source, view.source_facts, a)?;
+        let became = ask(view.target, view.target_facts, b)?;
+        // A level with a sign, `+15 °C`, says nothing of where it goes.
+        let level = a.class() == Class::Measure && said.sign != became.sign;
+        (said.up != became.up && !level).then_some((said, became))
+    })
+}
+
+/// A question for the direction of a figure.
+type Ask = fn(&str, &Facts, &Figure) -> Option<Direction>;

@@ -17,25 +17,30 @@ pub(crate) const SCALE_ORDINAL: u64 = 2060;
 pub(crate) const DUAL: u64 = 2080;
 /// Words between the parts of a number.
 pub(crate) const JOINER: u64 = 2100;
+/// So many of a power of ten, [`COUNTS`] codes for each third power from 3 to 15.
+pub(crate) const PRODUCT: u64 = 2101;
+/// Places of products.
+pub(crate) const PLACE_PRODUCT: u64 = PRODUCT + 5 * COUNTS;
+/// How many of a power of ten there may be.
+pub(crate) const COUNTS: u64 = 1000;
 /// One more than the last code.
 #[allow(dead_code, reason = "only the program unpacks")]
-pub(crate) const CODES: u64 = 2101;
+pub(crate) const CODES: u64 = PLACE_PRODUCT + 5 * COUNTS;
 
 /// Bits for one code. Zero stands for no code, so each is stored plus one.
-const BITS: u32 = 12;
+const BITS: u32 = 14;
 
-/// Up to five codes in one value.
+/// Up to four codes in one value.
 #[allow(dead_code, reason = "only the build script packs")]
 pub(crate) fn pack(codes: impl Iterator<Item = u64>) -> u64 {
-    codes.take(5).fold(0, |packed, code| (packed << BITS) | (code + 1))
+    codes.take(4).fold(0, |packed, code| (packed << BITS) | (code + 1))
 }
 
-/// The codes of a value.
+/// Takes the last code out of a value.
 #[allow(dead_code, reason = "only the program unpacks")]
-pub(crate) fn unpack(mut packed: u64) -> impl Iterator<Item = u64> {
-    std::iter::from_fn(move || {
-        let code = (packed & ((1 << BITS) - 1)).checked_sub(1);
-        packed >>= BITS;
-        code
-    })
+#[inline]
+pub(crate) fn pop(packed: &mut u64) -> Option<u64> {
+    let code = (*packed & ((1 << BITS) - 1)).checked_sub(1);
+    *packed >>= BITS;
+    code
 }

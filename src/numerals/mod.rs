@@ -7,9 +7,8 @@
 
 mod code;
 
-use crate::facts::{Chars, is_same_word};
-use crate::lexicon::Sense;
-use crate::tokens::KeySet;
+use crate::facts::Chars;
+use crate::lexicon::{Kinds, Sense};
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
 use smallvec::SmallVec;
@@ -17,13 +16,25 @@ use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/numerals.rs"));
 
+/// What the build script learned of one locale.
+struct Spelled {
+    locale: &'static str,
+    /// Whether thousands are one word with their count.
+    glued: bool,
+    /// Whether a power of ten may follow a place.
+    places_first: bool,
+    proclitics: &'static [&'static str],
+    /// The automaton.
+    words: &'static [u8],
+}
+
 /// The number words of one locale.
 #[derive(Debug)]
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
-    /// The first two characters of each word, for a quick no.
-    beginnings: KeySet,
     glued: bool,
+    /// Whether what makes a place of a number stands before all of it: kedua ribu.
+    pub(crate) places_first: bool,
     /// What is written onto a number word, such as `and`.
     pub(crate) proclitics: &'static [&'static str],
 }
@@ -40,9 +51,36 @@ pub(crate) struct Hit {
 pub(crate) struct Packed(u64);
 
 impl Packed {
+    /// The kinds of the meanings.
+    #[inline]
+    pub(crate) fn kinds(self) -> Kinds {
+        if self.0 == 0 {
+            return Kinds::default();
+        }
+        self.senses().fold(Kinds::default(), |kinds, sense| kinds | sense.kind())
+    }
+
     /// The meanings.
-    pub(crate) fn senses(self) -> impl Iterator<Item = &'static Sense> {
-        code::unpack(self.0).filter_map(|code| SENSES.get(code as usize))
+    #[inline]
+    pub(crate) fn senses(self) -> Senses {
+        Senses(self.0)
+    }
+
+    fn any(self, wanted: impl Fn(&Sense) -> bool) -> bool {
+        self.senses().any(wanted)
+    }
+}
+
+/// The meanings of a number word, one after the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Senses(u64);
+
+impl Iterator for Senses {
+    type Item = &'static Sense;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'static Sense> {
+        SENSES.get(code::pop(&mut self.0)? as usize)
     }
 }
 
@@ -65,20 +103,38 @@ fn sense(code: u64) -> Sense {
         code::DUAL..code::JOINER => {
             Sense::Cardinal(2 * 10u64.pow(u32::from(power(code::DUAL)).min(18)))
         }
-        _ => Sense::Joiner,
+        code::JOINER => Sense::Joiner,
+        code::PRODUCT..code::PLACE_PRODUCT => Sense::Cardinal(product(code - code::PRODUCT)),
+        _ => Sense::Ordinal(product(code - code::PLACE_PRODUCT)),
     }
+}
+
+/// The value of a product by its code.
+fn product(code: u64) -> u64 {
+    code % code::COUNTS * 1000u64.pow((code / code::COUNTS) as u32 + 1)
 }
 
 impl Numerals {
     /// The words of a locale, if CLDR spells numbers in it.
     pub(crate) fn of(locale: &str) -> Option<Self> {
-        let at = NUMERALS.binary_search_by_key(&locale, |row| row.0).ok()?;
-        let (_, glued, proclitics, bytes) = NUMERALS[at];
-        let automaton = Map::new(bytes).ok()?;
-        let mut keys = Vec::new();
-        let root = automaton.as_fst().root();
-        gather_beginnings(automaton.as_fst(), root, &mut Vec::new(), &mut keys);
-        Some(Self { automaton, beginnings: KeySet::new(keys), glued, proclitics })
+        let at = NUMERALS.binary_search_by_key(&locale, |row| row.locale).ok()?;
+        let Spelled { glued, places_first, proclitics, words, .. } = NUMERALS[at];
+        let automaton = Map::new(words).ok()?;
+        Some(Self { automaton, glued, places_first, proclitics })
+    }
+
+    /// How the number words begin: the first `BEGINNING` characters of each, in every way in which a
+    /// text may write them.
+    pub(crate) fn beginnings(&self) -> Vec<String> {
+        let automaton = self.automaton.as_fst();
+        let mut beginnings = Vec::new();
+        gather_beginnings(automaton, automaton.root(), &mut Vec::new(), &mut beginnings);
+        beginnings
+    }
+
+    /// What a character alone means as a number word.
+    pub(crate) fn of_char(&self, c: char) -> Packed {
+        Packed(self.automaton.get(c.encode_utf8(&mut [0; 4])).unwrap_or_default())
     }
 
     /// Whether `word`, folded, is a number word.
@@ -88,15 +144,10 @@ impl Numerals {
 
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
+    #[inline(never)] // It is long, and rarely asked.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
-        let mut text = chars.folded.iter().skip(start).copied().filter(|&c| !may_break(c));
-        let (first, second) = (text.next()?, inner_char(text.next().unwrap_or_default()));
-        let begins = |second| self.beginnings.contains(beginning(first, second));
-        if !begins(second) && !begins('\0') {
-            return None;
-        }
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
-        let mut best = None;
+        let mut best: Option<Hit> = None;
         self.walk(chars, start, |hit| {
             if ends_word(chars, hit.end) {
                 best = Some(hit);
@@ -104,29 +155,32 @@ impl Numerals {
                 inner.push(hit);
             }
         });
-        let whole = |hit: &&Hit| self.goes_on(chars, hit, 0);
-        best.or_else(|| inner.iter().rev().find(whole).copied())
+        let longer = inner.iter().rev().take_while(|hit| best.is_none_or(|b| hit.end > b.end));
+        // The joiner in honderdenzes stands inside a word, and begins none.
+        let inside = start > 0 && chars.roles(start - 1).is_same_word(chars.roles(start));
+        longer.copied().find(|hit| self.goes_on(chars, hit, u8::from(inside))).or(best)
     }
 
     /// Whether the word goes on as a number after `hit`: a count with a power of ten, and a power
     /// of ten with anything.
     fn goes_on(&self, chars: &Chars, hit: &Hit, depth: u8) -> bool {
-        let scale = |number: Packed| {
-            number.senses().any(|s| matches!(s, Sense::Scale(_) | Sense::Multiplier(_)))
-        };
-        let count = |number: Packed| number.senses().any(|s| matches!(s, Sense::Cardinal(_)));
-        let joiner = |number: Packed| number.senses().any(|s| *s == Sense::Joiner);
-        let ordinal = |number: Packed| number.senses().any(|s| matches!(s, Sense::Ordinal(_)));
-        let open = scale(hit.number) || (depth > 0 && joiner(hit.number));
-        if depth > 6 || !(open || count(hit.number)) {
+        let joins = depth > 0 && hit.number.any(|s| *s == Sense::Joiner);
+        let open = joins || hit.number.any(is_power);
+        let count = hit.number.any(|s| matches!(s, Sense::Cardinal(_)));
+        let place = hit.number.any(|s| matches!(s, Sense::Ordinal(_)));
+        if depth > 6 || !(open || count || place) {
             return false;
         }
         let mut found = false;
         self.walk(chars, hit.end, |next| {
-            let large = next.number.senses().any(|s| matches!(s, Sense::Ordinal(n) if *n >= 100));
-            let follows = open || scale(next.number) || large;
-            let ends = ends_word(chars, next.end)
-                && (ordinal(next.number) || scale(next.number) || count(next.number));
+            let closes = |s: &Sense| match *s {
+                // neljäskymmenestoinen-tuhannes: the count of a place may be a place.
+                Sense::Ordinal(n) => n >= if count { 100 } else { 1000 },
+                Sense::Scale(_) | Sense::Multiplier(_) => count || self.places_first,
+                _ => false,
+            };
+            let follows = open || next.number.any(closes);
+            let ends = ends_word(chars, next.end) && next.number.any(is_part);
             found = found || (follows && (ends || self.goes_on(chars, &next, depth + 1)));
         });
         found
@@ -138,12 +192,23 @@ impl Numerals {
         let mut node = automaton.root();
         let mut output = Output::zero();
         let mut buffer = [0u8; 4];
+        let mut spaced = false;
         for index in start..chars.len() {
             let c = chars.folded[index];
             if may_break(c) {
                 continue;
             }
             let c = if index > start { inner_char(c) } else { c };
+            // Two spaces, or a hyphen with spaces around it, are one space.
+            let dash = matches!(c, '–' | '—');
+            if dash && (chars.before(index) == ' ' || chars.get(index + 1) == ' ') {
+                return;
+            }
+            let c = if dash && index > start { ' ' } else { c };
+            if c == ' ' && std::mem::replace(&mut spaced, true) {
+                continue;
+            }
+            spaced = c == ' ';
             for &byte in c.encode_utf8(&mut buffer).as_bytes() {
                 let Some(at) = node.find_input(byte) else { return };
                 let transition = node.transition(at);
@@ -168,37 +233,48 @@ fn inner_char(c: char) -> char {
     if matches!(c, '-' | '\u{200c}') { ' ' } else { c }
 }
 
-/// The key of the first two characters of a word; the second of a word of one is NUL.
-fn beginning(first: char, second: char) -> u64 {
-    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
-}
+/// How many characters of a number word are looked at before it is looked up.
+const BEGINNING: usize = 3;
 
 /// Adds the beginnings of all words below `node`, which `bytes` lead to.
 fn gather_beginnings(
     automaton: &Fst<&'static [u8]>,
     node: Node<'_>,
     bytes: &mut Vec<u8>,
-    keys: &mut Vec<u64>,
+    beginnings: &mut Vec<String>,
 ) {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let mut chars = text.chars();
-        let (first, second) = (chars.next(), chars.next());
-        if let (Some(first), true) = (first, second.is_some() || node.is_final()) {
-            keys.push(beginning(first, second.unwrap_or_default()));
+        let whole = text.chars().count() == BEGINNING;
+        if whole || node.is_final() {
+            // See `inner_char`.
+            let spellings = if text.contains(' ') { &[" ", "-", "\u{200c}"][..] } else { &[" "] };
+            beginnings.extend(spellings.iter().map(|spelling| text.replace(' ', spelling)));
         }
-        if second.is_some() {
+        if whole {
             return;
         }
     }
     for transition in node.transitions() {
         bytes.push(transition.inp);
-        gather_beginnings(automaton, automaton.node(transition.addr), bytes, keys);
+        gather_beginnings(automaton, automaton.node(transition.addr), bytes, beginnings);
         bytes.pop();
     }
 }
 
+/// Whether a sense is a power of ten, which a rest may follow.
+fn is_power(sense: &Sense) -> bool {
+    matches!(sense, Sense::Scale(_) | Sense::Multiplier(_) | Sense::Ordinal(1000..))
+}
+
+/// Whether a number may end in a word with this sense.
+fn is_part(sense: &Sense) -> bool {
+    is_power(sense) || matches!(sense, Sense::Cardinal(_) | Sense::Ordinal(_))
+}
+
 fn ends_word(chars: &Chars, end: usize) -> bool {
-    let breaks = |c: &char| matches!(c, '\u{ad}' | '\u{200b}');
-    let next = chars.folded[end..].iter().copied().find(|c| !breaks(c)).unwrap_or_default();
-    !is_same_word(chars.folded[end - 1], next)
+    let mut next = end;
+    while may_break(chars.get(next)) {
+        next += 1;
+    }
+    !chars.roles(end - 1).is_same_word(chars.roles(next))
 }

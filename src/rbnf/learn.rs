@@ -22,6 +22,10 @@ pub(crate) enum Item {
     ScaleOrdinal(u8),
     /// Twice a power of ten: ألفان.
     Dual(u8),
+    /// So many of a power of ten, where its word stands inside the count: dhá mhíle dhéag.
+    Product(u16, u8),
+    /// The place of a small product in one word: δισχιλιοστός.
+    PlaceProduct(u16, u8),
     /// Joins a power of ten to what comes after it.
     Joiner,
 }
@@ -35,24 +39,11 @@ pub(crate) struct Numerals {
     pub(crate) glued: bool,
     /// What joins the parts of a number and is written onto the second: و.
     pub(crate) proclitics: BTreeSet<String>,
-}
-
-impl Numerals {
-    /// Adds the words as they are typed without accents.
-    pub(crate) fn add_unaccented(&mut self) {
-        let plain = |c: char| match c {
-            'á' | 'à' | 'â' | 'ã' => 'a',
-            'é' | 'è' | 'ê' => 'e',
-            'í' | 'ì' => 'i',
-            'ó' | 'ò' | 'ô' | 'õ' => 'o',
-            'ú' | 'ù' | 'û' => 'u',
-            c => c,
-        };
-        for (word, items) in self.words.clone() {
-            let unaccented: String = word.chars().map(plain).collect();
-            self.words.entry(unaccented).or_insert(items);
-        }
-    }
+    /// Whether what makes a place of a number stands before all of it, so that a power of ten may
+    /// follow a place: kedua ribu, thứ hai nghìn.
+    pub(crate) places_first: bool,
+    /// Words as they are with a space at each place where the rules have a soft hyphen.
+    pub(super) hyphenated: BTreeSet<(String, Item)>,
 }
 
 /// Counts whose forms differ in one language or another.
@@ -82,25 +73,30 @@ pub(crate) fn learn(
         sets,
         found: Numerals::default(),
         powers: BTreeSet::new(),
+        counts_follow: false,
     };
     learner.small();
+    learner.found.places_first = learner.places_first();
     learner.powers =
         POWERS.filter(|&p| learner.cardinals().any(|set| rules.has_word_for(set, p))).collect();
     learner.powers();
+    learner.tidy();
     learner.joiners();
     learner.forms();
     learner.found
 }
 
-struct Learner<'a> {
+pub(super) struct Learner<'a> {
     rules: &'a Spellout,
     fold: fn(char) -> char,
     unspaced: fn(char) -> bool,
     /// The rule sets, and whether they give ordinals.
-    sets: Vec<(usize, bool)>,
-    found: Numerals,
+    pub(super) sets: Vec<(usize, bool)>,
+    pub(super) found: Numerals,
     /// The powers of ten with a word of their own.
-    powers: BTreeSet<u32>,
+    pub(super) powers: BTreeSet<u32>,
+    /// Whether they stand before their count.
+    counts_follow: bool,
 }
 
 /// A word that is left when its count is taken away.
@@ -112,11 +108,11 @@ struct Rest {
 }
 
 impl Learner<'_> {
-    fn cardinals(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn cardinals(&self) -> impl Iterator<Item = usize> {
         self.sets.iter().filter(|(_, ordinal)| !ordinal).map(|(set, _)| *set)
     }
 
-    fn add(&mut self, word: &str, item: Item) {
+    pub(super) fn add(&mut self, word: &str, item: Item) {
         let word = word.trim();
         if !word.is_empty() {
             self.found.words.entry(word.to_owned()).or_default().insert(item);
@@ -124,7 +120,7 @@ impl Learner<'_> {
     }
 
     /// The spellings of a number as keys; none that has digits in it.
-    fn spell(&self, set: usize, number: u64) -> Vec<String> {
+    pub(super) fn spell(&self, set: usize, number: u64) -> Vec<String> {
         let spelled = self.rules.spell(set, number);
         spelled
             .iter()
@@ -155,8 +151,38 @@ impl Learner<'_> {
                     };
                     self.add(&word, item);
                 }
+                self.hyphenated(set, number, ordinal);
             }
         }
+    }
+
+    fn hyphenated(&mut self, set: usize, number: u16, ordinal: bool) {
+        let item = if ordinal { Item::Ordinal(number) } else { Item::Cardinal(number) };
+        for spelled in self.rules.spell(set, u64::from(number)).iter() {
+            if spelled.contains('\u{ad}') {
+                let apart = key(&spelled.replace('\u{ad}', " "), self.fold);
+                self.found.hyphenated.insert((apart.trim().to_owned(), item));
+            }
+        }
+    }
+
+    /// Whether places are spelled as numbers with something before them.
+    fn places_first(&self) -> bool {
+        const NUMBERS: [u64; 4] = [5, 7, 23_000, 7_000_000];
+        let prefix = |set: usize, number: u64| -> Option<String> {
+            let numbers: Vec<_> =
+                self.cardinals().flat_map(|set| self.spell(set, number)).collect();
+            self.spell(set, number).iter().find_map(|place| {
+                let prefix = numbers.iter().find_map(|n| place.strip_suffix(n.as_str()));
+                prefix.filter(|prefix| !prefix.is_empty()).map(str::to_owned)
+            })
+        };
+        self.sets.iter().filter(|(_, ordinal)| *ordinal).any(|&(set, _)| {
+            let mut prefixes = NUMBERS.into_iter().map(|number| prefix(set, number));
+            prefixes.next().flatten().is_some_and(|first| {
+                prefixes.all(|prefix| prefix.as_deref() == Some(first.as_str()))
+            })
+        })
     }
 
     fn powers(&mut self) {
@@ -172,9 +198,18 @@ impl Learner<'_> {
                     if power == 2 && (ordinal || count > 9) {
                         continue;
                     }
+                    // kolmannentuhannennen: the count of a place may be a place itself.
+                    let places = if ordinal { self.spell(set, count) } else { Vec::new() };
+                    let places: BTreeSet<String> =
+                        places.into_iter().chain(spelled.iter().cloned()).collect();
+                    let spelled = if ordinal { &places } else { spelled };
                     for product in self.spell(set, count * 10u64.pow(power)) {
                         let Some((word, first, apart)) = rest(&product, spelled) else {
                             match count {
+                                // The word behind a prefix needs no entry of its own, nor does 第千.
+                                1 if ordinal
+                                    && self.found.places_first
+                                    && !self.is_one_word(&product) => {}
                                 1 if power > 2 => self.alone(&product, power, ordinal),
                                 2 if power > 2 && !ordinal && !product.contains(' ') => {
                                     self.add(&product, Item::Dual(power as u8));
@@ -196,13 +231,14 @@ impl Learner<'_> {
                 }
             }
         }
+        self.counts_follow = before > after;
         for ((word, first, power, ordinal), rest) in words {
             // One glued remainder may be a coincidence: the `сти` of двести.
             let usual = rest.apart || rest.counts.len() >= 3;
-            if !usual || first != (before > after) {
+            if !usual || first != self.counts_follow {
                 continue;
             }
-            self.found.glued |= rest.glued && !ordinal && power == 3 && rest.counts.len() >= 3;
+            self.found.glued |= rest.glued && power == 3 && rest.counts.len() >= 3;
             if first && !ordinal {
                 self.add(&word, Item::ScaleBefore(power as u8));
             } else if !first {
@@ -211,7 +247,25 @@ impl Learner<'_> {
         }
     }
 
-    fn alone(&mut self, word: &str, power: u32, ordinal: bool) {
+    pub(super) fn is_one_word(&self, word: &str) -> bool {
+        !word.contains(' ') && !word.contains(self.unspaced)
+    }
+
+    /// A word for a power of ten is no place, even where the rules end a place in it; and where it
+    /// stands before its count, two words are that and a count.
+    fn tidy(&mut self) {
+        for (word, items) in &mut self.found.words {
+            if self.counts_follow && word.contains(' ') {
+                items.retain(|i| !matches!(i, Item::Scale(_)));
+            }
+            if items.iter().any(|i| matches!(i, Item::Scale(_) | Item::Multiplier(_))) {
+                items.retain(|i| !matches!(i, Item::ScaleOrdinal(_)));
+            }
+        }
+        self.found.words.retain(|_, items| !items.is_empty());
+    }
+
+    pub(super) fn alone(&mut self, word: &str, power: u32, ordinal: bool) {
         let smaller = |item: &Item| matches!(*item, Item::Scale(p) | Item::Multiplier(p) if u32::from(p) < power);
         // Where a rule lacks its radix, the same word comes out for a greater power too.
         if self.found.words.get(word.trim()).is_some_and(|items| items.iter().any(smaller)) {
@@ -248,86 +302,33 @@ impl Learner<'_> {
                 let ends = self.spell(set, number);
                 let starts = self.spell(set, 10u64.pow(power));
                 for sum in self.spell(set, 10u64.pow(power) + number) {
-                    let middle = starts
-                        .iter()
-                        .filter_map(|s| sum.strip_prefix(s.as_str()))
-                        .find_map(|rest| ends.iter().find_map(|e| rest.strip_suffix(e.as_str())));
-                    joiners.extend(middle.map(str::to_owned));
+                    // Without the longest start, the ending of a form would be taken for a joiner.
+                    let start = starts.iter().filter_map(|s| sum.strip_prefix(s.as_str()));
+                    let end = |rest: &str| {
+                        let ends = ends.iter().filter_map(|end| rest.strip_suffix(end.as_str()));
+                        ends.min_by_key(|middle| middle.len()).map(str::to_owned)
+                    };
+                    joiners.extend(start.min_by_key(|rest| rest.len()).and_then(end));
                 }
             }
         }
         for joiner in joiners {
+            if joiner.trim().is_empty() {
+                continue;
+            }
             if joiner.starts_with(' ') && joiner.trim().len() + 1 == joiner.len() {
                 self.found.proclitics.insert(joiner.trim().to_owned());
-            } else {
-                self.add(&joiner, Item::Joiner);
+                self.apart_proclitics(&joiner);
             }
+            self.add(&joiner, Item::Joiner);
         }
     }
 
-    /// Forms that a number only has before a thousand or behind one: quatre-vingt mille, 一千零一十七.
-    fn forms(&mut self) {
-        let of = |learner: &Self, wanted: fn(&Item) -> bool| -> Vec<String> {
-            let words = learner.found.words.iter();
-            words.filter(|(_, items)| items.iter().any(wanted)).map(|(w, _)| w.clone()).collect()
-        };
-        let scales = of(self, |i| matches!(i, Item::Scale(3) | Item::Multiplier(3)));
-        let joiners = of(self, |i| *i == Item::Joiner);
-        let sets: Vec<usize> = self.cardinals().collect();
-        // How many thousands there are before the next power of ten counts them.
-        let next = self.powers.range(4..).next().map_or(6, |&power| power.min(6));
-        let counted = 10u16.pow(next - 3);
-        let mut forms = BTreeSet::new();
-        for set in sets {
-            let thousands = self.spell(set, 1000);
-            for number in 1..1000u16 {
-                let products = if number < counted {
-                    self.spell(set, u64::from(number) * 1000)
-                } else {
-                    Vec::new()
-                };
-                for product in products {
-                    let count = scales.iter().filter_map(|w| product.strip_suffix(w.as_str()));
-                    forms.extend(
-                        count.min_by_key(|c| c.len()).map(|c| (c.trim().to_owned(), number)),
-                    );
-                }
-                for sum in self.spell(set, 1000 + u64::from(number)) {
-                    let rest = thousands.iter().filter_map(|t| sum.strip_prefix(t.as_str()));
-                    let Some(rest) = rest.min_by_key(|r| r.len()).map(str::trim) else { continue };
-                    let bare = joiners.iter().find_map(|j| rest.strip_prefix(j.as_str()));
-                    forms.insert((bare.unwrap_or(rest).trim().to_owned(), number));
-                }
-            }
-        }
-        self.bound_scales();
-        for (form, number) in forms {
-            // Never another meaning for a word that has one.
-            if !self.found.words.contains_key(&form) {
-                self.add(&form, Item::Cardinal(number));
-            }
-        }
-    }
-
-    /// Forms that a power of ten only has before a rest: ထောင့်, ათას.
-    fn bound_scales(&mut self) {
-        let sets: Vec<usize> = self.cardinals().collect();
-        let powers = self.powers.clone();
-        for (power, &set) in powers.iter().flat_map(|&p| sets.iter().map(move |set| (p, set))) {
-            let ends = self.spell(set, 1);
-            for count in 2..=9 {
-                let starts = self.spell(set, count);
-                for sum in self.spell(set, count * 10u64.pow(power) + 1) {
-                    let rest = starts.iter().find_map(|s| sum.strip_prefix(s.as_str()));
-                    let word =
-                        rest.and_then(|r| ends.iter().find_map(|e| r.strip_suffix(e.as_str())));
-                    let bound = word.map(str::trim).filter(|w| !w.is_empty() && !w.contains(' '));
-                    if let Some(word) = bound.filter(|w| !self.found.words.contains_key(*w)) {
-                        let word = word.to_owned();
-                        self.alone(&word, power, false);
-                    }
-                }
-            }
+    /// What is written onto the next part is also typed as a word: مائة و ستون.
+    fn apart_proclitics(&mut self, proclitic: &str) {
+        for (word, items) in self.found.words.clone() {
+            let apart = word.replace(proclitic, &format!("{proclitic} "));
+            self.found.words.entry(apart).or_insert(items);
         }
     }
 }

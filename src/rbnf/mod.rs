@@ -5,6 +5,8 @@
 //! Signs, decimals and number formats are left out. Where a rule chooses by plural category, every
 //! choice is given: who reads must take them all.
 
+mod forms;
+mod habits;
 pub(crate) mod learn;
 
 use std::cell::RefCell;

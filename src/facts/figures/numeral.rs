@@ -40,7 +40,7 @@ pub(super) enum Form {
 }
 
 /// What a word means that a number before it counts.
-const MULTIPLIES: Kinds =
+pub(super) const MULTIPLIES: Kinds =
     Kinds::MULTIPLIER.and(Kinds::SCALE).and(Kinds::COLLECTIVE).and(Kinds::PART);
 
 /// The sum so far, in three storeys.
@@ -61,13 +61,16 @@ impl Sum {
         parts.try_fold(first, Value::add)
     }
 
-    fn open(self) -> Option<Value> {
+    pub(super) fn open(self) -> Option<Value> {
         Self { total: None, ..self }.value()
     }
 }
 
 /// The numeral that begins at token `start`, if one does.
 pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option<Numeral> {
+    if let Some(numeral) = literal::alone(tokens, start, &locale.digits) {
+        return Some(numeral);
+    }
     let mut reader = Reader {
         tokens,
         at: start,
@@ -77,13 +80,15 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option
         scaled: false,
         vague: false,
         closed: false,
+        places: 0,
         alternatives: Readings::new(),
     };
     reader.article();
     while reader.step(locale) {}
-    reader.finish(start)
+    reader.finish(start, locale)
 }
 
+#[derive(Clone)]
 pub(super) struct Reader<'a> {
     pub(super) tokens: Tokens<'a>,
     pub(super) at: usize,
@@ -92,6 +97,8 @@ pub(super) struct Reader<'a> {
     pub(super) literals: u32,
     pub(super) scaled: bool,
     pub(super) vague: bool,
+    /// How many of its parts are places in a sequence.
+    pub(super) places: u32,
     /// Whether the last word was a scale of a million or more, after which a small number begins a
     /// new one unless a word joins it.
     pub(super) closed: bool,
@@ -102,18 +109,18 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// `a million`, `half a dozen`: an article counts only before something that needs a number.
     fn article(&mut self) {
-        if self.tokens.is(self.at, &Sense::Article) && self.multiplies(self.at + 1) {
+        if self.tokens.means(self.at, Kinds::ARTICLE) && self.multiplies(self.at + 1) {
             self.sum.current = Some(Value::ONE);
             self.at += 1;
         }
     }
 
     pub(super) fn multiplies(&self, at: usize) -> bool {
-        self.tokens.kinds(at).any(MULTIPLIES)
+        self.tokens.means(at, MULTIPLIES)
     }
 
     /// Takes one more token or group of tokens into the numeral; `false` if it ends here.
-    fn step(&mut self, locale: &Locale) -> bool {
+    pub(super) fn step(&mut self, locale: &Locale) -> bool {
         let Some(token) = self.tokens.get(self.at) else {
             return false;
         };
@@ -131,15 +138,18 @@ impl Reader<'_> {
         let at = self.at;
         let mut senses = self.tokens.senses(at);
         let taken = senses.any(|sense| match *sense {
+            Sense::Cardinal(n) if n >= 1000 && n % 1000 == 0 => self.product(n),
             Sense::Cardinal(n) => {
                 let taken = self.cardinal(Value::int(n as i64), n, locale).is_some();
                 taken && self.after_digits(locale)
             }
             Sense::Multiplier(m) => self.multiplier(m),
             // An abbreviation is no number of its own: M. Dupont.
-            Sense::Scale(_) if !self.began() && self.is_short(at) => false,
+            Sense::Scale(_) if !self.began() && self.is_short(at) && !self.counts(at + 1) => false,
+            Sense::Scale(_) if self.is_short(at) && self.in_a_code() => false,
             Sense::Scale(e) => self.scale(e),
             Sense::ScaleBefore(e) => self.scale_before(e, locale),
+            Sense::Ordinal(n) => self.leading_place(n, locale),
             Sense::AttachedScale(e) => self.attached(e),
             Sense::Vague => self.vaguely(),
             _ => false,
@@ -178,8 +188,7 @@ impl Reader<'_> {
             && self.near()
             && self.unspaced_before(at)
             && (self.tokens.touches(at)
-                || (self.tokens.touches(at + 1)
-                    && self.tokens.kinds(at + 1).any(Kinds::MULTIPLIER)))
+                || (self.tokens.touches(at + 1) && self.tokens.means(at + 1, Kinds::MULTIPLIER)))
             && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
@@ -197,7 +206,8 @@ impl Reader<'_> {
         self.at += 1;
         self.power_of_ten();
         self.fraction();
-        if locale.middle_dot_decimals {
+        self.tokenized_decimals(locale);
+        if locale.style.middle_dot_decimals {
             self.middle_dot();
         }
         true
@@ -211,7 +221,7 @@ impl Reader<'_> {
 
     /// Goes on after a numeral in positional kanji: 六三・五パーセント.
     fn after_digits(&mut self, locale: &Locale) -> bool {
-        if locale.middle_dot_decimals && self.tokens.is_mark(self.at + 1, '・') {
+        if locale.style.middle_dot_decimals && self.tokens.is_mark(self.at + 1, '・') {
             self.at += 1;
             self.middle_dot();
         }
@@ -223,7 +233,7 @@ impl Reader<'_> {
     }
 
     fn cardinal(&mut self, value: Value, n: u64, locale: &Locale) -> Option<()> {
-        if locale.last_digit_in_next_place
+        if locale.style.last_digit_in_next_place
             && let Some(digit) = self.next_place(n)
         {
             let sum = self.sum.current.map_or(Some(digit), |current| current.add(digit));
@@ -268,18 +278,14 @@ impl Reader<'_> {
         let digit = (1..10).contains(&n) && self.tokens.folded(self.at).len() == 1;
         let last = digit && self.tokens.touches(self.at) && !self.after_zero();
         let goes_on = self.tokens.touches(self.at + 1)
-            && self.tokens.kinds(self.at + 1).any(Kinds::CARDINAL.and(MULTIPLIES));
+            && self.tokens.means(self.at + 1, Kinds::CARDINAL.and(MULTIPLIES));
         (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
     }
 
     fn after_zero(&self) -> bool {
         let Tokens { list, chars, lexicon } = self.tokens;
         let before = list.get(self.at).and_then(|token| token.start.checked_sub(1));
-        before.is_some_and(|at| {
-            lexicon
-                .longest(chars, at, |s| *s == Sense::Cardinal(0))
-                .is_some_and(|f| f.end == at + 1)
-        })
+        before.is_some_and(|at| lexicon.is_word(chars.folded[at], &Sense::Cardinal(0)))
     }
 
     fn is_zero(&self, at: usize) -> bool {
@@ -290,7 +296,7 @@ impl Reader<'_> {
     fn counts_what_follows(&self) -> bool {
         let next = self.at + 1;
         let word = self.tokens.get(next).is_some_and(|t| !matches!(t.kind, TokenKind::Mark(_)));
-        word && !self.multiplies(next)
+        word && !self.multiplies(next) && !self.is_power_place(next)
     }
 
     /// `twenty` and `five` add up; `二` `〇` `二` `四` stand in their places.
@@ -320,8 +326,7 @@ impl Reader<'_> {
 
     fn multiplier(&mut self, m: u32) -> bool {
         // `34 cents`: right after digits the unit is likelier.
-        let unit =
-            self.tokens.senses(self.at).any(|s| matches!(s, Sense::Unit(_) | Sense::Multiple(..)));
+        let unit = self.tokens.means(self.at, Kinds::UNIT.and(Kinds::MULTIPLE));
         if self.literals > 0 && unit {
             return false;
         }
@@ -344,96 +349,13 @@ impl Reader<'_> {
         true
     }
 
-    /// `milioni 5`, `elfu mbili`: the scale stands before what it counts.
-    fn scale_before(&mut self, exponent: u8, locale: &Locale) -> bool {
-        if self.sum.current.is_some() || self.sum.group.is_some() {
-            return false;
-        }
-        let exponent = i16::from(exponent);
-        let next = self.at + 1;
-        let mut counts = Readings::new();
-        if self.tokens.near(next) {
-            let word = self.tokens.sense(next, |s| match *s {
-                Sense::Cardinal(n) => Some(Value::int(n as i64)),
-                Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
-                _ => None,
-            });
-            if self.tokens.is_literal(next) {
-                counts = literal::readings(self.tokens.folded(next), &locale.digits);
-                self.literals += 1;
-            } else {
-                counts.extend(word);
-                self.words += u32::from(word.is_some());
-            }
-        }
-        let counted = !counts.is_empty();
-        let scaled = counts.first().copied().unwrap_or(Value::ONE).scale(exponent);
-        let Some(scaled) = scaled else { return false };
-        if self.sum.total.is_some_and(|t| t.abs() < scaled) {
-            return false;
-        }
-        if self.sum.total.is_none() {
-            self.alternatives = counts.iter().filter_map(|v| v.scale(exponent)).collect();
-        }
-        self.sum.total = match self.sum.total {
-            None => Some(scaled),
-            Some(total) => total.add(scaled),
-        };
-        self.words += 1;
-        self.scaled = true;
-        self.at = next + usize::from(counted);
-        true
-    }
-
-    fn scale(&mut self, exponent: u8) -> bool {
-        let exponent = i16::from(exponent);
-        let alternatives = std::mem::take(&mut self.alternatives);
-        let open = self.sum.open();
-        let scaled = match (open, self.sum.total) {
-            // `万亿`, `thousand million`: a scale of a scale.
-            (None, Some(total)) => total.scale(exponent),
-            (open, _) => open.unwrap_or(Value::ONE).scale(exponent),
-        };
-        let Some(mut scaled) = scaled else {
-            return false;
-        };
-        if open.is_none() {
-            self.sum.total = None;
-        }
-        if let Some(total) = self.sum.total
-            && total.abs() < scaled
-        {
-            // `three thousand four hundred crore`: in words, all of it counts the greater scale.
-            let all = open.and_then(|open| open.add(total)).and_then(|all| all.scale(exponent));
-            let Some(all) = all.filter(|_| self.literals == 0) else {
-                return false;
-            };
-            self.sum.total = None;
-            scaled = all;
-        }
-        if self.sum.total.is_none() && self.sum.group.is_none() {
-            self.alternatives = alternatives.iter().filter_map(|v| v.scale(exponent)).collect();
-        }
-        self.sum = Sum {
-            total: match self.sum.total {
-                None => Some(scaled),
-                Some(total) => total.add(scaled),
-            },
-            ..Sum::default()
-        };
-        self.words += 1;
-        self.scaled = true;
-        self.closed = exponent >= 6 && !self.unspaced_before(self.at + 1);
-        true
-    }
-
     /// `$10m`, `10K`. A letter that is also a unit scales only an amount of money.
     fn attached(&mut self, exponent: u8) -> bool {
         let at = self.at;
-        if self.literals == 0 || !self.tokens.touches(at) || self.scaled {
+        if self.literals == 0 || !self.tokens.touches(at) || self.scaled || self.in_a_code() {
             return false;
         }
-        let unit = self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)));
+        let unit = self.tokens.means(at, Kinds::UNIT);
         let money = |at: usize| {
             self.tokens.senses(at).any(|s| matches!(s, Sense::UnitBefore(Unit::Currency(_))))
         };
@@ -450,6 +372,14 @@ impl Reader<'_> {
         let scaled = self.scale(exponent);
         self.alternatives.extend(bare);
         scaled
+    }
+
+    /// Whether the literal before the token at hand goes on with letters that mean nothing: the 30
+    /// of CH30MN.
+    fn in_a_code(&self) -> bool {
+        let Some(literal) = self.at.checked_sub(1) else { return false };
+        let letters = self.tokens.before(literal).is_some_and(|t| t.kind == TokenKind::Other);
+        letters && self.tokens.touches(literal) && self.tokens.touches(self.at)
     }
 
     /// Whether the token at `at` ends a range of two literals: the 15 of `$10-15m`.
@@ -477,50 +407,49 @@ impl Reader<'_> {
             return false;
         }
         let at = self.at;
-        if self.tokens.is(at, &Sense::DecimalWord) {
+        if self.tokens.means(at, Kinds::DECIMAL_WORD) {
             return self.decimal_word(at, locale);
         }
-        let hyphen =
-            self.tokens.is_mark(at, '-') && self.tokens.touches(at) && self.tokens.touches(at + 1);
+        let tokens = self.tokens;
+        let hyphen_at = |at: usize| tokens.is_mark(at, '-') && tokens.touches(at);
+        let hyphen = hyphen_at(at) && tokens.touches(at + 1);
+        let word_at = at + usize::from(hyphen);
         // 一千零五十, 1千零20: the zero joins.
-        let zero = self.is_zero(at) && self.tokens.touches(at) && self.tokens.touches(at + 1);
-        let word = zero || self.tokens.is(at, &Sense::Joiner);
+        let zero = self.is_zero(at) && tokens.touches(at) && tokens.touches(at + 1);
+        let word = zero || self.tokens.means(word_at, Kinds::JOINER);
         if !hyphen && !word {
             return self.evidence_of_a_part(at);
         }
-        if word && self.and_a_part(at + 1) {
+        if word && self.and_a_part(word_at + 1) {
             return true;
         }
-        let next = self.tokens.sense(at + 1, |s| match *s {
+        // `mpepepem-abiasa-na-mpem`.
+        let next = word_at + usize::from(word);
+        let next = next + usize::from(word && hyphen && hyphen_at(next));
+        let cardinal = self.tokens.sense(next, Kinds::CARDINAL, |s| match *s {
             Sense::Cardinal(n) => Some(n),
             _ => None,
         });
-        let below = match (self.sum.group, self.sum.total) {
-            (Some(_), _) => 100,
-            (None, Some(_)) => 1000,
-            (None, None) => 0,
-        };
-        let fits = next.is_some_and(|n| match self.sum.current {
+        let room = self.room();
+        let fits = cardinal.is_some_and(|n| match self.sum.current {
             // `twenty-five`, but not `two-three`.
             Some(current) => hyphen && self.literals == 0 && self.extend(current, n).is_some(),
             // `two hundred and five`, `mil e quinhentos`, `huszonötezer-háromszáz`.
-            None => (word || self.literals == 0) && n < below,
+            None => (word || self.literals == 0) && Value::int(n as i64) < room,
         });
-        // `mil e cem`, a bare hundred behind a thousand.
-        let hundred = word
-            && self.sum.current.is_none()
-            && below == 1000
-            && self.tokens.is(at + 1, &Sense::Multiplier(100));
-        let hyphen_scale = hyphen
-            && self
-                .tokens
-                .senses(at + 1)
-                .any(|s| matches!(s, Sense::Multiplier(_) | Sense::Scale(_)));
-        let digits = zero && self.sum.current.is_none() && self.tokens.is_literal(at + 1);
-        if !fits && !hundred && !hyphen_scale && !digits {
+        let power = self.tokens.senses(next).any(|s| match *s {
+            // `mil e cem`, a bare hundred behind a thousand.
+            Sense::Multiplier(m) => hyphen || (word && Value::int(i64::from(m)) < room),
+            Sense::Scale(_) => hyphen,
+            // `milioni tisini, elfu mia tatu`.
+            Sense::ScaleBefore(e) => Value::ONE.scale(i16::from(e)).is_some_and(|v| v < room),
+            _ => false,
+        });
+        let digits = zero && self.sum.current.is_none() && self.tokens.is_literal(next);
+        if !fits && !power && !digits {
             return false;
         }
-        self.at += 1;
+        self.at = next;
         self.closed = false;
         let went_on = self.step(locale);
         if !went_on {
@@ -529,8 +458,8 @@ impl Reader<'_> {
         went_on
     }
 
-    fn finish(mut self, start: usize) -> Option<Numeral> {
-        if let Some(numeral) = self.ordinal_or_part(start) {
+    fn finish(mut self, start: usize, locale: &Locale) -> Option<Numeral> {
+        if let Some(numeral) = self.place(locale).or_else(|| self.ordinal_or_part(start)) {
             return Some(numeral);
         }
         let composed = self.words > 0 || self.literals > 0;
@@ -553,6 +482,7 @@ impl Reader<'_> {
         }
         readings.truncate(4);
         let form = match (self.literals, self.words) {
+            _ if self.places > 0 => Form::Ordinal,
             (0, _) => Form::Words,
             (_, 0) => Form::Digits,
             _ => Form::Scaled,
@@ -575,7 +505,7 @@ impl Reader<'_> {
 
     fn bundle(&self) -> Option<Value> {
         let near = self.tokens.get(self.at).is_some() && self.near();
-        self.tokens.sense(self.at, |s| match *s {
+        self.tokens.sense(self.at, Kinds::COLLECTIVE, |s| match *s {
             Sense::Collective(n) if near => Some(Value::int(i64::from(n))),
             _ => None,
         })
@@ -583,14 +513,14 @@ impl Reader<'_> {
 
     /// `a dozen`, and `dozens`, which other languages count in tens.
     fn collective(&self, start: usize) -> Option<Numeral> {
-        let article = self.tokens.is(start, &Sense::Article);
+        let article = self.tokens.means(start, Kinds::ARTICLE);
         let at = start + usize::from(article);
         let bundle = self.tokens.folded(at);
         if bundle.iter().any(|&c| is_unspaced(c) && !is_katakana(c)) {
             return None;
         }
         let tens = (!article).then(|| Value::int(10));
-        self.tokens.sense(at, |s| match *s {
+        self.tokens.sense(at, Kinds::COLLECTIVE, |s| match *s {
             Sense::Collective(n) => Some(Numeral {
                 end: at + 1,
                 readings: [Value::int(i64::from(n)), Value::ONE].into_iter().chain(tens).collect(),

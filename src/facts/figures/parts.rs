@@ -3,11 +3,11 @@
 //! the same.
 
 use super::literal;
-use super::numeral::{self, Form, Numeral, Reader, Sum};
+use super::numeral::{self, Form, MULTIPLIES, Numeral, Reader, Sum};
 use super::tokens::Tokens;
 use super::{Readings, Weight};
 use crate::facts::{Value, is_unspaced};
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::rules::Digits;
 use crate::units::Unit;
@@ -72,9 +72,9 @@ impl Reader<'_> {
                 && text.iter().all(char::is_ascii_digit);
             short.then(|| text.iter().collect::<String>().parse::<i64>().ok()).flatten()
         };
+        // Both touch, or in a text that was cut into tokens neither: `7 3 / 4 %`.
         let slash = self.tokens.is_mark(at + 1, '/')
-            && self.tokens.touches(at + 1)
-            && self.tokens.touches(at + 2);
+            && self.tokens.touches(at + 1) == self.tokens.touches(at + 2);
         let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
         let (n, d) = (value(at)?, value(at + 2)?);
         (slash && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
@@ -103,6 +103,30 @@ impl Reader<'_> {
         }
     }
 
+    /// `7 . 57 %`: a text that was cut into tokens, where what follows is measured.
+    pub(super) fn tokenized_decimals(&mut self, locale: &Locale) {
+        let (point, next) = (self.at, self.at + 1);
+        let mark =
+            self.tokens.is_mark(point, '.') || self.tokens.is_mark(point, locale.digits.decimal);
+        let apart = !self.tokens.touches(point) && !self.tokens.touches(next);
+        if !mark || !apart || !self.tokens.is_literal(next) || self.tokens.folded(next).len() > 3 {
+            return;
+        }
+        let measured = self.tokens.senses(next + 1).any(|s| {
+            matches!(
+                s,
+                Sense::Scale(_) | Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_))
+            )
+        });
+        let whole = self.sum.current.filter(|whole| measured && whole.is_integer());
+        let sum = whole.zip(self.decimals(next)).and_then(|(w, (part, _))| w.add(part));
+        if let Some(sum) = sum {
+            self.sum.current = Some(sum);
+            self.alternatives.clear();
+            self.at = next + 1;
+        }
+    }
+
     /// The digits from token `at` on, in figures or in positional kanji, as decimals; and the token
     /// after them.
     fn decimals(&self, at: usize) -> Option<(Value, usize)> {
@@ -125,7 +149,7 @@ impl Reader<'_> {
     }
 
     fn digit(&self, at: usize) -> Option<i64> {
-        self.tokens.sense(at, |s| match *s {
+        self.tokens.sense(at, Kinds::CARDINAL, |s| match *s {
             Sense::Cardinal(n) if n < 10 => Some(n as i64),
             _ => None,
         })
@@ -166,12 +190,12 @@ impl Reader<'_> {
     /// `two and a half`, `one and three quarters`, `a million and a half`.
     pub(super) fn and_a_part(&mut self, at: usize) -> bool {
         let part_at = |at: usize| {
-            self.tokens.sense(at, |s| match s {
+            self.tokens.sense(at, Kinds::PART, |s| match s {
                 Sense::Part(part) => Some(*part),
                 _ => None,
             })
         };
-        let times = if self.tokens.is(at, &Sense::Article) { Some(1) } else { self.digit(at) };
+        let times = if self.tokens.means(at, Kinds::ARTICLE) { Some(1) } else { self.digit(at) };
         let counted = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
         let half = part_at(at).filter(|part| Value::ratio(1, 2) == Some(*part));
         let (part, end) = match (counted.or_else(|| self.slashed(at)), half) {
@@ -191,7 +215,7 @@ impl Reader<'_> {
     /// `tre milioni e mezzo`, where `e mezzo` is one word that may also tell the time: the number
     /// with the part, and where no scale asks for it, without.
     pub(super) fn evidence_of_a_part(&mut self, at: usize) -> bool {
-        let part = self.tokens.sense(at, |s| match s {
+        let part = self.tokens.sense(at, Kinds::EVIDENCE, |s| match s {
             Sense::Evidence(values) => {
                 values.iter().copied().find(|v| *v > Value::ZERO && *v < Value::ONE)
             }
@@ -212,7 +236,7 @@ impl Reader<'_> {
 
     fn begins_with_joiner(&self, at: usize) -> bool {
         let Tokens { list, chars, lexicon } = self.tokens;
-        lexicon.longest(chars, list[at].start, |s| *s == Sense::Joiner).is_some()
+        lexicon.longest(chars, list[at].start, Kinds::JOINER).is_some()
     }
 
     /// Adds a part to the number, or as much of the scale that closed it: `milion a půl`.
@@ -234,12 +258,13 @@ impl Reader<'_> {
         let hyphen = self.began() && self.tokens.is_mark(self.at, '-');
         // `twenty and first`, as several languages say.
         let joined = self.began()
-            && self.tokens.is(self.at, &Sense::Joiner)
+            && self.tokens.means(self.at, Kinds::JOINER)
             && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
         let at = self.at + usize::from(hyphen || joined);
-        let token = self.tokens.get(at)?;
-        let near = self.tokens.before(at).is_some_and(|b| token.start - b.end <= 1);
-        if self.began() && !near {
+        if !self.tokens.means(at, Kinds::ORDINAL.and(Kinds::PART)) {
+            return None;
+        }
+        if self.began() && !self.tokens.near(at) {
             return None;
         }
         let (mut ordinal, mut part) = (None, None);
@@ -260,7 +285,10 @@ impl Reader<'_> {
         if let (Some(part), Some(count)) = (part, count) {
             // `two thirds`; and `a third`, which may be the third in a sequence.
             let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
-            let readings = count.mul(part).into_iter().chain([alternative]).collect();
+            // `two thousandth` may also be the place after the 1999th.
+            let place = ordinal.filter(|n| *n >= Value::int(1000)).and_then(|n| count.mul(n));
+            let place = place.filter(|_| count > Value::ONE);
+            let readings = count.mul(part).into_iter().chain([alternative]).chain(place).collect();
             return self
                 .of_a_whole(start, at + 1, count.mul(part))
                 .or_else(|| made(at + 1, readings, Weight::Weak, Form::Part));
@@ -269,15 +297,6 @@ impl Reader<'_> {
             return None;
         }
         if let Some(ordinal) = ordinal {
-            // `dvacátý pátý`: tens and ones are ordinals both.
-            let ones = self.tokens.sense(at + 1, |s| match *s {
-                Sense::Ordinal(n @ 1..=9) if self.tokens.near(at + 1) => Some(Value::int(n as i64)),
-                _ => None,
-            });
-            if let Some(ones) = ones.filter(|ones| before.is_none() && completes(ordinal, *ones)) {
-                let readings = ordinal.add(ones).into_iter().collect();
-                return made(at + 2, readings, Weight::Strong, Form::Ordinal);
-            }
             // `twenty-first`, `two hundred and third`; never a cardinal that merely stands before.
             let sum = match before {
                 None => ordinal,
@@ -297,10 +316,10 @@ impl Reader<'_> {
     /// `half a million`, `a quarter of a million`, `half a dozen`: the part before token `at` times
     /// the whole after it.
     fn of_a_whole(&self, start: usize, at: usize, part: Option<Value>) -> Option<Numeral> {
-        let of = usize::from(self.tokens.is(at, &Sense::PartOf));
-        let article = usize::from(self.tokens.is(at + of, &Sense::Article));
+        let of = usize::from(self.tokens.means(at, Kinds::PART_OF));
+        let article = usize::from(self.tokens.means(at + of, Kinds::ARTICLE));
         let at = at + of + article;
-        let whole = self.tokens.sense(at, |s| match *s {
+        let whole = self.tokens.sense(at, MULTIPLIES, |s| match *s {
             Sense::Scale(e) => Value::ONE.scale(i16::from(e)),
             Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
             Sense::Collective(n) => Some(Value::int(i64::from(n))),

@@ -10,18 +10,20 @@ use tieout::locale::Locale;
 mod rbnf;
 
 /// Locales in which fewer numbers than 98 of 100 are read back, with how many are and why.
-const FEWER: [(&str, u32); 8] = [
-    // The parts of a number are joined by commas or by hyphens.
-    ("ak", 40),
-    ("ff", 60),
-    ("ga", 50),
+const FEWER: [(&str, u32); 5] = [
+    // The rules call a million a thousand in places.
+    ("ar", 90),
+    // The verbose rules leave the hundred of a hundred thousand out.
     ("ky", 96),
-    ("sw", 65),
-    // A word before or behind a thousand has a form that it has nowhere else.
-    ("ee", 94),
-    ("fil", 55),
-    ("lv", 94),
+    // छ, six, is the verb *is* too.
+    ("ne", 96),
+    // The rules leave the thousand of places out.
+    ("sr", 90),
+    ("sr-Latn", 90),
 ];
+
+/// Places are spelled up to here.
+const PLACES: u64 = 1_000_000_000;
 
 /// Numbers below a billion of every length, the same in every run.
 fn sample() -> Vec<u64> {
@@ -48,8 +50,7 @@ fn spelled_numbers_are_read_back() {
         let locale = Locale::load(tag).unwrap_or_else(|e| panic!("{e}"));
         let (mut asked, mut known, mut example) = (0u32, 0u32, String::new());
         for (set, name) in rules.public().filter(|(_, name)| !name.contains("year")) {
-            // Places above a thousand are composed in too many ways, and written in digits.
-            let below = if name.contains("ordinal") { 1000 } else { u64::MAX };
+            let below = if name.contains("ordinal") { PLACES } else { u64::MAX };
             for number in sample().into_iter().filter(|&n| n < below) {
                 for text in rules.spell(set, number).iter() {
                     if text.contains(|c: char| c.is_ascii_digit()) {
