@@ -145,7 +145,8 @@ fn missing(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.source);
     let aside = is_aside(view.source, figure);
     // Where every other figure is kept, a small one that is dropped was dropped with what it counts.
-    let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
+    let more = figure.unit == Unit::Day || figure.best().is_some_and(|v| v > Value::int(2));
+    let counts = view.alignment.is_dense() && more;
     let grave = (tells(figure) || counts) && !aside;
     let confidence = if grave { Confidence::High } else { Confidence::Medium };
     Finding::new(check, Kind::Missing, Severity::Warning, format!("`{written}` is missing"))
@@ -159,8 +160,16 @@ fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     let written = figure.span.of(view.target);
     // Translators add dates, durations and small counts for clarity, and rarely anything else; in a
     // text of figures they add nothing.
-    let explains = matches!(figure.class(), Class::Date | Class::Time)
-        || matches!(figure.unit, Unit::Measure(measure) if measure.is_time());
+    let explains = match figure.class() {
+        // No text is made clearer by a number that could be a year and is not called one.
+        Class::Date => !(figure.unit == Unit::Year && figure.span == figure.number),
+        Class::Time => true,
+        _ => {
+            matches!(figure.unit, Unit::Measure(measure) if measure.is_time())
+                && figure.best().is_some_and(|v| v < Value::int(1000))
+        }
+    };
+    let explains = explains || !view.alignment.is_dense() && figure.unit == Unit::Year;
     let counts = view.alignment.is_dense() && figure.best().is_some_and(|v| v > Value::int(2));
     let grave = (tells(figure) || counts) && !explains;
     let confidence = if grave { Confidence::High } else { Confidence::Medium };

@@ -28,6 +28,7 @@
 pub mod checker;
 pub mod checks;
 pub mod cldr;
+mod company;
 pub mod diagnosis;
 pub mod document;
 pub mod error;

@@ -1,10 +1,10 @@
 //! `direction-flip`: a figure goes the other way than in the source.
 
 use super::{Check, Example, View};
-use crate::facts::Class;
+use crate::facts::{Class, Facts, Figure};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::Rung;
-use crate::qualify::direction;
+use crate::qualify::{Direction, direction, movement};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -37,18 +37,10 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         let telling = |class| {
             matches!(class, Class::Percentage | Class::Money | Class::Number | Class::Measure)
         };
-        if agreement.rung > Rung::Convention || !telling(a.class()) || !telling(b.class()) {
+        if agreement.rung > Rung::Converted || !telling(a.class()) || !telling(b.class()) {
             continue;
         }
-        let (Some(said), Some(became)) = (
-            direction(view.source, view.source_facts, a),
-            direction(view.target, view.target_facts, b),
-        ) else {
-            continue;
-        };
-        if said.up == became.up {
-            continue;
-        }
+        let Some((said, became)) = turned(view, a, b) else { continue };
         let message = format!(
             "`{}` became `{}`, the opposite direction",
             said.span.join(a.span).of(view.source),
@@ -68,3 +60,18 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         );
     }
 }
+
+/// The words that send a figure one way in the source and the other way in the target: with its
+/// sign or, where both have the same sign, in spite of it.
+fn turned(view: &View<'_>, a: &Figure, b: &Figure) -> Option<(Direction, Direction)> {
+    [direction, movement].into_iter().find_map(|ask: Ask| {
+        let said = ask(view.source, view.source_facts, a)?;
+        let became = ask(view.target, view.target_facts, b)?;
+        // A level with a sign, `+15 °C`, says nothing of where it goes.
+        let level = a.class() == Class::Measure && said.sign != became.sign;
+        (said.up != became.up && !level).then_some((said, became))
+    })
+}
+
+/// A question for the direction of a figure.
+type Ask = fn(&str, &Facts, &Figure) -> Option<Direction>;

@@ -1,6 +1,7 @@
 //! `swapped-figures`: the right values, each in the other's place.
 
 use super::{Check, Example, View};
+use crate::company;
 use crate::facts::{Class, Facts, Figure, MarkKind, Value};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::{Agreement, Rung};
@@ -12,9 +13,10 @@ use crate::units::Unit;
 pub(super) static CHECK: Check = Check {
     id: "swapped-figures",
     summary: "Two figures changed places: from 3 to 5 became from 5 to 3",
-    why: "Every value is there and the statement is the opposite. Clauses are reordered freely in \
-          translation, so only figures with a role are compared: the ends of a change (from, to) \
-          and the ends of a range.",
+    why: "Every value is there and the statement is another. Clauses are reordered freely in \
+          translation, so figures are compared by the company that they keep: the ends of a change \
+          (from, to) and of a range, the unit, the clause, the other side of a score, the row of a \
+          list.",
     mqm: "accuracy/mistranslation",
     needs: &[],
     examples: &[
@@ -38,6 +40,17 @@ pub(super) static CHECK: Check = Check {
 const NEAR: usize = 128;
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
+    ends(view, findings);
+    if findings.len() == before
+        && let Some((source, target)) = company::exchanged(view)
+    {
+        findings.push(report(view, source, target));
+    }
+}
+
+/// The ends of changes and ranges.
+fn ends(view: &View<'_>, findings: &mut Vec<Finding>) {
     let on_both = |is: fn(MarkKind) -> bool| {
         [view.source_facts, view.target_facts].iter().all(|f| f.marks.iter().any(|m| is(m.kind)))
     };
@@ -50,22 +63,24 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     for (at, first) in agreed.iter().enumerate() {
         for second in agreed[at + 1..].iter().take(NEAR) {
             if let Some((source, target)) = swapped(view, first, second) {
-                let (a, b) = (source.of(view.source), target.of(view.target));
-                findings.push(
-                    Finding::new(
-                        CHECK.id,
-                        Kind::Swapped,
-                        Severity::Error,
-                        format!("`{a}` became `{b}`, the figures exchanged"),
-                    )
-                    .in_source(source)
-                    .in_target(target)
-                    .help("put each figure in its own place")
-                    .identity(format!("{a}>{b}")),
-                );
+                findings.push(report(view, source, target));
             }
         }
     }
+}
+
+fn report(view: &View<'_>, source: Span, target: Span) -> Finding {
+    let (a, b) = (source.of(view.source), target.of(view.target));
+    Finding::new(
+        CHECK.id,
+        Kind::Swapped,
+        Severity::Error,
+        format!("`{a}` became `{b}`, the figures exchanged"),
+    )
+    .in_source(source)
+    .in_target(target)
+    .help("put each figure in its own place")
+    .identity(format!("{a}>{b}"))
 }
 
 /// Where two agreed figures stand on each side, if they changed places.
@@ -89,16 +104,35 @@ fn range(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure)
     }
     let source = link(view.source, view.source_facts, a, b);
     let target = link(view.target, view.target_facts, c, d);
-    let (Some(source), Some(_)) = (source, target) else {
+    let (Some(source), Some(target)) = (source, target) else {
         return false;
     };
     // A range that falls in the source is the writer's way, which the translator may put right. A
-    // score is neither: `4-3` is not `3-4`.
+    // score is neither: `4-3` is not `3-4`, but for the loser it may be.
     let rises = (a.span.start < b.span.start) == (a.best() < b.best());
-    let score =
-        source.chars().all(|c| !c.is_alphabetic()) && [a, b, c, d].iter().all(|f| is_goals(f));
+    let score = [source, target].iter().all(|link| is_dash(link))
+        && [a, b, c, d].iter().all(|f| is_goals(f))
+        && !is_lost(view.source_facts, a)
+        && !is_lost(view.target_facts, c);
     rises || score
 }
+
+/// Whether a link is a dash, a colon or one character such as 対, and no word.
+fn is_dash(link: &str) -> bool {
+    link.chars().count() == 1 || link.chars().all(|c| !c.is_alphabetic())
+}
+
+/// Whether something is lost near `figure`.
+fn is_lost(facts: &Facts, figure: &Figure) -> bool {
+    facts.marks.iter().any(|mark| {
+        mark.kind == MarkKind::Down
+            && mark.span.end + NEAR_LOSS > figure.span.start
+            && mark.span.start < figure.span.end + NEAR_LOSS
+    })
+}
+
+/// How many bytes from a score its loss is spoken of.
+const NEAR_LOSS: u32 = 60;
 
 /// What links two neighbours as the ends of a range, if anything does.
 fn link<'a>(text: &'a str, facts: &Facts, x: &Figure, y: &Figure) -> Option<&'a str> {

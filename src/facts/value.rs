@@ -201,16 +201,19 @@ impl fmt::Display for Value {
             }
             return write!(f, "0.{digits:0>point$}");
         }
-        f.write_str(&digits)?;
-        for _ in 0..exponent.max(0) {
-            f.write_str("0")?;
+        if denominator == 1 {
+            f.write_str(&digits)?;
+            return (0..exponent).try_for_each(|_| f.write_str("0"));
         }
-        if denominator != 1 || exponent < 0 {
-            write!(f, "/{denominator}")?;
-            for _ in exponent..0 {
-                f.write_str("0")?;
-            }
-        }
+        // In lowest terms: the powers of two and five are kept in the exponent.
+        let numerator = power(exponent.max(0)).and_then(|p| mantissa.abs().checked_mul(p));
+        let whole = power(exponent.min(0).saturating_neg())
+            .and_then(|p| p.checked_mul(i128::from(denominator)));
+        let Some((numerator, whole)) = numerator.zip(whole) else {
+            return write!(f, "{digits}e{exponent}/{denominator}");
+        };
+        let common = gcd(numerator.unsigned_abs(), whole.unsigned_abs()) as i128;
+        write!(f, "{}/{}", numerator / common, whole / common)?;
         Ok(())
     }
 }
@@ -245,6 +248,7 @@ mod tests {
         assert_eq!(shown(5, -3, 1).as_deref(), Some("0.005"));
         assert_eq!(shown(-2, 0, 3).as_deref(), Some("-2/3"));
         assert_eq!(shown(1, -1, 3).as_deref(), Some("1/30"));
+        assert_eq!(Value::ratio(1, 120).map(|v| v.to_string()).as_deref(), Some("1/120"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! without keys; a text that is one side of a pair says which in `side`.
 
 use super::escape::visible;
-use crate::facts::{CodeKind, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight};
+use crate::facts::{Class, CodeKind, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight};
 use crate::finding::SideName;
 use crate::qualify;
 use crate::text::Span;
@@ -38,12 +38,15 @@ struct Fact<'a> {
 }
 
 /// Drops what states nothing by itself: words that can only answer a figure (`a`, `both`), and the
-/// later parts of an amount in two units, whose sum is a reading of the first.
+/// parts of a figure that speaks for them, as a sum or a ratio.
 pub fn keep_statements(facts: &mut Facts) {
+    let whole = |f: &&Figure| f.class() == Class::Ratio;
+    let ratios: Vec<Span> = facts.figures.iter().filter(whole).map(|f| f.span).collect();
     facts.figures.retain(|figure| {
         let named = matches!(figure.unit, Unit::Month | Unit::Weekday | Unit::Half);
         let evidence = figure.form == Form::Implied && !named;
-        !evidence && !figure.continues
+        let part = ratios.iter().any(|r| *r != figure.span && r.contains(figure.span));
+        !evidence && !figure.continues && !part
     });
 }
 

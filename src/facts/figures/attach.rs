@@ -39,6 +39,9 @@ impl Reader<'_> {
                 readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
             readings = sum.into_iter().chain(literal).collect();
         }
+        if numeral.form == numeral::Form::Ordinal {
+            self.as_denominator(start, &mut readings);
+        }
         if after.discount {
             discount(&mut readings);
         }
@@ -62,9 +65,7 @@ impl Reader<'_> {
             or_unit,
             weight,
             form: match numeral.form {
-                _ if spoken_for || (unit == Unit::None && self.is_article(start, end)) => {
-                    Form::Implied
-                }
+                _ if unit == Unit::None && self.is_article(start, end) => Form::Implied,
                 numeral::Form::Digits => Form::Digits,
                 numeral::Form::Scaled => Form::Scaled,
                 numeral::Form::Part => Form::Fraction,
@@ -91,6 +92,17 @@ impl Reader<'_> {
             self.implied(numeral.end - 1);
         }
         end
+    }
+
+    /// `one twenty-fifth`: an ordinal right behind a number may be its denominator.
+    fn as_denominator(&self, start: usize, readings: &mut Readings) {
+        let count = match self.last {
+            Some((index, end)) if end == start => self.figures[index].best(),
+            _ if start > 0 && self.tokens.is(start - 1, &Sense::Article) => Some(Value::ONE),
+            _ => None,
+        };
+        let part = count.zip(readings.first()).and_then(|(count, ordinal)| count.div(*ordinal));
+        readings.extend(part);
     }
 
     /// Whether the numeral from token `start` to before `end` is a word for one that stands as an
@@ -390,6 +402,15 @@ fn weigh(numeral: &Numeral, unit: Unit, readings: &Readings) -> Weight {
 }
 
 impl Measure {
+    /// `base` per what this rate is per: 每小时80到85英里 are miles per hour.
+    pub(super) fn rate_of(self, base: Self) -> Option<Self> {
+        let (_, per) = self.id().split_once("-per-")?;
+        match Unit::by_name(&format!("{}-per-{per}", base.id()))? {
+            Unit::Measure(rate) => Some(rate),
+            _ => None,
+        }
+    }
+
     /// Whether it is `base` per something: kilometres per hour of kilometres.
     fn is_rate_of(self, base: Self) -> bool {
         self.id().strip_prefix(base.id()).is_some_and(|rest| rest.starts_with("-per-"))

@@ -216,9 +216,6 @@ impl Reader<'_> {
             TokenKind::Mark(c) => parts::vulgar(c).is_some(),
             _ => kinds.any(NUMERAL),
         };
-        if kinds.any(Kinds::ATOM) && self.tokens.is(at, &Sense::Atom) {
-            return at + 1;
-        }
         if self.tokens.is_literal(at)
             && let Some(end) = self.chain(at)
         {
@@ -231,6 +228,10 @@ impl Reader<'_> {
                     self.mark(kind, token);
                 }
             }
+        }
+        // A word that counts nothing may still say where a figure goes: 成長.
+        if kinds.any(Kinds::ATOM) && self.tokens.is(at, &Sense::Atom) {
+            return at + 1;
         }
         if kinds.any(Kinds::ERA.and(Kinds::CLOCK_OFFSET))
             && let Some(end) = self.era(at).or_else(|| self.clock_offset(at))

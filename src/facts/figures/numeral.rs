@@ -143,6 +143,7 @@ impl Reader<'_> {
             Sense::Multiplier(m) => self.multiplier(m),
             // An abbreviation is no number of its own: M. Dupont.
             Sense::Scale(_) if !self.began() && self.is_short(at) && !self.counts(at + 1) => false,
+            Sense::Scale(_) if self.is_short(at) && self.in_a_code() => false,
             Sense::Scale(e) => self.scale(e),
             Sense::ScaleBefore(e) => self.scale_before(e, locale),
             Sense::Ordinal(n) => self.leading_place(n, locale),
@@ -203,6 +204,7 @@ impl Reader<'_> {
         self.at += 1;
         self.power_of_ten();
         self.fraction();
+        self.tokenized_decimals(locale);
         if locale.middle_dot_decimals {
             self.middle_dot();
         }
@@ -353,7 +355,7 @@ impl Reader<'_> {
     /// `$10m`, `10K`. A letter that is also a unit scales only an amount of money.
     fn attached(&mut self, exponent: u8) -> bool {
         let at = self.at;
-        if self.literals == 0 || !self.tokens.touches(at) || self.scaled {
+        if self.literals == 0 || !self.tokens.touches(at) || self.scaled || self.in_a_code() {
             return false;
         }
         let unit = self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)));
@@ -373,6 +375,14 @@ impl Reader<'_> {
         let scaled = self.scale(exponent);
         self.alternatives.extend(bare);
         scaled
+    }
+
+    /// Whether the literal before the token at hand goes on with letters that mean nothing: the 30
+    /// of CH30MN.
+    fn in_a_code(&self) -> bool {
+        let Some(literal) = self.at.checked_sub(1) else { return false };
+        let letters = self.tokens.before(literal).is_some_and(|t| t.kind == TokenKind::Other);
+        letters && self.tokens.touches(literal) && self.tokens.touches(self.at)
     }
 
     /// Whether the token at `at` ends a range of two literals: the 15 of `$10-15m`.

@@ -55,6 +55,16 @@ impl Reader<'_> {
 
     /// `2 1/2`: a literal, and two more with a slash that are no part of a longer chain.
     pub(super) fn fraction(&mut self) {
+        let whole = self.sum.current.filter(|v| v.is_integer());
+        if let (Some(whole), Some(part)) = (whole, self.slashed(self.at)) {
+            self.sum.current = whole.add(part);
+            self.alternatives.clear();
+            self.at += 3;
+        }
+    }
+
+    /// The proper fraction with a slash that begins at token `at`.
+    fn slashed(&self, at: usize) -> Option<Value> {
         let value = |at: usize| {
             let text = self.tokens.folded(at);
             let short = self.tokens.is_literal(at)
@@ -62,20 +72,12 @@ impl Reader<'_> {
                 && text.iter().all(char::is_ascii_digit);
             short.then(|| text.iter().collect::<String>().parse::<i64>().ok()).flatten()
         };
-        let proper = |at: usize| {
-            let slash = self.tokens.is_mark(at + 1, '/')
-                && self.tokens.touches(at + 1)
-                && self.tokens.touches(at + 2);
-            let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
-            let (n, d) = (value(at)?, value(at + 2)?);
-            (slash && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
-        };
-        let whole = self.sum.current.filter(|v| v.is_integer());
-        if let (Some(whole), Some(part)) = (whole, proper(self.at)) {
-            self.sum.current = whole.add(part);
-            self.alternatives.clear();
-            self.at += 3;
-        }
+        // Both touch, or in a text that was cut into tokens neither: `7 3 / 4 %`.
+        let slash = self.tokens.is_mark(at + 1, '/')
+            && self.tokens.touches(at + 1) == self.tokens.touches(at + 2);
+        let longer = self.tokens.is_mark(at + 3, '/') && self.tokens.touches(at + 3);
+        let (n, d) = (value(at)?, value(at + 2)?);
+        (slash && !longer && n < d && d <= 16).then(|| Value::ratio(n, d as u32)).flatten()
     }
 
     /// `1・5メートル`, `１万０３６３・１８`, `六三・五パーセント`: a dot between digits is decimal
@@ -98,6 +100,30 @@ impl Reader<'_> {
             self.sum.current = current.add(part);
             self.alternatives.clear();
             self.at = end;
+        }
+    }
+
+    /// `7 . 57 %`: a text that was cut into tokens, where what follows is measured.
+    pub(super) fn tokenized_decimals(&mut self, locale: &Locale) {
+        let (point, next) = (self.at, self.at + 1);
+        let mark =
+            self.tokens.is_mark(point, '.') || self.tokens.is_mark(point, locale.digits.decimal);
+        let apart = !self.tokens.touches(point) && !self.tokens.touches(next);
+        if !mark || !apart || !self.tokens.is_literal(next) || self.tokens.folded(next).len() > 3 {
+            return;
+        }
+        let measured = self.tokens.senses(next + 1).any(|s| {
+            matches!(
+                s,
+                Sense::Scale(_) | Sense::Unit(Unit::Percent | Unit::Point | Unit::Currency(_))
+            )
+        });
+        let whole = self.sum.current.filter(|whole| measured && whole.is_integer());
+        let sum = whole.zip(self.decimals(next)).and_then(|(w, (part, _))| w.add(part));
+        if let Some(sum) = sum {
+            self.sum.current = Some(sum);
+            self.alternatives.clear();
+            self.at = next + 1;
         }
     }
 
@@ -172,7 +198,8 @@ impl Reader<'_> {
         let times = if self.tokens.is(at, &Sense::Article) { Some(1) } else { self.digit(at) };
         let counted = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
         let half = part_at(at).filter(|part| Value::ratio(1, 2) == Some(*part));
-        let (part, end) = match (counted, half) {
+        let (part, end) = match (counted.or_else(|| self.slashed(at)), half) {
+            (Some(part), _) if counted.is_none() => (part, at + 3),
             (Some(part), _) => (part, at + 2),
             // `2 i pół`, `12 с половиной`: many languages need no article.
             (None, Some(half)) => (half, at + 1),

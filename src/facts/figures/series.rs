@@ -75,6 +75,10 @@ impl Reader<'_> {
             }
         } else if figure.unit == Unit::None && matches!(start.unit, Unit::Currency(_)) {
             figure.unit = start.unit;
+        } else if let (Unit::Measure(rate), Unit::Measure(base)) = (start.unit, figure.unit)
+            && let Some(rate) = rate.rate_of(base)
+        {
+            (start.unit, figure.unit) = (Unit::Measure(rate), Unit::Measure(rate));
         }
         let shared = start.unit == figure.unit && start.readings.len() < 4;
         if figure.form == Form::Scaled && start.form == Form::Digits && shared {
@@ -252,7 +256,6 @@ impl Reader<'_> {
                 // The ratio speaks for the numbers: 5人に1人 may become 20 %.
                 let at = self.figures.len() - 2;
                 self.figures[at].weight = Weight::Weak;
-                self.figures[at].form = Form::Implied;
                 self.part_until = second.end;
             }
         }

@@ -1,30 +1,12 @@
-//! How many slips are noticed: errors are put into the translations that `tests/cases` holds to be
-//! right, and the share of them that a CI job is shown must not fall below the floors of
-//! `tests/quality/floors.toml`.
-//!
-//! `UPDATE=1` raises the floors to what is reached, and never lowers them.
+//! Slips in the translations that `tests/cases` holds to be right. They are tricky by design, and
+//! only figures that were read and answered are damaged.
 
-use super::support;
+use super::{Right, Slip, Tally, support};
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use tieout::checker::Scratch;
 use tieout::facts::{Class, Facts, Figure, Form, MarkKind};
-use tieout::finding::Finding;
 use tieout::locale::Locale;
 use tieout::matching::{self, Alignment, Rung};
-
-/// The checks that answer for figures.
-const FIGURES: [&str; 8] = [
-    "number-mismatch",
-    "percentage-mismatch",
-    "money-mismatch",
-    "date-mismatch",
-    "measure-mismatch",
-    "swapped-figures",
-    "direction-flip",
-    "identifier-mismatch",
-];
 
 #[derive(Deserialize)]
 struct File {
@@ -40,77 +22,17 @@ struct Case {
     expect: Vec<String>,
 }
 
-/// Floors by kind of slip, in percent.
-type Floors = BTreeMap<String, f64>;
-
-/// How many slips of a kind were made and how many were seen.
-#[derive(Default)]
-struct Count {
-    made: u32,
-    seen: u32,
-}
-
-/// A slip: the kind and the damaged target.
-type Slip = (&'static str, String);
-
 #[test]
-#[expect(clippy::print_stderr, reason = "SHOW=1 asks to be shown what was missed")]
-fn slips_in_right_translations_are_seen() {
-    let path = support::repository("tests/quality/floors.toml");
-    let floors: Floors = toml::from_str(&support::read(&path)).expect("floors are numbers");
+fn slips_in_tricky_cases_are_seen() {
     let mut scratch = Scratch::default();
-    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
-    let mut missed = String::new();
+    let mut tally = Tally::default();
     for case in right_translations() {
-        let (from, to) = case.langs.split_once(':').expect("langs are two");
-        let mut seen = |target: &str| {
-            let pair = support::pair((from, to), &case.source, target);
-            let found = support::check(&mut scratch, std::slice::from_ref(&pair));
-            found.iter().any(|(_, finding)| is_seen(finding))
-        };
-        if seen(&case.target) {
-            continue;
-        }
-        for (kind, target) in slips((&case.source, from), (&case.target, to)) {
-            let count = counts.entry(kind).or_default();
-            count.made += 1;
-            if seen(&target) {
-                count.seen += 1;
-            } else {
-                let _ = writeln!(missed, "{kind} {}\n  {}\n  {target}", case.langs, case.source);
-            }
-        }
+        let (source, target) = (case.source.as_str(), case.target.as_str());
+        let langs = case.langs.split_once(':').expect("langs are two");
+        let right = Right { langs, source, target };
+        tally.judge(&mut scratch, &right, || slips((source, langs.0), (target, langs.1)));
     }
-    let mut report = String::new();
-    let mut raised =
-        String::from("# Share of slips that a CI job is shown, in percent; it only goes up.\n");
-    for (kind, count) in &counts {
-        let reached = f64::from(count.seen) * 100.0 / f64::from(count.made);
-        let floor = floors.get(*kind).copied().unwrap_or_default();
-        let _ = writeln!(
-            report,
-            "{kind}: {} of {} = {reached:.2} %, floor {floor}",
-            count.seen, count.made
-        );
-        // Half a percent of room, so that a new case does not have to be perfect.
-        let _ = writeln!(raised, "{kind} = {:.1}", floor.max(reached - 0.5));
-    }
-    if std::env::var_os("SHOW").is_some() {
-        eprintln!("{missed}\n{report}");
-    }
-    if support::update() {
-        support::write(&path, &raised);
-    }
-    let low = counts.iter().any(|(kind, count)| {
-        f64::from(count.seen) * 100.0 / f64::from(count.made)
-            < floors.get(*kind).copied().unwrap_or_default()
-    });
-    assert!(!low, "\n{report}\n`SHOW=1 cargo test slips -- --nocapture` prints what was missed");
-    assert!(counts.len() >= 6, "some kinds of slips were not made:\n{report}");
-}
-
-fn is_seen(finding: &Finding) -> bool {
-    finding.is_ci() && FIGURES.contains(&finding.check)
+    tally.hold("cases");
 }
 
 /// The cases in which a checker must be silent.
