@@ -10,9 +10,9 @@ mod leftovers;
 
 pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 
-use crate::facts::{Class, Facts, Figure, Form, Value};
+use crate::facts::{Class, Facts, Figure, Form, Value, fold_text};
 use crate::units::Unit;
-use agree::{Fit, by_convention, converts, fit, part_of_time, same_best, shares};
+use agree::{Fit, by_convention, by_separator, converts, fit, part_of_time, same_best};
 use leftovers::{became, is_masked, says_again, stands_in};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -93,6 +93,13 @@ pub fn align(
         return;
     }
     let sides = Sides { source: &source.figures, target: &target.figures };
+    // The other reading of a separator is that of a number that was copied: 1.200 milliards are not
+    // 1.2 billion.
+    let shares = |a: &Figure, b: &Figure| {
+        let (x, y) = (a.number.of(source_text), b.number.of(target_text));
+        let separated = || x.contains(['.', ',']) || y.contains(['.', ',']);
+        agree::shares(a, b) && (!by_separator(a, b) || !separated() || same_digits(x, y))
+    };
     let strong = |a: &Figure, b: &Figure| a.is_strong() && b.is_strong();
     let either = |a: &Figure, b: &Figure| a.is_strong() != b.is_strong();
     let crowded = source.figures.len().saturating_mul(target.figures.len()) > MOST_COMPARED;
@@ -126,7 +133,7 @@ pub fn align(
     alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b).is_some() && shares(a, b));
     alignment.equivalents(sides, source_text, target_text);
     alignment.copied((source_text, source), (target_text, target));
-    alignment.reused(sides);
+    alignment.reused(sides, shares);
     alignment.release();
     alignment.pair_leftovers(sides);
     alignment.list_leftovers(sides);
@@ -217,7 +224,7 @@ impl Alignment {
         for (s, a) in sides.source.iter().enumerate().filter(|&(s, _)| !self.source_taken[s]) {
             let Some(kind) = part_of_time(a) else { continue };
             for (t, b) in sides.target.iter().enumerate() {
-                if !self.target_taken[t] && part_of_time(b) == Some(kind) && !shares(a, b) {
+                if !self.target_taken[t] && part_of_time(b) == Some(kind) && !agree::shares(a, b) {
                     self.held.push((s, t));
                 }
             }
@@ -238,21 +245,9 @@ impl Alignment {
     /// Figures said twice, as in `100 yards (91 m)` and `寛治6年（1092年）`: where one of the two is
     /// answered, the other may go.
     fn equivalents(&mut self, sides: Sides<'_>, source_text: &str, target_text: &str) {
-        for (figures, text, taken) in [
-            (sides.source, source_text, &mut self.source_taken),
-            (sides.target, target_text, &mut self.target_taken),
-        ] {
-            for (at, pair) in figures.windows(2).enumerate() {
-                let answered = if taken[at] { &pair[0] } else { &pair[1] };
-                // A year of an era may go where the year itself is said, and not the reverse.
-                let enough =
-                    answered.unit != Unit::Year || pair.iter().all(|f| f.best() <= answered.best());
-                if taken[at] != taken[at + 1] && enough && says_again(text, &pair[0], &pair[1]) {
-                    taken[at] = true;
-                    taken[at + 1] = true;
-                }
-            }
-        }
+        let (source, target) = (&mut self.source_taken, &mut self.target_taken);
+        take_equivalents((sides.source, source_text, source), (sides.target, target));
+        take_equivalents((sides.target, target_text, target), (sides.source, source));
     }
 
     /// A figure whose very digits stand in the other text: as the whole of a longer writing that
@@ -276,14 +271,17 @@ impl Alignment {
     }
 
     /// A value said twice on one side and once on the other. Never for money and percentages:
-    /// there a second mention is a second statement.
-    fn reused(&mut self, sides: Sides<'_>) {
+    /// there a second mention is a second statement; nor where another figure stands in its place.
+    fn reused(&mut self, sides: Sides<'_>, shares: impl Fn(&Figure, &Figure) -> bool) {
         let precise = |f: &Figure| matches!(f.class(), Class::Money | Class::Percentage);
         let answers = |a: &Figure, b: &Figure| {
             (fit(a, b).is_some() && shares(a, b)) || by_convention(a, b) || converts(a, b)
         };
         for (s, a) in sides.source.iter().enumerate() {
             if self.source_taken[s] || !a.is_strong() || precise(a) {
+                continue;
+            }
+            if free(sides.target, &self.target_taken).any(|(_, b)| replaces(a, b)) {
                 continue;
             }
             if let Some(t) = (0..sides.target.len())
@@ -295,6 +293,9 @@ impl Alignment {
         }
         for (t, b) in sides.target.iter().enumerate() {
             if self.target_taken[t] || !b.is_strong() || precise(b) {
+                continue;
+            }
+            if free(sides.source, &self.source_taken).any(|(_, a)| replaces(a, b)) {
                 continue;
             }
             if let Some(s) = (0..sides.source.len())
@@ -381,6 +382,43 @@ impl Alignment {
             }
         }
     }
+}
+
+/// One side of [`Alignment::equivalents`]. What the other side states in the same unit with another
+/// value, `80 km (45 miles)`, is no equivalent but a figure that changed.
+fn take_equivalents(
+    (figures, text, taken): (&[Figure], &str, &mut [bool]),
+    (other, other_taken): (&[Figure], &[bool]),
+) {
+    for (at, pair) in figures.windows(2).enumerate() {
+        let (answered, open) = if taken[at] { (&pair[0], &pair[1]) } else { (&pair[1], &pair[0]) };
+        // A year of an era may go where the year itself is said, and not the reverse.
+        let enough =
+            answered.unit != Unit::Year || pair.iter().all(|f| f.best() <= answered.best());
+        let changed =
+            || free(other, other_taken).any(|(_, f)| f.is_strong() && f.unit == open.unit);
+        if taken[at] != taken[at + 1]
+            && enough
+            && says_again(text, &pair[0], &pair[1])
+            && !changed()
+        {
+            taken[at] = true;
+            taken[at + 1] = true;
+        }
+    }
+}
+
+/// Whether the free figure `b` is what became of `a`, so that `a` is not said by another.
+fn replaces(a: &Figure, b: &Figure) -> bool {
+    let same = !b.is_strong() || (fit(a, b) == Some(Fit::Same) && a.unit == b.unit);
+    same && !agree::shares(a, b) && became(a, b).is_some_and(|score| score > 0)
+}
+
+/// Whether two numbers are written with the same digits.
+fn same_digits(a: &str, b: &str) -> bool {
+    let digits =
+        |text: &str| fold_text(text).chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(a) == digits(b)
 }
 
 /// Whether a figure in words says a number that is not often said in passing.

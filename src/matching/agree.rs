@@ -1,7 +1,7 @@
 //! When two figures agree: units that go together, values that are the same, conventions, units
 //! converted with the rounding that people use.
 
-use crate::facts::{Figure, Value};
+use crate::facts::{Figure, Form, Value};
 use crate::units::{Measure, Unit};
 
 /// How well two units go together.
@@ -91,6 +91,14 @@ pub(super) fn shares(a: &Figure, b: &Figure) -> bool {
         return holds(a, b) && holds(b, a);
     }
     a.readings.iter().any(|v| b.readings.contains(v))
+}
+
+/// Whether two figures in digits can only agree by reading a separator in two ways: the one is a
+/// thousand times the other.
+pub(super) fn by_separator(a: &Figure, b: &Figure) -> bool {
+    let digits = |f: &Figure| matches!(f.form, Form::Digits | Form::Scaled);
+    let apart = a.best().zip(b.best()).and_then(|(x, y)| x.power_apart(y));
+    digits(a) && digits(b) && apart.is_some_and(|power| matches!(power.abs(), 3 | 6))
 }
 
 /// Conventions by which two numbers that differ mean the same.

@@ -15,10 +15,14 @@ pub(super) fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
     let pair = match (a.unit, b.unit) {
         (Unit::Measure(x), Unit::Measure(y)) => x != y && x.same_dimension(y),
         (Unit::Currency(x), Unit::Currency(y)) => !x.may_be(y),
-        (Unit::Year, Unit::Year) => a.best() != b.best(),
-        _ => false,
+        // A year of an era that no table has may be read as a count of years: 貞観8年.
+        _ => is_year(a) && is_year(b) && a.best() != b.best(),
     };
     opens && pair
+}
+
+fn is_year(figure: &Figure) -> bool {
+    figure.unit == Unit::Year || figure.or_unit == Unit::Year
 }
 
 /// How likely it is that the source figure became the target figure; `None` if it did not.
@@ -70,21 +74,22 @@ fn counts_as(figure: &Figure) -> Class {
 fn exchanged((a, x): (&Figure, Value), (b, y): (&Figure, Value)) -> bool {
     let small = |v: Value| v >= Value::int(2) && v < Value::int(20) && v.is_integer();
     let ranked = |f: &Figure| f.unit == Unit::Ordinal;
-    let counted = |f: &Figure| matches!(f.unit, Unit::None | Unit::Count | Unit::Measure(_));
-    let plain = b.form == Form::Word || (b.form == Form::Digits && b.is_strong());
+    let counted = |f: &Figure| {
+        matches!(
+            f.unit,
+            Unit::None | Unit::Count | Unit::Times | Unit::Measure(_) | Unit::Currency(_)
+        )
+    };
+    let plain = b.form == Form::Word
+        || (b.form == Form::Implied && ranked(b))
+        || (b.form == Form::Digits && b.is_strong());
     let alike = (ranked(a) && ranked(b))
         || (counted(a) && counted(b))
         || (ranked(a) && matches!(b.unit, Unit::Count | Unit::Measure(_) | Unit::Day));
     // A numeral inside a run of an unspaced script may be part of a word, unless it counts.
     let sure = |f: &Figure| f.form == Form::Digits || !f.inside_script || f.unit != Unit::None;
-    a.form == Form::Word
-        && plain
-        && alike
-        && small(x)
-        && small(y)
-        && sure(a)
-        && sure(b)
-        && fit(a, b).is_some()
+    let said = a.form == Form::Word || (a.form == Form::Implied && ranked(a));
+    said && plain && alike && small(x) && small(y) && sure(a) && sure(b) && fit(a, b).is_some()
 }
 
 /// Whether the digits `number` stand where no figure was read: inside a code (`5G` for 第5世代), or

@@ -4,7 +4,7 @@
 use super::numeral;
 use super::tokens::Token;
 use super::{Figure, Form, Reader, Readings, Weight, literal};
-use crate::facts::Value;
+use crate::facts::{Value, is_unspaced};
 use crate::lexicon::Sense;
 use crate::units::Unit;
 
@@ -90,7 +90,9 @@ impl Reader<'_> {
     /// beside it says so.
     fn dotted_clock(&mut self, at: usize) -> Option<usize> {
         let (end, afternoon) = self.noon_after(at + 1, at);
-        let clock = self.tokens.is(at + 1, &Sense::Unit(Unit::Hour));
+        // A script without spaces writes no time with a full stop: 17.24点 are points.
+        let spaced = |at: usize| !self.tokens.folded(at).iter().any(|&c| is_unspaced(c));
+        let clock = self.tokens.is(at + 1, &Sense::Unit(Unit::Hour)) && spaced(at + 1);
         let told =
             at.checked_sub(1).is_some_and(|b| self.tokens.is(b, &Sense::UnitBefore(Unit::Hour)));
         if afternoon.is_none() && !clock && !told {
