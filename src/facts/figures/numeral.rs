@@ -205,7 +205,7 @@ impl Reader<'_> {
         self.power_of_ten();
         self.fraction();
         self.tokenized_decimals(locale);
-        if locale.middle_dot_decimals {
+        if locale.style.middle_dot_decimals {
             self.middle_dot();
         }
         true
@@ -219,7 +219,7 @@ impl Reader<'_> {
 
     /// Goes on after a numeral in positional kanji: 六三・五パーセント.
     fn after_digits(&mut self, locale: &Locale) -> bool {
-        if locale.middle_dot_decimals && self.tokens.is_mark(self.at + 1, '・') {
+        if locale.style.middle_dot_decimals && self.tokens.is_mark(self.at + 1, '・') {
             self.at += 1;
             self.middle_dot();
         }
@@ -231,7 +231,7 @@ impl Reader<'_> {
     }
 
     fn cardinal(&mut self, value: Value, n: u64, locale: &Locale) -> Option<()> {
-        if locale.last_digit_in_next_place
+        if locale.style.last_digit_in_next_place
             && let Some(digit) = self.next_place(n)
         {
             let sum = self.sum.current.map_or(Some(digit), |current| current.add(digit));
