@@ -25,7 +25,6 @@ pub struct NumeralStyle {
 
 /// The tables of one language.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a habit of a language by itself")]
 pub struct Locale {
     /// The tag the tables were asked for, such as `en` or `pt-BR`.
     pub tag: String,

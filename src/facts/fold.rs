@@ -28,6 +28,8 @@ fn fold_other(c: char) -> char {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' => '\'',
         '\u{2010}'..='\u{2012}' | '\u{2212}' | '\u{fe63}' => '-',
+        // The Turkish capital, whose small letter would be two characters.
+        'İ' => 'i',
         '\u{66b}' => '.',
         '\u{66c}' => ',',
         '\u{66a}' | '\u{fe6a}' => '%',
