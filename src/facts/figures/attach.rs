@@ -297,6 +297,12 @@ impl Reader<'_> {
             }
             (Unit::Day, Unit::Measure(_), Some(32..))
             | (Unit::Month, Unit::Measure(_), Some(13..)) => (after.or_unit, unit),
+            // `2,987.86点` are points: no hour passes 24 or has decimals.
+            (Unit::Hour, other, value)
+                if other != Unit::None && !value.is_some_and(|v| (0..=24).contains(&v)) =>
+            {
+                (other, Unit::None)
+            }
             // `2時18分`: minutes of the hour before them.
             (Unit::Measure(m), Unit::Minute, _) if self.last_is(Unit::Hour, first) => {
                 (Unit::Minute, Unit::Measure(m))
