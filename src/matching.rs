@@ -96,9 +96,9 @@ pub fn align(
     // The other reading of a separator is that of a number that was copied: 1.200 milliards are not
     // 1.2 billion.
     let shares = |a: &Figure, b: &Figure| {
-        agree::shares(a, b)
-            && (!by_separator(a, b)
-                || same_digits(a.number.of(source_text), b.number.of(target_text)))
+        let (x, y) = (a.number.of(source_text), b.number.of(target_text));
+        let separated = || x.contains(['.', ',']) || y.contains(['.', ',']);
+        agree::shares(a, b) && (!by_separator(a, b) || !separated() || same_digits(x, y))
     };
     let strong = |a: &Figure, b: &Figure| a.is_strong() && b.is_strong();
     let either = |a: &Figure, b: &Figure| a.is_strong() != b.is_strong();

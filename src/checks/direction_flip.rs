@@ -5,6 +5,7 @@ use crate::facts::{Class, Facts, Figure};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::Rung;
 use crate::qualify::{Direction, direction, movement};
+use std::collections::BTreeSet;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -33,6 +34,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let mut told = BTreeSet::new();
     for (agreement, a, b) in view.agreed() {
         let telling = |class| {
             matches!(class, Class::Percentage | Class::Money | Class::Number | Class::Measure)
@@ -41,6 +43,10 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let Some((said, became)) = turned(view, a, b) else { continue };
+        // One word sends both figures of a change: `fell 8.4% to $1.27 billion`.
+        if !told.insert((said.span, became.span)) {
+            continue;
+        }
         let message = format!(
             "`{}` became `{}`, the opposite direction",
             said.span.join(a.span).of(view.source),

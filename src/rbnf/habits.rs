@@ -18,7 +18,7 @@ impl Numerals {
             match habit {
                 "letters" => self.letters(what),
                 "together" => {
-                    self.together(what.parse().expect("together says up to which number"))
+                    self.together(what.parse().expect("together says up to which number"));
                 }
                 "apart" => self.apart(),
                 "glued" => self.glued = true,

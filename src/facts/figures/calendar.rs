@@ -4,7 +4,7 @@
 use super::numeral;
 use super::tokens::Token;
 use super::{Figure, Form, Reader, Readings, Weight, literal};
-use crate::facts::{Value, is_unspaced};
+use crate::facts::Value;
 use crate::lexicon::Sense;
 use crate::units::Unit;
 
@@ -90,9 +90,12 @@ impl Reader<'_> {
     /// beside it says so.
     fn dotted_clock(&mut self, at: usize) -> Option<usize> {
         let (end, afternoon) = self.noon_after(at + 1, at);
-        // A script without spaces writes no time with a full stop: 17.24点 are points.
-        let spaced = |at: usize| !self.tokens.folded(at).iter().any(|&c| is_unspaced(c));
-        let clock = self.tokens.is(at + 1, &Sense::Unit(Unit::Hour)) && spaced(at + 1);
+        // A word that counts other things too is no clock: 17.24点 are points.
+        let counts = |s: &Sense| {
+            matches!(s, Sense::Unit(Unit::None | Unit::Count | Unit::Point) | Sense::Counter)
+        };
+        let clock = self.tokens.is(at + 1, &Sense::Unit(Unit::Hour))
+            && !self.tokens.senses(at + 1).any(counts);
         let told =
             at.checked_sub(1).is_some_and(|b| self.tokens.is(b, &Sense::UnitBefore(Unit::Hour)));
         if afternoon.is_none() && !clock && !told {
