@@ -283,9 +283,9 @@ impl Reader<'_> {
             }
             (Unit::Day, Unit::Measure(_), Some(32..))
             | (Unit::Month, Unit::Measure(_), Some(13..)) => (after.or_unit, unit),
-            // `2,987.86点` are points: no hour passes 24 or has decimals.
+            // `2,987.86点` are points: no hour has decimals, and 25時 is among the last.
             (Unit::Hour, other, value)
-                if other != Unit::None && !value.is_some_and(|v| (0..=24).contains(&v)) =>
+                if other != Unit::None && !value.is_some_and(|v| (0..=30).contains(&v)) =>
             {
                 (other, Unit::None)
             }
