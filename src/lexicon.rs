@@ -4,16 +4,21 @@
 //! Looking a word up walks the characters of the text and allocates nothing. Each word knows the
 //! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
+mod kinds;
+mod trie;
+
+pub use kinds::Kinds;
+
 use crate::error::Error;
-use crate::facts::{Chars, MarkKind, Value, fold_text, is_same_word};
-use crate::numerals::{Numerals, Packed};
+use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
+use crate::numerals::{self, Numerals, Packed};
 use crate::rules::{LanguageFile, OneOrMany, Words};
 use crate::units::Unit;
-use crawdad::Trie;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
-use std::fmt;
-use std::ops::BitOr;
+use std::ops::Range;
+use std::slice;
+use trie::{End, Trie};
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +90,7 @@ pub enum Sense {
     /// Between a part and its whole: of.
     PartOf,
     /// Implies these values without being a number.
-    Evidence(SmallVec<[Value; 2]>),
+    Evidence(Box<[Value]>),
     /// So many of a unit: a cent is 1/100 dollar, 割 is 10 percent.
     Multiple(Value, Unit),
     /// Tenths or hundredths of a price, cut from it or left of it: 折, 割引.
@@ -111,11 +116,11 @@ impl Sense {
             Self::Article => Kinds::ARTICLE,
             Self::AndAHalf => Kinds::AND_A_HALF,
             Self::Vague => Kinds::VAGUE,
-            Self::Unit(_)
-            | Self::Multiple(..)
-            | Self::Discount
-            | Self::Counter
-            | Self::FiscalMonth => Kinds::UNIT,
+            Self::Unit(_) => Kinds::UNIT,
+            Self::Multiple(..) => Kinds::MULTIPLE,
+            Self::Discount => Kinds::DISCOUNT,
+            Self::Counter => Kinds::COUNTER,
+            Self::FiscalMonth => Kinds::FISCAL_MONTH,
             Self::UnitBefore(_) => Kinds::UNIT_BEFORE,
             Self::Month(_) => Kinds::MONTH,
             Self::Weekday(_) => Kinds::WEEKDAY,
@@ -126,101 +131,19 @@ impl Sense {
             Self::Evidence(_) => Kinds::EVIDENCE,
             Self::Mark(_) => Kinds::MARK,
             Self::Atom => Kinds::ATOM,
-            Self::DecimalWord
-            | Self::Joiner
-            | Self::OrdinalSuffix
-            | Self::DecadeSuffix
-            | Self::DenominatorFirst
-            | Self::Mixed
-            | Self::WholeFirst
-            | Self::NumeratorFirst
-            | Self::Range
-            | Self::FirstYear
-            | Self::Zone
-            | Self::PartOf => Kinds::LINK,
+            Self::DecimalWord => Kinds::DECIMAL_WORD,
+            Self::Joiner => Kinds::JOINER,
+            Self::OrdinalSuffix => Kinds::ORDINAL_SUFFIX,
+            Self::DecadeSuffix => Kinds::DECADE_SUFFIX,
+            Self::DenominatorFirst => Kinds::DENOMINATOR_FIRST,
+            Self::Mixed => Kinds::MIXED,
+            Self::WholeFirst => Kinds::WHOLE_FIRST,
+            Self::NumeratorFirst => Kinds::NUMERATOR_FIRST,
+            Self::Range => Kinds::RANGE,
+            Self::FirstYear => Kinds::FIRST_YEAR,
+            Self::Zone => Kinds::ZONE,
+            Self::PartOf => Kinds::PART_OF,
         }
-    }
-}
-
-/// A set of kinds of senses: what a word may mean at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds(u32);
-
-impl Kinds {
-    /// [`Sense::Cardinal`].
-    pub const CARDINAL: Self = Self(1);
-    /// [`Sense::Multiplier`].
-    pub const MULTIPLIER: Self = Self(1 << 1);
-    /// [`Sense::Scale`].
-    pub const SCALE: Self = Self(1 << 2);
-    /// [`Sense::AttachedScale`].
-    pub const ATTACHED_SCALE: Self = Self(1 << 3);
-    /// [`Sense::Collective`].
-    pub const COLLECTIVE: Self = Self(1 << 4);
-    /// [`Sense::Ordinal`].
-    pub const ORDINAL: Self = Self(1 << 5);
-    /// [`Sense::Part`].
-    pub const PART: Self = Self(1 << 6);
-    /// [`Sense::Article`].
-    pub const ARTICLE: Self = Self(1 << 7);
-    /// [`Sense::AndAHalf`].
-    pub const AND_A_HALF: Self = Self(1 << 8);
-    /// [`Sense::Vague`].
-    pub const VAGUE: Self = Self(1 << 9);
-    /// What a number before it counts: units, multiples of them, counters, months of a period.
-    pub const UNIT: Self = Self(1 << 10);
-    /// [`Sense::UnitBefore`].
-    pub const UNIT_BEFORE: Self = Self(1 << 11);
-    /// [`Sense::Month`].
-    pub const MONTH: Self = Self(1 << 12);
-    /// [`Sense::Weekday`].
-    pub const WEEKDAY: Self = Self(1 << 13);
-    /// [`Sense::Era`].
-    pub const ERA: Self = Self(1 << 14);
-    /// [`Sense::AfterNoon`].
-    pub const AFTER_NOON: Self = Self(1 << 15);
-    /// [`Sense::ClockOffset`].
-    pub const CLOCK_OFFSET: Self = Self(1 << 16);
-    /// [`Sense::HalfYear`].
-    pub const HALF_YEAR: Self = Self(1 << 17);
-    /// [`Sense::Evidence`].
-    pub const EVIDENCE: Self = Self(1 << 18);
-    /// [`Sense::Mark`].
-    pub const MARK: Self = Self(1 << 19);
-    /// [`Sense::Atom`].
-    pub const ATOM: Self = Self(1 << 20);
-    /// What only means something between or behind numbers.
-    pub const LINK: Self = Self(1 << 21);
-    /// [`Sense::ScaleBefore`].
-    pub const SCALE_BEFORE: Self = Self(1 << 22);
-
-    /// What says which number a word is, or that it is none.
-    const NUMBERS: Self = Self::CARDINAL
-        .and(Self::MULTIPLIER)
-        .and(Self::SCALE)
-        .and(Self::SCALE_BEFORE)
-        .and(Self::COLLECTIVE)
-        .and(Self::ORDINAL)
-        .and(Self::PART)
-        .and(Self::ATOM);
-
-    /// The kinds of both.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the two have a kind in common.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-impl BitOr for Kinds {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        self.and(other)
     }
 }
 
@@ -238,6 +161,7 @@ pub struct Meaning {
 
 impl Meaning {
     /// Whether the capitals of the table stand in the text.
+    #[inline]
     fn is_written(&self, raw: &[char]) -> bool {
         self.exact
             .as_deref()
@@ -248,23 +172,32 @@ impl Meaning {
 /// What one word means.
 #[derive(Debug)]
 struct Entry {
+    /// The kinds of all its meanings, however it is written.
     kinds: Kinds,
-    meanings: SmallVec<[Meaning; 1]>,
+    meanings: Range<u32>,
+    /// Whether all of its meanings, or some, demand capitals.
+    capitals: Capitals,
+    /// Whether some of its meanings take any ending.
+    stem: bool,
+}
+
+/// How many of the meanings of a word depend on its capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Capitals {
+    None,
+    Some,
+    All,
 }
 
 /// The words of one language.
+#[derive(Debug)]
 pub struct Lexicon {
-    /// Absent where the language has no words, since no trie can be empty.
-    trie: Option<Trie>,
+    trie: Trie,
     entries: Vec<Entry>,
+    /// The meanings of the first word, of the second, and so on.
+    meanings: Vec<Meaning>,
     numerals: Option<Numerals>,
     proclitics: Vec<String>,
-}
-
-impl fmt::Debug for Lexicon {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lexicon").field("entries", &self.entries).finish_non_exhaustive()
-    }
 }
 
 /// A word that was found: where it ends and which it is.
@@ -285,7 +218,8 @@ pub struct WordId {
 }
 
 impl WordId {
-    /// The kinds of what the word may mean, however it is written.
+    /// The kinds of what the word may mean as it is written.
+    #[inline]
     pub fn kinds(self) -> Kinds {
         self.kinds
     }
@@ -297,19 +231,16 @@ impl Lexicon {
     pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
-        let broken =
-            |e: crawdad::errors::CrawdadError| Error::Rules(file.name.clone(), e.to_string());
-        let words = table.words.keys().zip(0..);
-        let trie = (!table.words.is_empty()).then(|| Trie::from_records(words));
-        let trie = trie.transpose().map_err(broken)?;
-        let entries = table.words.into_values().map(|meanings| Entry {
-            kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
-            meanings,
-        });
+        let trie = trie(&table, numerals.as_ref());
+        let (mut entries, mut meanings) = (Vec::with_capacity(table.words.len()), Vec::new());
+        for of_word in table.words.into_values() {
+            entries.push(Entry::new(&of_word, meanings.len()));
+            meanings.extend(of_word);
+        }
         let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
         let own = file.numerals.proclitics.iter().map(String::as_str);
         let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
-        Ok(Self { entries: entries.collect(), trie, numerals, proclitics })
+        Ok(Self { trie, entries, meanings, numerals, proclitics })
     }
 
     /// How many words there are.
@@ -332,29 +263,41 @@ impl Lexicon {
         self.entries.is_empty()
     }
 
-    /// The longest word that begins at character `start`, ends where a word may end and is one that
-    /// `accept` takes. Where the table says of a word that it is a number, the spelled numbers are
-    /// not asked about it.
-    pub fn longest(
-        &self,
-        chars: &Chars,
-        start: usize,
-        accept: impl Fn(&Sense) -> bool,
-    ) -> Option<Found> {
-        let table = self.longest_of_table(chars, start, &accept);
-        let number = self.numerals.as_ref().and_then(|n| n.longest(chars, start));
-        match (table, number.filter(|hit| hit.number.senses().any(accept))) {
+    /// The longest word that begins at character `start`, ends where a word may end and may mean
+    /// something of a kind in `accepted`. Where the table says of a word that it is a number, the
+    /// spelled numbers are not asked about it.
+    #[inline]
+    pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
+        let begins = self.trie.begins_with(chars.get(start)) || chars.any(Roles::BREAK);
+        if begins { self.search(chars, start, accepted) } else { None }
+    }
+
+    fn search(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
+        let (table, may_be_number) = self.longest_of_table(chars, start, accepted);
+        let numerals = self.numerals.as_ref().filter(|_| may_be_number);
+        let number = numerals.and_then(|numerals| numerals.longest(chars, start));
+        let number = number.filter(|hit| hit.number.kinds().any(accepted));
+        let (end, word, number) = match (table, number) {
             (Some((end, word)), Some(hit)) if hit.end == end => {
                 let counts = self.entries[word as usize].kinds.any(Kinds::NUMBERS);
-                let number = if counts { Packed::default() } else { hit.number };
-                Some(Found { end, word: self.word(Some(word), number) })
+                (end, Some(word), if counts { Packed::default() } else { hit.number })
             }
             (table, Some(hit)) if table.is_none_or(|(end, _)| end < hit.end) => {
-                Some(Found { end: hit.end, word: self.word(None, hit.number) })
+                (hit.end, None, hit.number)
             }
-            (table, _) => table
-                .map(|(end, word)| Found { end, word: self.word(Some(word), Packed::default()) }),
-        }
+            (table, _) => table.map(|(end, word)| (end, Some(word), Packed::default()))?,
+        };
+        let table = word.map_or(Kinds::default(), |word| self.kinds(word, &chars.raw[start..end]));
+        Some(Found { end, word: WordId { table: word, number, kinds: table | number.kinds() } })
+    }
+
+    /// Whether a character alone is a word that may mean `sense`.
+    pub fn is_word(&self, c: char, sense: &Sense) -> bool {
+        let word = self.trie.of_char(c).index();
+        let meanings = word.map_or(&[][..], |word| self.meanings(&self.entries[word as usize]));
+        let number = || self.numerals.as_ref().map(|numerals| numerals.of_char(c));
+        meanings.iter().any(|meaning| meaning.sense == *sense)
+            || number().is_some_and(|number| number.senses().any(|s| s == sense))
     }
 
     /// Where the word begins that stands at `start` behind a particle which is written onto it, as
@@ -364,63 +307,123 @@ impl Lexicon {
         Some(start + proclitic.chars().count())
     }
 
+    /// The longest word of the table; and whether a number word may begin there.
+    #[inline]
     fn longest_of_table(
         &self,
         chars: &Chars,
         start: usize,
-        accept: impl Fn(&Sense) -> bool,
-    ) -> Option<(usize, u32)> {
+        accepted: Kinds,
+    ) -> (Option<(usize, u32)>, bool) {
         let mut best = None;
-        let text = chars.folded[start..].iter().copied();
-        for (word, length) in self.trie.as_ref()?.common_prefix_search(text) {
-            let meanings = &self.entries[word as usize].meanings;
-            let accepted = meanings.iter().any(|m| accept(&m.sense));
-            if accepted && let Some(end) = end_of_word(chars, start, start + length, meanings) {
+        // A number word may be broken anywhere.
+        let mut may_be_number = chars.any(Roles::BREAK);
+        for (length, what) in self.trie.prefixes(&chars.folded[start..]) {
+            may_be_number |= what.is_number();
+            let Some(word) = what.index() else { continue };
+            let entry = &self.entries[word as usize];
+            let end = start + length;
+            if entry.kinds.any(accepted)
+                && self.is_written(entry, &chars.raw[start..end])
+                && let Some(end) = entry.end(chars, end)
+            {
                 best = Some((end, word));
             }
         }
-        best
+        (best, may_be_number)
     }
 
-    fn word(&self, table: Option<u32>, number: Packed) -> WordId {
-        let kinds = table.map_or(Kinds::default(), |word| self.entries[word as usize].kinds);
-        let kinds = number.senses().fold(kinds, |kinds, sense| kinds | sense.kind());
-        WordId { table, number, kinds }
+    fn meanings(&self, entry: &Entry) -> &[Meaning] {
+        &self.meanings[entry.meanings.start as usize..entry.meanings.end as usize]
+    }
+
+    /// Whether the word means anything where it is `written` so.
+    fn is_written(&self, entry: &Entry, written: &[char]) -> bool {
+        entry.capitals != Capitals::All
+            || self.meanings(entry).iter().any(|m| m.is_written(written))
+    }
+
+    /// The kinds of what a word of the table means where it is `written` so.
+    fn kinds(&self, word: u32, written: &[char]) -> Kinds {
+        let entry = &self.entries[word as usize];
+        if entry.capitals == Capitals::None {
+            return entry.kinds;
+        }
+        let written = self.meanings(entry).iter().filter(|m| m.is_written(written));
+        written.fold(Kinds::default(), |kinds, m| kinds | m.sense.kind())
     }
 
     /// What a word means where it is `written` so.
-    pub fn senses<'a>(
-        &'a self,
-        word: WordId,
-        written: &'a [char],
-    ) -> impl Iterator<Item = &'a Sense> {
-        let none: &'a [Meaning] = &[];
-        let meanings = word.table.map_or(none, |word| &self.entries[word as usize].meanings);
-        meanings
-            .iter()
-            .filter(|m| m.is_written(written))
-            .map(|meaning| &meaning.sense)
-            .chain(word.number.senses().map(|sense| -> &'a Sense { sense }))
+    #[inline]
+    pub fn senses<'a>(&'a self, word: WordId, written: &'a [char]) -> Senses<'a> {
+        let meanings = word.table.map_or(&[][..], |w| self.meanings(&self.entries[w as usize]));
+        Senses { meanings: meanings.iter(), written, number: word.number.senses() }
     }
 }
 
-/// Where the word from `start` to `end` ends as a word: there, after its ending if it is a stem,
-/// or nowhere.
-fn end_of_word(chars: &Chars, start: usize, end: usize, meanings: &[Meaning]) -> Option<usize> {
-    if !meanings.iter().any(|m| m.is_written(&chars.raw[start..end])) {
-        return None;
+/// What a word means, one sense after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Senses<'a> {
+    meanings: slice::Iter<'a, Meaning>,
+    written: &'a [char],
+    number: numerals::Senses,
+}
+
+impl<'a> Iterator for Senses<'a> {
+    type Item = &'a Sense;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a Sense> {
+        for meaning in self.meanings.by_ref() {
+            if meaning.is_written(self.written) {
+                return Some(&meaning.sense);
+            }
+        }
+        self.number.next()
     }
-    let last = chars.folded[end - 1];
-    let next = chars.get(end);
-    let inside = is_same_word(last, next) || (last.is_ascii_digit() && next.is_ascii_digit());
-    if !inside {
-        return Some(end);
+}
+
+impl Entry {
+    /// The entry of a word whose meanings are the next after `first` others.
+    fn new(meanings: &[Meaning], first: usize) -> Self {
+        let exact = meanings.iter().filter(|m| m.exact.is_some()).count();
+        Self {
+            kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
+            meanings: first as u32..(first + meanings.len()) as u32,
+            capitals: match exact {
+                0 => Capitals::None,
+                all if all == meanings.len() => Capitals::All,
+                _ => Capitals::Some,
+            },
+            stem: meanings.iter().any(|m| m.stem),
+        }
     }
-    if !meanings.iter().any(|m| m.stem) {
-        return None;
+
+    /// Where the word that is found before `end` ends as a word: there, after its ending if it is a
+    /// stem, or nowhere.
+    fn end(&self, chars: &Chars, end: usize) -> Option<usize> {
+        let (last, next) = (chars.roles(end - 1), chars.roles(end));
+        let number = last.any(Roles::DIGIT) && next.any(Roles::DIGIT);
+        if !last.is_same_word(next) && !number {
+            return Some(end);
+        }
+        self.stem.then(|| chars.end_of_word(end - 1).max(end))
     }
-    let tail = chars.folded[end..].iter().take_while(|&&c| is_same_word(last, c)).count();
-    Some(end + tail)
+}
+
+/// The trie of the words of the table and of how the number words begin.
+fn trie(table: &Table, numerals: Option<&Numerals>) -> Trie {
+    let beginnings = numerals.map(Numerals::beginnings).unwrap_or_default();
+    let mut strings: BTreeMap<&str, End> = BTreeMap::new();
+    for (word, index) in table.words.keys().zip(0..) {
+        strings.insert(word, End::word(index));
+    }
+    for beginning in &beginnings {
+        let end = strings.entry(beginning).or_default();
+        *end = end.and(End::NUMBER);
+    }
+    let strings: Vec<_> = strings.into_iter().collect();
+    Trie::new(&strings)
 }
 
 /// The words with their meanings while they are gathered.

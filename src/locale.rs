@@ -14,6 +14,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
+/// How numbers are written and said, where languages differ in more than words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NumeralStyle {
+    /// Whether a middle dot between digits may be a decimal separator: 1・5.
+    pub middle_dot_decimals: bool,
+    /// Whether a last digit stands in the next place: 一万三 is 13,000.
+    pub last_digit_in_next_place: bool,
+}
+
 /// The tables of one language.
 #[derive(Debug)]
 pub struct Locale {
@@ -27,10 +36,8 @@ pub struct Locale {
     pub digits: Digits,
     /// The words that mean something beside a figure.
     pub lexicon: Lexicon,
-    /// Whether a middle dot between digits may be a decimal separator.
-    pub middle_dot_decimals: bool,
-    /// Whether a last digit stands in the next place: 一万三 is 13,000.
-    pub last_digit_in_next_place: bool,
+    /// How numbers are written and said.
+    pub style: NumeralStyle,
     /// Whether the words for "from" and "to" follow their figure.
     pub postpositions: bool,
     /// Tables of the garble signals.
@@ -66,8 +73,10 @@ impl Locale {
             lexicon: Lexicon::new(&file, numerals)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
             digits: file.digits.into(),
-            middle_dot_decimals: file.numerals.middle_dot_decimals,
-            last_digit_in_next_place: file.numerals.last_digit_in_next_place,
+            style: NumeralStyle {
+                middle_dot_decimals: file.numerals.middle_dot_decimals,
+                last_digit_in_next_place: file.numerals.last_digit_in_next_place,
+            },
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
             garble: file.garble,

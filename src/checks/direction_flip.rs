@@ -1,7 +1,7 @@
 //! `direction-flip`: a figure goes the other way than in the source.
 
 use super::{Check, Example, View};
-use crate::facts::{Class, Facts, Figure};
+use crate::facts::{Class, Facts, Figure, MarkKind};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::Rung;
 use crate::qualify::{Direction, direction, movement};
@@ -70,7 +70,13 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 /// The words that send a figure one way in the source and the other way in the target: with its
 /// sign or, where both have the same sign, in spite of it.
 fn turned(view: &View<'_>, a: &Figure, b: &Figure) -> Option<(Direction, Direction)> {
-    [direction, movement].into_iter().find_map(|ask: Ask| {
+    let is_signed = |facts: &Facts| {
+        facts.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Plus | MarkKind::Minus))
+    };
+    // Without a sign both questions have one answer.
+    let signed = is_signed(view.source_facts) || is_signed(view.target_facts);
+    let questions: &[Ask] = if signed { &[direction, movement] } else { &[direction] };
+    questions.iter().find_map(|ask| {
         let said = ask(view.source, view.source_facts, a)?;
         let became = ask(view.target, view.target_facts, b)?;
         // A level with a sign, `+15 °C`, says nothing of where it goes.

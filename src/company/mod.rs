@@ -65,7 +65,7 @@ impl Kind {
 }
 
 /// The seats of one side, in the order of its text.
-pub(crate) type Seats = SmallVec<[Seat; 16]>;
+pub(crate) type Seats = SmallVec<[Seat; 8]>;
 
 /// The most figures that are seated; more stand in a table, which has no clauses.
 const MOST: usize = 64;

@@ -5,9 +5,8 @@
 //! spaces, hyphens and apostrophes one of each. It never goes as far as NFKC, which changes lengths
 //! and meanings (`①`, `²`, `㎏`).
 
-pub(crate) use super::fold::{
-    fold, fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced,
-};
+pub(crate) use super::fold::{fold, fold_text, is_katakana, is_spaced_letter, is_unspaced};
+use super::roles::Roles;
 use crate::text::Span;
 
 /// The characters of one text.
@@ -17,6 +16,10 @@ pub struct Chars {
     pub raw: Vec<char>,
     /// Folded for comparison.
     pub folded: Vec<char>,
+    /// What each can be part of.
+    roles: Vec<Roles>,
+    /// What any of them can be part of.
+    all_roles: Roles,
     /// The byte offset of each character, and of the end.
     at: Vec<u32>,
 }
@@ -26,22 +29,33 @@ impl Chars {
     pub fn fill(&mut self, text: &str) {
         self.clear();
         // One vector at a time: a loop over one is a tight one.
-        self.raw.extend(text.chars());
-        self.folded.extend(self.raw.iter().map(|&c| fold(c)));
-        self.at.reserve(self.raw.len() + 1);
-        let mut offset = 0;
-        self.at.extend(self.raw.iter().map(|c| {
-            let at = offset;
-            offset += c.len_utf8() as u32;
-            at
-        }));
-        self.at.push(offset);
+        if text.is_ascii() {
+            let bytes = || text.bytes();
+            self.raw.extend(bytes().map(char::from));
+            self.folded.extend(bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            self.at.extend(0..=text.len() as u32);
+        } else {
+            self.raw.extend(text.chars());
+            self.folded.extend(self.raw.iter().map(|&c| fold(c)));
+            self.at.reserve(self.raw.len() + 1);
+            let mut offset = 0;
+            self.at.extend(self.raw.iter().map(|c| {
+                let at = offset;
+                offset += c.len_utf8() as u32;
+                at
+            }));
+            self.at.push(offset);
+        }
+        self.roles.extend(self.raw.iter().map(|&c| Roles::of(c)));
+        self.all_roles = self.roles.iter().fold(Roles::default(), |all, &roles| all.and(roles));
     }
 
     /// Forgets the text but keeps the memory.
     pub fn clear(&mut self) {
         self.raw.clear();
         self.folded.clear();
+        self.roles.clear();
+        self.all_roles = Roles::default();
         self.at.clear();
     }
 
@@ -65,6 +79,39 @@ impl Chars {
     #[inline]
     pub fn before(&self, index: usize) -> char {
         index.checked_sub(1).map_or('\0', |i| self.get(i))
+    }
+
+    /// Whether any character can be part of `roles`.
+    #[inline]
+    pub(crate) fn any(&self, roles: Roles) -> bool {
+        self.all_roles.any(roles)
+    }
+
+    /// What the character at `index` can be part of: nothing outside the text.
+    #[inline]
+    pub(crate) fn roles(&self, index: usize) -> Roles {
+        self.roles.get(index).copied().unwrap_or_default()
+    }
+
+    /// What the characters from `index` on can be part of.
+    #[inline]
+    pub(crate) fn roles_from(&self, index: usize) -> &[Roles] {
+        self.roles.get(index..).unwrap_or_default()
+    }
+
+    /// The index of the first character from `index` on that has a role of `roles`, or the end.
+    #[inline]
+    pub(crate) fn find(&self, index: usize, roles: Roles) -> usize {
+        let rest = self.roles_from(index);
+        index + rest.iter().position(|c| c.any(roles)).unwrap_or(rest.len())
+    }
+
+    /// The end of the word of which the character at `index` is part.
+    #[inline]
+    pub(crate) fn end_of_word(&self, index: usize) -> usize {
+        let roles = self.roles(index);
+        let rest = self.roles_from(index);
+        index + rest.iter().take_while(|c| roles.is_same_word(**c)).count()
     }
 
     /// The character at `index` as codes are compared, or NUL outside the text: full-width forms,

@@ -13,15 +13,23 @@ pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
+    // Kana, Han and Hangul have no case and no other form, and make up most of their texts.
     match c {
-        // Kana, Han and Hangul have no case and no other form, and make up most of their texts.
         '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => c,
+        _ => fold_other(c),
+    }
+}
+
+fn fold_other(c: char) -> char {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(c as u32 - 0xfee0).map_or(c, |c| c.to_ascii_lowercase())
         }
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' => '\'',
         '\u{2010}'..='\u{2012}' | '\u{2212}' | '\u{fe63}' => '-',
+        // The Turkish capital, whose small letter would be two characters.
+        'İ' => 'i',
         '\u{66b}' => '.',
         '\u{66c}' => ',',
         '\u{66a}' | '\u{fe6a}' => '%',
@@ -48,16 +56,6 @@ fn native_digit(c: char) -> Option<char> {
     }
     let zero = ZEROS[..ZEROS.partition_point(|&zero| zero <= code)].last()?;
     char::from_digit(code - zero, 10)
-}
-
-/// Whether `a` and `b`, side by side, belong to one word.
-///
-/// Letters of a spaced script do, and so do two katakana: a katakana run is one word as far as
-/// anyone can tell without a dictionary. Han, hiragana, Thai, Hangul and the like do not: there a
-/// word may begin and end anywhere.
-#[inline]
-pub(crate) fn is_same_word(a: char, b: char) -> bool {
-    (is_spaced_letter(a) && is_spaced_letter(b)) || (is_katakana(a) && is_katakana(b))
 }
 
 /// Whether words of the script of `c` are written with spaces between them.

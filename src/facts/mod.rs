@@ -10,14 +10,16 @@ mod figures;
 mod fold;
 mod mask;
 pub(crate) mod names;
+mod roles;
 mod value;
 
 pub use chars::Chars;
-pub(crate) use chars::{fold, fold_text, is_katakana, is_same_word, is_spaced_letter, is_unspaced};
+pub(crate) use chars::{fold, fold_text, is_katakana, is_unspaced};
 pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
 pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::{Mask, MaskKind};
 pub use names::{Manner, Name, NameWords, Rendering};
+pub(crate) use roles::Roles;
 pub use value::Value;
 
 use crate::locale::Locale;

@@ -38,6 +38,9 @@ impl Value {
         if mantissa == 0 {
             return Some(Self::ZERO);
         }
+        if let (Ok(small), 1) = (i64::try_from(mantissa), denominator) {
+            return Self::decimal(small, exponent);
+        }
         let mut denominator = i128::from(denominator);
         let common = gcd(mantissa.unsigned_abs(), denominator.unsigned_abs()) as i128;
         mantissa /= common;
@@ -54,6 +57,15 @@ impl Value {
             exponent = exponent.checked_add(1)?;
         }
         Some(Self { mantissa, exponent, denominator: denominator as u32 })
+    }
+
+    /// `mantissa × 10^exponent`, which most values are: without the arithmetic of large numbers.
+    fn decimal(mut mantissa: i64, mut exponent: i16) -> Option<Self> {
+        while mantissa % 10 == 0 {
+            mantissa /= 10;
+            exponent = exponent.checked_add(1)?;
+        }
+        Some(Self { mantissa: i128::from(mantissa), exponent, denominator: 1 })
     }
 
     /// A whole number.
@@ -181,6 +193,9 @@ impl Value {
 
 impl PartialOrd for Value {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        if (self.exponent, self.denominator) == (other.exponent, other.denominator) {
+            return Some(self.mantissa.cmp(&other.mantissa));
+        }
         self.to_f64().partial_cmp(&other.to_f64())
     }
 }

@@ -28,7 +28,7 @@ fn open(input: Input, out: &mut Out) -> Box<dyn Units> {
         lines: Lines::new(input.bytes, input.file, input.encoding, out),
         line: Text::default(),
         document: input.document,
-        last_document: Arc::default(),
+        last_document: Default::default(),
         languages: input.languages,
         last_tags: Default::default(),
         monolingual: input.monolingual,
@@ -39,8 +39,9 @@ struct Jsonl {
     lines: Lines,
     line: Text,
     document: Arc<str>,
-    /// The document of the last record that named one: most often the next has the same.
-    last_document: Arc<str>,
+    /// The document of the last record that named one, as it was written and as it is: most often
+    /// the next has the same.
+    last_document: (String, Arc<str>),
     languages: Languages,
     /// The tags of the last record as they were written and as they are: likewise.
     last_tags: [(String, Arc<str>); 2],
@@ -202,14 +203,14 @@ impl Jsonl {
 
     fn document(&mut self, line: &Text, raw: Option<&RawValue>, out: &mut Out) -> Arc<str> {
         let Some(raw) = raw else { return Arc::clone(&self.document) };
-        let Some(name) = self.text(line, raw, out) else {
-            self.ignore(line, raw, "`document` is not a string", out);
-            return Arc::clone(&self.document);
-        };
-        if *self.last_document != *name.as_str() {
-            self.last_document = name.as_str().into();
+        if self.last_document.0 != raw.get() {
+            let Some(name) = self.text(line, raw, out) else {
+                self.ignore(line, raw, "`document` is not a string", out);
+                return Arc::clone(&self.document);
+            };
+            self.last_document = (raw.get().to_owned(), name.as_str().into());
         }
-        Arc::clone(&self.last_document)
+        Arc::clone(&self.last_document.1)
     }
 
     fn ignore(&self, line: &Text, raw: &RawValue, what: &str, out: &mut Out) {

@@ -36,12 +36,11 @@ pub(crate) fn pack(codes: impl Iterator<Item = u64>) -> u64 {
     codes.take(4).fold(0, |packed, code| (packed << BITS) | (code + 1))
 }
 
-/// The codes of a value.
+/// Takes the last code out of a value.
 #[allow(dead_code, reason = "only the program unpacks")]
-pub(crate) fn unpack(mut packed: u64) -> impl Iterator<Item = u64> {
-    std::iter::from_fn(move || {
-        let code = (packed & ((1 << BITS) - 1)).checked_sub(1);
-        packed >>= BITS;
-        code
-    })
+#[inline]
+pub(crate) fn pop(packed: &mut u64) -> Option<u64> {
+    let code = (*packed & ((1 << BITS) - 1)).checked_sub(1);
+    *packed >>= BITS;
+    code
 }

@@ -7,9 +7,8 @@
 
 mod code;
 
-use crate::facts::{Chars, is_same_word};
-use crate::lexicon::Sense;
-use crate::tokens::KeySet;
+use crate::facts::Chars;
+use crate::lexicon::{Kinds, Sense};
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
 use smallvec::SmallVec;
@@ -33,8 +32,6 @@ struct Spelled {
 #[derive(Debug)]
 pub(crate) struct Numerals {
     automaton: Map<&'static [u8]>,
-    /// The first two characters of each word, for a quick no.
-    beginnings: KeySet,
     glued: bool,
     /// Whether what makes a place of a number stands before all of it: kedua ribu.
     pub(crate) places_first: bool,
@@ -54,13 +51,36 @@ pub(crate) struct Hit {
 pub(crate) struct Packed(u64);
 
 impl Packed {
+    /// The kinds of the meanings.
+    #[inline]
+    pub(crate) fn kinds(self) -> Kinds {
+        if self.0 == 0 {
+            return Kinds::default();
+        }
+        self.senses().fold(Kinds::default(), |kinds, sense| kinds | sense.kind())
+    }
+
     /// The meanings.
-    pub(crate) fn senses(self) -> impl Iterator<Item = &'static Sense> {
-        code::unpack(self.0).filter_map(|code| SENSES.get(code as usize))
+    #[inline]
+    pub(crate) fn senses(self) -> Senses {
+        Senses(self.0)
     }
 
     fn any(self, wanted: impl Fn(&Sense) -> bool) -> bool {
         self.senses().any(wanted)
+    }
+}
+
+/// The meanings of a number word, one after the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Senses(u64);
+
+impl Iterator for Senses {
+    type Item = &'static Sense;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'static Sense> {
+        SENSES.get(code::pop(&mut self.0)? as usize)
     }
 }
 
@@ -100,10 +120,21 @@ impl Numerals {
         let at = NUMERALS.binary_search_by_key(&locale, |row| row.locale).ok()?;
         let Spelled { glued, places_first, proclitics, words, .. } = NUMERALS[at];
         let automaton = Map::new(words).ok()?;
-        let mut keys = Vec::new();
-        let root = automaton.as_fst().root();
-        gather_beginnings(automaton.as_fst(), root, &mut Vec::new(), &mut keys);
-        Some(Self { automaton, beginnings: KeySet::new(keys), glued, places_first, proclitics })
+        Some(Self { automaton, glued, places_first, proclitics })
+    }
+
+    /// How the number words begin: the first `BEGINNING` characters of each, in every way in which a
+    /// text may write them.
+    pub(crate) fn beginnings(&self) -> Vec<String> {
+        let automaton = self.automaton.as_fst();
+        let mut beginnings = Vec::new();
+        gather_beginnings(automaton, automaton.root(), &mut Vec::new(), &mut beginnings);
+        beginnings
+    }
+
+    /// What a character alone means as a number word.
+    pub(crate) fn of_char(&self, c: char) -> Packed {
+        Packed(self.automaton.get(c.encode_utf8(&mut [0; 4])).unwrap_or_default())
     }
 
     /// Whether `word`, folded, is a number word.
@@ -113,13 +144,8 @@ impl Numerals {
 
     /// The longest number word that begins at character `start` and ends where a word may end, or
     /// where the rest of the word is a number too.
+    #[inline(never)] // It is long, and rarely asked.
     pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
-        let mut text = chars.folded.iter().skip(start).copied().filter(|&c| !may_break(c));
-        let (first, second) = (text.next()?, inner_char(text.next().unwrap_or_default()));
-        let begins = |second| self.beginnings.contains(beginning(first, second));
-        if !begins(second) && !begins('\0') {
-            return None;
-        }
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best: Option<Hit> = None;
         self.walk(chars, start, |hit| {
@@ -131,7 +157,7 @@ impl Numerals {
         });
         let longer = inner.iter().rev().take_while(|hit| best.is_none_or(|b| hit.end > b.end));
         // The joiner in honderdenzes stands inside a word, and begins none.
-        let inside = start > 0 && is_same_word(chars.before(start), chars.folded[start]);
+        let inside = start > 0 && chars.roles(start - 1).is_same_word(chars.roles(start));
         longer.copied().find(|hit| self.goes_on(chars, hit, u8::from(inside))).or(best)
     }
 
@@ -207,31 +233,30 @@ fn inner_char(c: char) -> char {
     if matches!(c, '-' | '\u{200c}') { ' ' } else { c }
 }
 
-/// The key of the first two characters of a word; the second of a word of one is NUL.
-fn beginning(first: char, second: char) -> u64 {
-    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
-}
+/// How many characters of a number word are looked at before it is looked up.
+const BEGINNING: usize = 3;
 
 /// Adds the beginnings of all words below `node`, which `bytes` lead to.
 fn gather_beginnings(
     automaton: &Fst<&'static [u8]>,
     node: Node<'_>,
     bytes: &mut Vec<u8>,
-    keys: &mut Vec<u64>,
+    beginnings: &mut Vec<String>,
 ) {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let mut chars = text.chars();
-        let (first, second) = (chars.next(), chars.next());
-        if let (Some(first), true) = (first, second.is_some() || node.is_final()) {
-            keys.push(beginning(first, second.unwrap_or_default()));
+        let whole = text.chars().count() == BEGINNING;
+        if whole || node.is_final() {
+            // See `inner_char`.
+            let spellings = if text.contains(' ') { &[" ", "-", "\u{200c}"][..] } else { &[" "] };
+            beginnings.extend(spellings.iter().map(|spelling| text.replace(' ', spelling)));
         }
-        if second.is_some() {
+        if whole {
             return;
         }
     }
     for transition in node.transitions() {
         bytes.push(transition.inp);
-        gather_beginnings(automaton, automaton.node(transition.addr), bytes, keys);
+        gather_beginnings(automaton, automaton.node(transition.addr), bytes, beginnings);
         bytes.pop();
     }
 }
@@ -247,7 +272,9 @@ fn is_part(sense: &Sense) -> bool {
 }
 
 fn ends_word(chars: &Chars, end: usize) -> bool {
-    let breaks = |c: &char| matches!(c, '\u{ad}' | '\u{200b}');
-    let next = chars.folded[end..].iter().copied().find(|c| !breaks(c)).unwrap_or_default();
-    !is_same_word(chars.folded[end - 1], next)
+    let mut next = end;
+    while may_break(chars.get(next)) {
+        next += 1;
+    }
+    !chars.roles(end - 1).is_same_word(chars.roles(next))
 }

@@ -179,7 +179,8 @@ impl Spellout {
 impl RuleSet {
     /// Adds a rule: two where it has an optional part, which is left out at the base itself.
     fn add(&mut self, base: u64, radix: u64, text: &str, own: usize, names: &HashMap<&str, usize>) {
-        let text = text.strip_prefix('\'').unwrap_or(text);
+        // The apostrophe that only keeps a space; some rules of the JSON form have a quotation mark.
+        let text = text.strip_prefix(['\'', '‘']).unwrap_or(text);
         let divisor = divisor(base, radix);
         let mut push = |base: u64, text: &str| {
             self.rules.push(Rule { base, divisor, parts: parts(text, own, names) });

@@ -10,6 +10,7 @@ import json
 import pathlib
 import random
 import subprocess
+import sys
 import tempfile
 
 import icu
@@ -62,9 +63,9 @@ def read(binary, locale, texts):
         file.write("".join(text + "\n" for text in texts))
         file.flush()
         command = [binary, "facts", "--source-lang", locale, "--target-lang", locale]
-        run = subprocess.run(
-            [*command, "--output", "jsonl", file.name], capture_output=True, text=True, check=True
-        )
+        run = subprocess.run([*command, "--output", "jsonl", file.name], capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"{locale}: {run.stderr}")
     return [[fact["values"] for fact in json.loads(line)["facts"]] for line in run.stdout.splitlines()]
 
 

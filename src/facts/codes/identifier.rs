@@ -6,7 +6,7 @@
 use super::check_digit::CheckDigit;
 use super::kinds::{Alone, Kind, Tables, tables};
 use super::{Code, CodeKind, Scratch, Short, Word, exchanges};
-use crate::facts::Chars;
+use crate::facts::{Chars, Roles};
 
 /// No identifier that a kind describes is longer.
 const LONGEST: usize = 100;
@@ -14,12 +14,28 @@ const LONGEST: usize = 100;
 /// No word that mixes letters and digits is worth comparing beyond this length.
 const LONGEST_WORD: usize = 64;
 
+/// Whether an ordinary word may begin an identifier: a quick no.
+#[inline]
+pub(super) fn may_begin(chars: &Chars, word: Word) -> bool {
+    let announces = (3..=5).contains(&word.len()) && {
+        let letters = chars.folded[word.start..word.end].iter().rev();
+        let key = letters.fold(0, |key, &c| key << 8 | u64::from(u32::from(c)));
+        tables().may_announce(key)
+    };
+    announces || !is_plain(chars, word)
+}
+
+/// Whether an ordinary word stands by itself: nothing joins it to another.
+fn is_plain(chars: &Chars, word: Word) -> bool {
+    word.is_ordinary()
+        && (!chars.roles(word.end + 1).any(Roles::CODE)
+            || !matches!(chars.narrow(word.end), '.' | '-' | '_' | '/' | ':'))
+}
+
 /// Reads the identifier that begins with `word`.
 pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut Vec<Code>) {
-    // A word in small letters that nothing joins to another can only announce.
-    let plain =
-        word.lower == word.len() && !matches!(chars.narrow(word.end), '.' | '-' | '_' | '/' | ':');
-    if plain {
+    // A word that stands by itself can only announce.
+    if is_plain(chars, word) {
         codes.extend(announced(chars, word, scratch));
         return;
     }
@@ -30,11 +46,17 @@ pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut
 }
 
 /// A code whose kind `word` announces: `ISIN: XS…`, `ISO 9001`.
+#[inline]
 fn announced(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
     if !(3..=5).contains(&word.len()) || word.digits > 0 {
         return None;
     }
     let kind = tables().announced_by(Short::of(chars, word.start, word.end)?)?;
+    of_kind(chars, word, kind, scratch)
+}
+
+/// The code of `kind` that `word` announces, if one follows.
+fn of_kind(chars: &Chars, word: Word, kind: &'static Kind, scratch: &mut Scratch) -> Option<Code> {
     let mut at = word.end;
     // `ISBN-13: 978…` and `DOI: 10.…`; a slash begins the rest of `ISO/IEC 27001`.
     while matches!(chars.narrow(at), ' ' | ':' | '#' | '.' | '-' | '：') && at < word.end + 3 {

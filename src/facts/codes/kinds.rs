@@ -2,6 +2,7 @@
 
 use super::Short;
 use super::check_digit::Algorithm;
+use crate::tokens::KeySet;
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -117,8 +118,10 @@ pub(super) struct Tables {
     pairs: Pairs,
     cashtags: Cashtags,
     kinds: Vec<Kind>,
-    /// Kinds by the words that announce them, sorted.
-    heads: Vec<(Short, usize)>,
+    /// Kinds by the keys of the words that announce them, sorted.
+    heads: Vec<(u64, usize)>,
+    /// The keys of these words in small letters, for a quick no.
+    head_keys: KeySet,
     /// The patterns of the kinds that may stand alone, for one pass over a candidate.
     alone: RegexSet,
     aliases: Vec<Alias>,
@@ -145,7 +148,7 @@ impl Tables {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
         // Candidates are ASCII, so the small tables of bytes are enough.
         let regex = |pattern: String| RegexBuilder::new(&pattern).unicode(false).build();
-        let mut heads = Vec::new();
+        let (mut heads, mut head_keys) = (Vec::new(), Vec::new());
         let mut kinds = Vec::new();
         let patterns = file.kind.iter().map(|kind| match kind.alone {
             // Nothing matches an empty class: the places in the set stay the places in the list.
@@ -159,7 +162,9 @@ impl Tables {
             let broken = |e: regex::Error| format!("kind {id}: {e}");
             for head in kind.heads {
                 let short = Short::collect(head.chars());
-                heads.push((short.ok_or(format!("kind {id}: the head {head} is too long"))?, at));
+                let short = short.ok_or(format!("kind {id}: the head {head} is too long"))?;
+                heads.push((short.key(), at));
+                head_keys.extend(Short::lower(&head).map(Short::key));
             }
             kinds.push(Kind {
                 pattern: regex(format!("^(?:{})", kind.pattern)).map_err(broken)?,
@@ -183,15 +188,22 @@ impl Tables {
             pairs: file.pairs,
             cashtags: file.cashtags,
             kinds,
+            head_keys: KeySet::new(head_keys),
             heads,
             alone,
             aliases: file.alias,
         })
     }
 
+    /// Whether a word may announce a kind, by its key in small letters.
+    #[inline]
+    pub(super) fn may_announce(&self, key: u64) -> bool {
+        self.head_keys.contains(key)
+    }
+
     /// The kind that the word `head` announces.
     pub(super) fn announced_by(&self, head: Short) -> Option<&Kind> {
-        let at = self.heads.binary_search_by_key(&head, |&(known, _)| known).ok()?;
+        let at = self.heads.binary_search_by_key(&head.key(), |&(known, _)| known).ok()?;
         Some(&self.kinds[self.heads[at].1])
     }
 

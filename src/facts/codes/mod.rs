@@ -16,8 +16,7 @@ pub use check_digit::CheckDigit;
 pub use exchanges::Exchange;
 pub use literal::stands_in;
 
-use super::chars::is_spaced_letter;
-use super::{Chars, Mask};
+use super::{Chars, Mask, Roles};
 use crate::text::Span;
 
 /// A ticker or another identifier.
@@ -107,20 +106,23 @@ struct Word {
 impl Word {
     /// The word that begins at `start`; it is empty where none begins.
     fn at(chars: &Chars, start: usize) -> Self {
-        let mut word = Self { start, end: start, ..Self::default() };
-        loop {
-            match chars.narrow(word.end) {
-                'A'..='Z' => word.upper += 1,
-                'a'..='z' => word.lower += 1,
-                '0'..='9' => word.digits += 1,
-                _ => return word,
-            }
-            word.end += 1;
+        let rest = chars.roles_from(start).iter();
+        let (mut length, mut upper, mut digits) = (0, 0, 0);
+        for roles in rest.take_while(|roles| roles.any(Roles::CODE)) {
+            length += 1;
+            upper += usize::from(roles.any(Roles::CAPITAL));
+            digits += usize::from(roles.any(Roles::DIGIT));
         }
+        Self { start, end: start + length, upper, digits, lower: length - upper - digits }
     }
 
     fn len(self) -> usize {
         self.end - self.start
+    }
+
+    /// Whether it is of letters and not all capitals, as most words are.
+    fn is_ordinary(self) -> bool {
+        self.digits == 0 && self.lower > 0
     }
 
     fn is_mixed(self) -> bool {
@@ -164,6 +166,11 @@ impl Short {
         Some(short)
     }
 
+    /// Equal for those that are equal alone, and never 0 but for the empty one.
+    fn key(self) -> u64 {
+        u64::from_le_bytes(self.bytes)
+    }
+
     fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
@@ -181,7 +188,11 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
     let mut masks = masks.iter().map(|m| (chars.index(m.span.start), chars.index(m.span.end)));
     let mut mask = masks.next();
     let mut i = 0;
-    while i < chars.len() {
+    loop {
+        i = chars.find(i, Roles::CODE);
+        if i >= chars.len() {
+            return;
+        }
         if let Some((start, end)) = mask
             && i >= start
         {
@@ -190,8 +201,8 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             continue;
         }
         let word = Word::at(chars, i);
-        if word.len() == 0 {
-            i += 1;
+        i = word.end;
+        if word.is_ordinary() && !identifier::may_begin(chars, word) {
             continue;
         }
         let first = codes.len();
@@ -202,25 +213,29 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
                 identifier::read(chars, word, scratch, codes);
             }
         }
+        if codes.len() == first {
+            continue;
+        }
         let free = mask.map_or(chars.len(), |(start, _)| start);
         if codes[first..].iter().any(|code| chars.index(code.span.end) > free) {
             codes.truncate(first);
+            continue;
         }
-        i = word.end;
-        if codes.len() > first {
-            i = i.max(chars.index(codes[codes.len() - 1].span.end));
-            // The exchange before a symbol may have looked like a code of its own: `B3: PETR4`.
-            let start = codes[first].span.start;
-            let kept = codes[..first].partition_point(|c| c.span.end <= start);
-            codes.drain(kept..first);
-        }
+        i = i.max(chars.index(codes[codes.len() - 1].span.end));
+        // The exchange before a symbol may have looked like a code of its own: `B3: PETR4`.
+        let start = codes[first].span.start;
+        let kept = codes[..first].partition_point(|c| c.span.end <= start);
+        codes.drain(kept..first);
     }
 }
 
 /// Whether `word` is only the ASCII part of a longer word.
 fn is_joined(chars: &Chars, word: Word) -> bool {
-    let latin = |c: char| !c.is_ascii() && (c as u32) < 0x0250 && is_spaced_letter(c);
-    latin(chars.narrow_before(word.start)) || latin(chars.narrow(word.end))
+    let latin = |at: usize| {
+        let c = chars.narrow(at);
+        chars.roles(at).any(Roles::LETTER) && !c.is_ascii() && (c as u32) < 0x0250
+    };
+    word.start.checked_sub(1).is_some_and(latin) || latin(word.end)
 }
 
 /// Whether a bracket opens right before `index`.

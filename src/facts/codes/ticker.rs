@@ -55,7 +55,10 @@ pub(super) fn read(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
         '^' => return index(chars, word, codes),
         _ => {}
     }
-    if let Some((announced, symbol)) = announced(chars, word) {
+    let Some(symbol) = symbol(chars, word) else {
+        return;
+    };
+    if let Some(announced) = announced(chars, word, symbol) {
         let end = symbol.end;
         push(chars, announced.start, symbol, announced.exchange, false, codes);
         if let Some(exchange) = announced.exchange
@@ -65,9 +68,6 @@ pub(super) fn read(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
         }
         return;
     }
-    let Some(symbol) = symbol_at(chars, word.start) else {
-        return;
-    };
     if let Some((exchange, end)) = exchange_after(chars, &symbol) {
         return push_until(chars, symbol, exchange, end, false, codes);
     }
@@ -128,15 +128,14 @@ fn push_until(
     }
 }
 
-/// The symbol that begins at `start`: letters with a class (`BRK.B`, `BRK-B`, `BRK/B`), digits with
+/// The symbol that begins with `word`: letters with a class (`BRK.B`, `BRK-B`, `BRK/B`), digits with
 /// a suffix (`7203.T`), or both mixed (`PETR4`, `130A`).
-fn symbol_at(chars: &Chars, start: usize) -> Option<Symbol> {
-    let word = Word::at(chars, start);
+fn symbol(chars: &Chars, word: Word) -> Option<Symbol> {
     let longest = if word.is_mixed() { 8 } else { 6 };
     if word.len() == 0 || word.lower > 0 || word.len() > longest {
         return None;
     }
-    let mut symbol = Symbol { start, end: word.end, word, class: None, suffix: None };
+    let mut symbol = Symbol { start: word.start, end: word.end, word, class: None, suffix: None };
     let separator = chars.narrow(word.end);
     if matches!(separator, '.' | '-' | '/') {
         let class = Word::at(chars, word.end + 1);
@@ -169,8 +168,8 @@ fn symbol_at(chars: &Chars, start: usize) -> Option<Symbol> {
     (!chars.narrow(symbol.end).is_ascii_alphanumeric()).then_some(symbol)
 }
 
-/// The symbol `word` with the exchange that stands before it.
-fn announced(chars: &Chars, word: Word) -> Option<(Announced, Symbol)> {
+/// The exchange that stands before the symbol `word`.
+fn announced(chars: &Chars, word: Word, symbol: Symbol) -> Option<Announced> {
     let mut at = word.start;
     let skip_spaces = |at: &mut usize| {
         while chars.narrow_before(*at) == ' ' {
@@ -184,7 +183,6 @@ fn announced(chars: &Chars, word: Word) -> Option<(Announced, Symbol)> {
         at -= 1;
         skip_spaces(&mut at);
     }
-    let symbol = symbol_at(chars, word.start)?;
     let closed = closes_at(chars, symbol.end);
     // Only a colon, or brackets around both, tie a symbol to an exchange; a word that means "code"
     // ties by itself.
@@ -209,7 +207,7 @@ fn announced(chars: &Chars, word: Word) -> Option<(Announced, Symbol)> {
     } else {
         bracketed || closed || word.len() <= 5
     };
-    plain.then_some((found, symbol))
+    plain.then_some(found)
 }
 
 /// The symbols after the first one in a bracket: `(NYSE: BRK.A, BRK.B)`.
@@ -221,8 +219,8 @@ fn list(chars: &Chars, mut at: usize, exchange: Exchange, codes: &mut Vec<Code>)
             at += 1;
         }
         let listed = Word::at(chars, at);
-        let symbol =
-            symbol_at(chars, at).filter(|_| at > from && listed.is_capitals() && listed.len() <= 5);
+        let short = at > from && listed.is_capitals() && listed.len() <= 5;
+        let symbol = if short { symbol(chars, listed) } else { None };
         let Some(symbol) = symbol else {
             codes.truncate(first);
             return;
@@ -266,7 +264,7 @@ fn cashtag(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
     {
         return;
     }
-    let Some(symbol) = symbol_at(chars, word.start) else {
+    let Some(symbol) = symbol(chars, word) else {
         return;
     };
     let letters = Short::of(chars, word.start, word.end).unwrap_or_default();
@@ -279,7 +277,7 @@ fn cashtag(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
 fn index(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
     let caret = word.start - 1;
     let named = word.upper > 0 && word.len() >= 3 && !chars.before(caret).is_alphanumeric();
-    if let Some(symbol) = symbol_at(chars, word.start).filter(|_| named) {
+    if let Some(symbol) = symbol(chars, word).filter(|_| named) {
         push(chars, caret, symbol, None, false, codes);
     }
 }

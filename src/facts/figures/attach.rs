@@ -8,6 +8,13 @@ use crate::facts::{MarkKind, Value, is_unspaced};
 use crate::lexicon::{Kinds, Sense};
 use crate::units::{Measure, Unit};
 
+/// What a word means that a number before it counts.
+const COUNTED: Kinds = Kinds::UNIT
+    .and(Kinds::MULTIPLE)
+    .and(Kinds::DISCOUNT)
+    .and(Kinds::COUNTER)
+    .and(Kinds::FISCAL_MONTH);
+
 /// What stands after a numeral.
 #[derive(Debug, Default)]
 struct After {
@@ -55,7 +62,7 @@ impl Reader<'_> {
         }
         let spoken_for = numeral.end <= self.part_until;
         let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
-        if self.tokens.is(end, &Sense::AndAHalf) && self.tokens.near(end) {
+        if self.tokens.means(end, Kinds::AND_A_HALF) && self.tokens.near(end) {
             end = self.and_a_half(end, unit, after.factor, &mut readings);
         }
         readings.truncate(4);
@@ -71,7 +78,8 @@ impl Reader<'_> {
                 numeral::Form::Part => Form::Fraction,
                 _ => Form::Word,
             },
-            inside_script: self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
+            inside_script: !self.tokens.is_literal(start)
+                && self.tokens.folded(start).iter().any(|&c| is_unspaced(c)),
             continues: false,
             span: self.tokens.chars.span(list[first].start, list[end - 1].end),
             number: self.tokens.chars.span(list[start].start, list[numeral.end - 1].end),
@@ -98,7 +106,7 @@ impl Reader<'_> {
     fn as_denominator(&self, start: usize, readings: &mut Readings) {
         let count = match self.last {
             Some((index, end)) if end == start => self.figures[index].best(),
-            _ if start > 0 && self.tokens.is(start - 1, &Sense::Article) => Some(Value::ONE),
+            _ if start > 0 && self.tokens.means(start - 1, Kinds::ARTICLE) => Some(Value::ONE),
             _ => None,
         };
         let part = count.zip(readings.first()).and_then(|(count, ordinal)| count.div(*ordinal));
@@ -109,7 +117,7 @@ impl Reader<'_> {
     /// article before another word.
     fn is_article(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind != TokenKind::Literal);
-        end == start + 1 && self.tokens.is(start, &Sense::Article) && word(end)
+        end == start + 1 && self.tokens.means(start, Kinds::ARTICLE) && word(end)
     }
 
     /// `75 USD million`: the scale behind the currency.
@@ -119,7 +127,7 @@ impl Reader<'_> {
         if !money || !digits || !self.tokens.near(after.end) || self.tokens.touches(after.end) {
             return;
         }
-        let power = self.tokens.sense(after.end, |s| match *s {
+        let power = self.tokens.sense(after.end, Kinds::SCALE, |s| match *s {
             Sense::Scale(power) => Some(i16::from(power)),
             _ => None,
         });
@@ -158,7 +166,7 @@ impl Reader<'_> {
         while self.tokens.touches(after.end)
             && let Some(part) = numeral::parse(self.tokens, after.end, self.locale)
         {
-            let factor = self.tokens.sense(part.end, |s| match *s {
+            let factor = self.tokens.sense(part.end, Kinds::MULTIPLE, |s| match *s {
                 Sense::Multiple(factor, unit) if unit == after.unit && unit == Unit::Percent => {
                     Some(factor)
                 }
@@ -187,13 +195,16 @@ impl Reader<'_> {
         // A word that the figure before has taken is not there for this one: 4T 2024.
         let taken = self.last.is_some_and(|(_, end)| end > at);
         let near = self.tokens.near(at + 1) && !taken;
-        let measure = self.tokens.sense(end, |s| match *s {
+        if !near || !self.tokens.means(at, Kinds::UNIT_BEFORE) {
+            return (start, Unit::None);
+        }
+        let measure = self.tokens.sense(end, Kinds::UNIT, |s| match *s {
             Sense::Unit(Unit::Measure(measure)) => Some(measure.id()),
             _ => None,
         });
         let units = || {
             self.tokens.senses(at).filter_map(|s| match *s {
-                Sense::UnitBefore(unit) if near => Some(unit),
+                Sense::UnitBefore(unit) => Some(unit),
                 _ => None,
             })
         };
@@ -209,10 +220,10 @@ impl Reader<'_> {
         let none = After { end: at, ..After::default() };
         let touches = self.tokens.touches(at);
         let digits = form == numeral::Form::Digits;
-        if touches && digits && self.tokens.is(at, &Sense::OrdinalSuffix) {
+        if touches && digits && self.tokens.means(at, Kinds::ORDINAL_SUFFIX) {
             return After { unit: Unit::Ordinal, end: at + 1, ..none };
         }
-        if touches && digits && self.tokens.is(at, &Sense::DecadeSuffix) {
+        if touches && digits && self.tokens.means(at, Kinds::DECADE_SUFFIX) {
             return After { unit: Unit::Decade, end: at + 1, ..none };
         }
         if touches && digits && self.tokens.is_mark(at, '.') {
@@ -234,14 +245,17 @@ impl Reader<'_> {
         let mut next = at + usize::from(hyphen);
         if form == numeral::Form::Part {
             // `half a century`, `a quarter of an hour`.
-            next += usize::from(self.tokens.is(next, &Sense::PartOf));
-            next += usize::from(self.tokens.is(next, &Sense::Article));
+            next += usize::from(self.tokens.means(next, Kinds::PART_OF));
+            next += usize::from(self.tokens.means(next, Kinds::ARTICLE));
         }
         let near = next > at || self.tokens.near(at);
         self.unit_at(next).filter(|_| near).unwrap_or(none)
     }
 
     fn unit_at(&self, at: usize) -> Option<After> {
+        if !self.tokens.means(at, COUNTED) {
+            return None;
+        }
         let mut after = After { end: at + 1, ..After::default() };
         for sense in self.tokens.senses(at) {
             match *sense {
@@ -283,9 +297,9 @@ impl Reader<'_> {
             }
             (Unit::Day, Unit::Measure(_), Some(32..))
             | (Unit::Month, Unit::Measure(_), Some(13..)) => (after.or_unit, unit),
-            // `2,987.86点` are points: no hour has decimals, and 25時 is among the last.
+            // `2,987.86点` are points: no hour passes 29, the last of a broadcaster, or has decimals.
             (Unit::Hour, other, value)
-                if other != Unit::None && !value.is_some_and(|v| (0..=30).contains(&v)) =>
+                if other != Unit::None && !value.is_some_and(|v| (0..30).contains(&v)) =>
             {
                 (other, Unit::None)
             }
@@ -311,18 +325,18 @@ impl Reader<'_> {
         let Some(value) = value.filter(|_| numeral.form != numeral::Form::Scaled) else {
             return unit;
         };
-        let month = |at: usize| self.tokens.senses(at).any(|s| matches!(s, Sense::Month(_)));
+        let month = |at: usize| self.tokens.means(at, Kinds::MONTH);
         let skip =
             |at: usize| if self.tokens.is_mark(at, '.') { at.checked_sub(1) } else { Some(at) };
         let month_before = first.checked_sub(1).and_then(skip).is_some_and(month);
         // `6th of January`, `3. März`.
         let point = self.tokens.is_mark(end, '.') && self.tokens.touches(end);
-        let between = point || self.tokens.is(end, &Sense::PartOf) || unit == Unit::Ordinal;
+        let between = point || self.tokens.means(end, Kinds::PART_OF) || unit == Unit::Ordinal;
         let month_after = month(end) || (between && month(end + 1));
         if (month_before || month_after) && (1..=31).contains(&value) {
             return Unit::Day;
         }
-        let noon = self.tokens.senses(end).any(|s| matches!(s, Sense::AfterNoon(_)));
+        let noon = self.tokens.means(end, Kinds::AFTER_NOON);
         if noon && unit == Unit::None && value <= 12 {
             return Unit::Hour;
         }
@@ -348,7 +362,7 @@ impl Reader<'_> {
     fn military(&self, start: usize, end: usize, readings: &mut Readings) {
         let text = self.tokens.folded(start);
         let four = text.len() == 4 && text.iter().all(char::is_ascii_digit);
-        if four && (self.tokens.is(end, &Sense::Zone) || text[0] == '0') {
+        if four && (self.tokens.means(end, Kinds::ZONE) || text[0] == '0') {
             let hour = readings.first().and_then(|v| v.to_i64()).map(|v| v / 100);
             let hour = hour.filter(|h| *h <= 24);
             readings.extend(hour.into_iter().flat_map(|h| hours(h, None)).map(Value::int));

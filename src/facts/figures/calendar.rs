@@ -2,10 +2,10 @@
 //! and years of an era.
 
 use super::numeral;
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 use super::{Figure, Form, Reader, Readings, Weight, literal};
 use crate::facts::Value;
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::units::Unit;
 
 impl Reader<'_> {
@@ -162,7 +162,7 @@ impl Reader<'_> {
     /// or by the word before token `start`; and the token after that word.
     pub(super) fn noon_after(&self, end: usize, start: usize) -> (usize, Option<bool>) {
         let noon = |at: usize| {
-            self.tokens.sense(at, |s| match *s {
+            self.tokens.sense(at, Kinds::AFTER_NOON, |s| match *s {
                 Sense::AfterNoon(after) => Some(after),
                 _ => None,
             })
@@ -175,9 +175,13 @@ impl Reader<'_> {
 
     /// `5/6`, `05/06/2024`, `2024-01-06`, `1/2`.
     fn slashes(&mut self, at: usize) -> Option<usize> {
-        let mark = ['/', '-', '.'].into_iter().find(|&c| self.linked(at, c).is_some())?;
-        let (first, first_width) = self.plain(at)?;
+        let Some(TokenKind::Mark(mark @ ('/' | '-' | '.'))) =
+            self.tokens.get(at + 1).map(|t| t.kind)
+        else {
+            return None;
+        };
         let (second, second_width) = self.linked(at, mark)?;
+        let (first, first_width) = self.plain(at)?;
         let third = self.linked(at + 2, mark);
         let day_and_month =
             |a: i64, b: i64| (1..=31).contains(&a) && (1..=31).contains(&b) && a.min(b) <= 12;
@@ -241,9 +245,7 @@ impl Reader<'_> {
     }
 
     fn date_word_near(&self, start: usize, end: usize) -> bool {
-        let date = |at: usize| {
-            self.tokens.senses(at).any(|s| matches!(s, Sense::Weekday(_) | Sense::Month(_)))
-        };
+        let date = |at: usize| self.tokens.means(at, Kinds::WEEKDAY.and(Kinds::MONTH));
         date(end) || date(end + 1) || start.checked_sub(1).is_some_and(date)
     }
 
@@ -289,7 +291,7 @@ impl Reader<'_> {
 
     /// `half past seven`, `a quarter to seven`: minutes before or after the hour that follows.
     pub(super) fn clock_offset(&mut self, at: usize) -> Option<usize> {
-        let minutes = self.tokens.sense(at, |s| match *s {
+        let minutes = self.tokens.sense(at, Kinds::CLOCK_OFFSET, |s| match *s {
             Sense::ClockOffset(minutes) => Some(i64::from(minutes)),
             _ => None,
         })?;
@@ -316,12 +318,12 @@ impl Reader<'_> {
 
     /// `令和6年`, `昭和元年`: the year of an era, with its Gregorian year as the best reading.
     pub(super) fn era(&mut self, at: usize) -> Option<usize> {
-        let offset = self.tokens.sense(at, |s| match *s {
+        let offset = self.tokens.sense(at, Kinds::ERA, |s| match *s {
             Sense::Era(offset) => Some(i64::from(offset)),
             _ => None,
         })?;
         let first = self.tokens.list[at];
-        let (end, year, weight) = if self.tokens.is(at + 1, &Sense::FirstYear) {
+        let (end, year, weight) = if self.tokens.means(at + 1, Kinds::FIRST_YEAR) {
             (at + 2, 1, Weight::Weak)
         } else {
             let numeral = numeral::parse(self.tokens, at + 1, self.locale)?;

@@ -3,9 +3,13 @@
 //! Every reading is kept and the language only decides which comes first: a translator who left
 //! the source's separators made the text unlocalized and not wrong.
 
-use super::Readings;
+use super::numeral::{Form, Numeral};
+use super::tokens::{TokenKind, Tokens};
+use super::{Readings, Weight};
 use crate::facts::Value;
+use crate::lexicon::Kinds;
 use crate::rules::Digits;
+use std::mem;
 
 /// The values of `literal` (folded digits and separators), best first. Empty where it is no one
 /// number: a version, a date with dots, or more digits than can be held.
@@ -73,12 +77,61 @@ fn exponent(written: &[char]) -> Option<i16> {
 
 /// The digits as one number, with those after index `point` as decimals.
 fn value(literal: &[char], point: Option<usize>) -> Option<Value> {
-    let mut mantissa: i128 = 0;
-    for digit in literal.iter().filter_map(|c| c.to_digit(10)) {
-        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
-    }
+    let digits = || literal.iter().filter_map(|c| c.to_digit(10));
+    // Eighteen digits fit a machine's word.
+    let mantissa = if literal.len() <= 18 {
+        i128::from(digits().fold(0, |n: u64, digit| n * 10 + u64::from(digit)))
+    } else {
+        digits().try_fold(0, |n: i128, digit| n.checked_mul(10)?.checked_add(i128::from(digit)))?
+    };
     let decimals = point.map_or(0, |at| literal.len() - at - 1);
     Value::new(mantissa, -i16::try_from(decimals).ok()?, 1)
+}
+
+/// What a word means that never goes on with a number in digits: it says what the number counts,
+/// how it is meant, or something else.
+const ENDS: Kinds = Kinds::UNIT
+    .and(Kinds::UNIT_BEFORE)
+    .and(Kinds::MULTIPLE)
+    .and(Kinds::DISCOUNT)
+    .and(Kinds::COUNTER)
+    .and(Kinds::FISCAL_MONTH)
+    .and(Kinds::MONTH)
+    .and(Kinds::WEEKDAY)
+    .and(Kinds::AFTER_NOON)
+    .and(Kinds::ZONE)
+    .and(Kinds::HALF_YEAR)
+    .and(Kinds::MARK)
+    .and(Kinds::RANGE)
+    .and(Kinds::PART_OF)
+    .and(Kinds::ARTICLE);
+
+/// The numeral of the literal at token `at`, if it is clear at a glance that nothing goes on with
+/// it; most are so.
+pub(super) fn alone(tokens: Tokens<'_>, at: usize, digits: &Digits) -> Option<Numeral> {
+    if !tokens.is_literal(at) {
+        return None;
+    }
+    let ends = match tokens.get(at + 1).map(|token| token.kind) {
+        None | Some(TokenKind::Wall) => true,
+        Some(TokenKind::Word(word)) => word.kinds().without(ENDS).is_empty(),
+        Some(TokenKind::Other) => tokens.folded(at + 1).len() > 1,
+        Some(TokenKind::Mark(c)) => {
+            let punctuation = matches!(c, ',' | '.' | '%' | '(' | ')' | '\u{3001}'..='\u{3011}');
+            let hiragana = ('\u{3041}'..='\u{3096}').contains(&c);
+            (punctuation || hiragana) && !tokens.is_literal(at + 2)
+        }
+        Some(TokenKind::Literal) => false,
+    };
+    if !ends {
+        return None;
+    }
+    let mut readings = readings(tokens.folded(at), digits);
+    let best = *readings.first()?;
+    let mut is_first = true;
+    readings.retain(|value| mem::take(&mut is_first) || *value != best);
+    let (weight, form) = (Weight::Strong, Form::Digits);
+    Some(Numeral { end: at + 1, readings, weight, form, vague: false })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::text::Span;
 use crate::units::Unit;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::fmt;
 use tokens::{Token, TokenKind, Tokens};
 
@@ -196,6 +196,14 @@ const NUMERAL: Kinds = Kinds::ARTICLE
     .and(Kinds::PART)
     .and(Kinds::COLLECTIVE);
 
+/// What a word means that implies a number without being one.
+const IMPLIED: Kinds = Kinds::MONTH
+    .and(Kinds::WEEKDAY)
+    .and(Kinds::EVIDENCE)
+    .and(Kinds::ARTICLE)
+    .and(Kinds::HALF_YEAR)
+    .and(Kinds::AND_A_HALF);
+
 struct Reader<'a> {
     tokens: Tokens<'a>,
     locale: &'a Locale,
@@ -210,39 +218,45 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads what begins at token `at` and returns the token to go on with.
     fn next(&mut self, at: usize) -> usize {
-        let kinds = self.tokens.kinds(at);
-        let begins_numeral = match self.tokens.list[at].kind {
-            TokenKind::Literal => true,
-            TokenKind::Mark(c) => parts::vulgar(c).is_some(),
-            _ => kinds.any(NUMERAL),
+        let end = match self.tokens.list[at].kind {
+            TokenKind::Literal => self.chain(at).or_else(|| self.numeral(at)),
+            TokenKind::Word(word) => self.word(at, word.kinds()),
+            // Most marks: no sign for a number stands in ASCII, or among kana and Han.
+            TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..) | TokenKind::Wall => return at + 1,
+            TokenKind::Mark(c) if parts::vulgar(c).is_some() => self.numeral(at),
+            _ => None,
         };
-        if self.tokens.is_literal(at)
-            && let Some(end) = self.chain(at)
-        {
-            return end;
-        }
+        end.unwrap_or_else(|| {
+            self.implied(at);
+            at + 1
+        })
+    }
+
+    /// Reads a word that may mean something of these kinds; `None` if it is no numeral.
+    fn word(&mut self, at: usize, kinds: Kinds) -> Option<usize> {
         if kinds.any(Kinds::MARK) {
             for sense in self.tokens.senses(at) {
                 if let Sense::Mark(kind) = *sense {
-                    let token = self.tokens.list[at];
-                    self.mark(kind, token);
+                    self.mark(kind, self.tokens.list[at]);
                 }
             }
         }
         // A word that counts nothing may still say where a figure goes: 成長.
-        if kinds.any(Kinds::ATOM) && self.tokens.is(at, &Sense::Atom) {
-            return at + 1;
+        if kinds.any(Kinds::ATOM) {
+            return Some(at + 1);
         }
         if kinds.any(Kinds::ERA.and(Kinds::CLOCK_OFFSET))
             && let Some(end) = self.era(at).or_else(|| self.clock_offset(at))
         {
-            return end;
+            return Some(end);
         }
-        if begins_numeral && let Some(numeral) = numeral::parse(self.tokens, at, self.locale) {
-            return self.attach(at, &numeral);
-        }
-        self.implied(at);
-        at + 1
+        if kinds.any(NUMERAL) { self.numeral(at) } else { None }
+    }
+
+    /// Reads the numeral that begins at token `at`, if one does.
+    fn numeral(&mut self, at: usize) -> Option<usize> {
+        let numeral = numeral::parse(self.tokens, at, self.locale)?;
+        Some(self.attach(at, &numeral))
     }
 
     fn mark(&mut self, kind: MarkKind, token: Token) {
@@ -250,33 +264,35 @@ impl Reader<'_> {
         self.marks.push(Mark { kind, span });
     }
 
-    /// Words that imply a number: months, weekdays, both, XIV, a, twelve o'clock by name.
+    /// What implies a number: months, weekdays, both, a, twelve o'clock by name; ③, XIV.
     fn implied(&mut self, at: usize) {
-        let Some(&token) = self.tokens.get(at) else { return };
-        for sense in self.tokens.senses(at) {
-            let (unit, readings): (Unit, Readings) = match sense {
-                Sense::Month(n) => (Unit::Month, [Value::int(i64::from(*n))].into_iter().collect()),
-                Sense::Weekday(n) => {
-                    (Unit::Weekday, [Value::int(i64::from(*n))].into_iter().collect())
-                }
-                Sense::Evidence(values) => (Unit::None, values.iter().copied().take(4).collect()),
-                Sense::Article => (Unit::None, [Value::ONE].into_iter().collect()),
-                Sense::HalfYear(n) => {
-                    (Unit::Half, [Value::int(i64::from(*n))].into_iter().collect())
-                }
-                Sense::AndAHalf => (Unit::None, Value::ratio(1, 2).into_iter().collect()),
-                _ => continue,
-            };
-            self.push(token, token, unit, Form::Implied, readings);
-        }
+        let token = self.tokens.list[at];
         let numbered = match token.kind {
+            TokenKind::Word(word) if word.kinds().any(IMPLIED) => return self.implied_by_word(at),
             TokenKind::Mark(c @ '①'..='⑳') => Some(i64::from(c as u32 - '①' as u32 + 1)),
             TokenKind::Other => roman(&self.tokens.chars.raw[token.start..token.end]),
             _ => None,
         };
         if let Some(n) = numbered {
-            let readings = [Value::int(n)].into_iter().collect();
-            self.push(token, token, Unit::None, Form::Implied, readings);
+            self.push(token, token, Unit::None, Form::Implied, only(n));
+        }
+    }
+
+    fn implied_by_word(&mut self, at: usize) {
+        let token = self.tokens.list[at];
+        for sense in self.tokens.senses(at) {
+            let (unit, readings): (Unit, Readings) = match *sense {
+                Sense::Month(n) => (Unit::Month, only(i64::from(n))),
+                Sense::Weekday(n) => (Unit::Weekday, only(i64::from(n))),
+                Sense::Evidence(ref values) => {
+                    (Unit::None, values.iter().copied().take(4).collect())
+                }
+                Sense::Article => (Unit::None, only(1)),
+                Sense::HalfYear(n) => (Unit::Half, only(i64::from(n))),
+                Sense::AndAHalf => (Unit::None, Value::ratio(1, 2).into_iter().collect()),
+                _ => continue,
+            };
+            self.push(token, token, unit, Form::Implied, readings);
         }
     }
 
@@ -300,6 +316,11 @@ impl Reader<'_> {
             readings,
         });
     }
+}
+
+/// One whole number.
+fn only(n: i64) -> Readings {
+    smallvec![Value::int(n)]
 }
 
 /// A Roman numeral in capitals of two letters or more; a single letter is too often a letter.

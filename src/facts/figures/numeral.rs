@@ -40,7 +40,7 @@ pub(super) enum Form {
 }
 
 /// What a word means that a number before it counts.
-const MULTIPLIES: Kinds =
+pub(super) const MULTIPLIES: Kinds =
     Kinds::MULTIPLIER.and(Kinds::SCALE).and(Kinds::COLLECTIVE).and(Kinds::PART);
 
 /// The sum so far, in three storeys.
@@ -68,6 +68,9 @@ impl Sum {
 
 /// The numeral that begins at token `start`, if one does.
 pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option<Numeral> {
+    if let Some(numeral) = literal::alone(tokens, start, &locale.digits) {
+        return Some(numeral);
+    }
     let mut reader = Reader {
         tokens,
         at: start,
@@ -106,14 +109,14 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// `a million`, `half a dozen`: an article counts only before something that needs a number.
     fn article(&mut self) {
-        if self.tokens.is(self.at, &Sense::Article) && self.multiplies(self.at + 1) {
+        if self.tokens.means(self.at, Kinds::ARTICLE) && self.multiplies(self.at + 1) {
             self.sum.current = Some(Value::ONE);
             self.at += 1;
         }
     }
 
     pub(super) fn multiplies(&self, at: usize) -> bool {
-        self.tokens.kinds(at).any(MULTIPLIES)
+        self.tokens.means(at, MULTIPLIES)
     }
 
     /// Takes one more token or group of tokens into the numeral; `false` if it ends here.
@@ -185,8 +188,7 @@ impl Reader<'_> {
             && self.near()
             && self.unspaced_before(at)
             && (self.tokens.touches(at)
-                || (self.tokens.touches(at + 1)
-                    && self.tokens.kinds(at + 1).any(Kinds::MULTIPLIER)))
+                || (self.tokens.touches(at + 1) && self.tokens.means(at + 1, Kinds::MULTIPLIER)))
             && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
@@ -205,7 +207,7 @@ impl Reader<'_> {
         self.power_of_ten();
         self.fraction();
         self.tokenized_decimals(locale);
-        if locale.middle_dot_decimals {
+        if locale.style.middle_dot_decimals {
             self.middle_dot();
         }
         true
@@ -219,7 +221,7 @@ impl Reader<'_> {
 
     /// Goes on after a numeral in positional kanji: 六三・五パーセント.
     fn after_digits(&mut self, locale: &Locale) -> bool {
-        if locale.middle_dot_decimals && self.tokens.is_mark(self.at + 1, '・') {
+        if locale.style.middle_dot_decimals && self.tokens.is_mark(self.at + 1, '・') {
             self.at += 1;
             self.middle_dot();
         }
@@ -231,7 +233,7 @@ impl Reader<'_> {
     }
 
     fn cardinal(&mut self, value: Value, n: u64, locale: &Locale) -> Option<()> {
-        if locale.last_digit_in_next_place
+        if locale.style.last_digit_in_next_place
             && let Some(digit) = self.next_place(n)
         {
             let sum = self.sum.current.map_or(Some(digit), |current| current.add(digit));
@@ -276,18 +278,14 @@ impl Reader<'_> {
         let digit = (1..10).contains(&n) && self.tokens.folded(self.at).len() == 1;
         let last = digit && self.tokens.touches(self.at) && !self.after_zero();
         let goes_on = self.tokens.touches(self.at + 1)
-            && self.tokens.kinds(self.at + 1).any(Kinds::CARDINAL.and(MULTIPLIES));
+            && self.tokens.means(self.at + 1, Kinds::CARDINAL.and(MULTIPLIES));
         (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
     }
 
     fn after_zero(&self) -> bool {
         let Tokens { list, chars, lexicon } = self.tokens;
         let before = list.get(self.at).and_then(|token| token.start.checked_sub(1));
-        before.is_some_and(|at| {
-            lexicon
-                .longest(chars, at, |s| *s == Sense::Cardinal(0))
-                .is_some_and(|f| f.end == at + 1)
-        })
+        before.is_some_and(|at| lexicon.is_word(chars.folded[at], &Sense::Cardinal(0)))
     }
 
     fn is_zero(&self, at: usize) -> bool {
@@ -328,8 +326,7 @@ impl Reader<'_> {
 
     fn multiplier(&mut self, m: u32) -> bool {
         // `34 cents`: right after digits the unit is likelier.
-        let unit =
-            self.tokens.senses(self.at).any(|s| matches!(s, Sense::Unit(_) | Sense::Multiple(..)));
+        let unit = self.tokens.means(self.at, Kinds::UNIT.and(Kinds::MULTIPLE));
         if self.literals > 0 && unit {
             return false;
         }
@@ -358,7 +355,7 @@ impl Reader<'_> {
         if self.literals == 0 || !self.tokens.touches(at) || self.scaled || self.in_a_code() {
             return false;
         }
-        let unit = self.tokens.senses(at).any(|s| matches!(s, Sense::Unit(_)));
+        let unit = self.tokens.means(at, Kinds::UNIT);
         let money = |at: usize| {
             self.tokens.senses(at).any(|s| matches!(s, Sense::UnitBefore(Unit::Currency(_))))
         };
@@ -410,7 +407,7 @@ impl Reader<'_> {
             return false;
         }
         let at = self.at;
-        if self.tokens.is(at, &Sense::DecimalWord) {
+        if self.tokens.means(at, Kinds::DECIMAL_WORD) {
             return self.decimal_word(at, locale);
         }
         let tokens = self.tokens;
@@ -419,7 +416,7 @@ impl Reader<'_> {
         let word_at = at + usize::from(hyphen);
         // 一千零五十, 1千零20: the zero joins.
         let zero = self.is_zero(at) && tokens.touches(at) && tokens.touches(at + 1);
-        let word = zero || self.tokens.is(word_at, &Sense::Joiner);
+        let word = zero || self.tokens.means(word_at, Kinds::JOINER);
         if !hyphen && !word {
             return self.evidence_of_a_part(at);
         }
@@ -429,7 +426,7 @@ impl Reader<'_> {
         // `mpepepem-abiasa-na-mpem`.
         let next = word_at + usize::from(word);
         let next = next + usize::from(word && hyphen && hyphen_at(next));
-        let cardinal = self.tokens.sense(next, |s| match *s {
+        let cardinal = self.tokens.sense(next, Kinds::CARDINAL, |s| match *s {
             Sense::Cardinal(n) => Some(n),
             _ => None,
         });
@@ -508,7 +505,7 @@ impl Reader<'_> {
 
     fn bundle(&self) -> Option<Value> {
         let near = self.tokens.get(self.at).is_some() && self.near();
-        self.tokens.sense(self.at, |s| match *s {
+        self.tokens.sense(self.at, Kinds::COLLECTIVE, |s| match *s {
             Sense::Collective(n) if near => Some(Value::int(i64::from(n))),
             _ => None,
         })
@@ -516,14 +513,14 @@ impl Reader<'_> {
 
     /// `a dozen`, and `dozens`, which other languages count in tens.
     fn collective(&self, start: usize) -> Option<Numeral> {
-        let article = self.tokens.is(start, &Sense::Article);
+        let article = self.tokens.means(start, Kinds::ARTICLE);
         let at = start + usize::from(article);
         let bundle = self.tokens.folded(at);
         if bundle.iter().any(|&c| is_unspaced(c) && !is_katakana(c)) {
             return None;
         }
         let tens = (!article).then(|| Value::int(10));
-        self.tokens.sense(at, |s| match *s {
+        self.tokens.sense(at, Kinds::COLLECTIVE, |s| match *s {
             Sense::Collective(n) => Some(Numeral {
                 end: at + 1,
                 readings: [Value::int(i64::from(n)), Value::ONE].into_iter().chain(tens).collect(),

@@ -3,11 +3,11 @@
 //! the same.
 
 use super::literal;
-use super::numeral::{self, Form, Numeral, Reader, Sum};
+use super::numeral::{self, Form, MULTIPLIES, Numeral, Reader, Sum};
 use super::tokens::Tokens;
 use super::{Readings, Weight};
 use crate::facts::{Value, is_unspaced};
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::rules::Digits;
 use crate::units::Unit;
@@ -149,7 +149,7 @@ impl Reader<'_> {
     }
 
     fn digit(&self, at: usize) -> Option<i64> {
-        self.tokens.sense(at, |s| match *s {
+        self.tokens.sense(at, Kinds::CARDINAL, |s| match *s {
             Sense::Cardinal(n) if n < 10 => Some(n as i64),
             _ => None,
         })
@@ -190,12 +190,12 @@ impl Reader<'_> {
     /// `two and a half`, `one and three quarters`, `a million and a half`.
     pub(super) fn and_a_part(&mut self, at: usize) -> bool {
         let part_at = |at: usize| {
-            self.tokens.sense(at, |s| match s {
+            self.tokens.sense(at, Kinds::PART, |s| match s {
                 Sense::Part(part) => Some(*part),
                 _ => None,
             })
         };
-        let times = if self.tokens.is(at, &Sense::Article) { Some(1) } else { self.digit(at) };
+        let times = if self.tokens.means(at, Kinds::ARTICLE) { Some(1) } else { self.digit(at) };
         let counted = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
         let half = part_at(at).filter(|part| Value::ratio(1, 2) == Some(*part));
         let (part, end) = match (counted.or_else(|| self.slashed(at)), half) {
@@ -215,7 +215,7 @@ impl Reader<'_> {
     /// `tre milioni e mezzo`, where `e mezzo` is one word that may also tell the time: the number
     /// with the part, and where no scale asks for it, without.
     pub(super) fn evidence_of_a_part(&mut self, at: usize) -> bool {
-        let part = self.tokens.sense(at, |s| match s {
+        let part = self.tokens.sense(at, Kinds::EVIDENCE, |s| match s {
             Sense::Evidence(values) => {
                 values.iter().copied().find(|v| *v > Value::ZERO && *v < Value::ONE)
             }
@@ -236,7 +236,7 @@ impl Reader<'_> {
 
     fn begins_with_joiner(&self, at: usize) -> bool {
         let Tokens { list, chars, lexicon } = self.tokens;
-        lexicon.longest(chars, list[at].start, |s| *s == Sense::Joiner).is_some()
+        lexicon.longest(chars, list[at].start, Kinds::JOINER).is_some()
     }
 
     /// Adds a part to the number, or as much of the scale that closed it: `milion a půl`.
@@ -258,10 +258,12 @@ impl Reader<'_> {
         let hyphen = self.began() && self.tokens.is_mark(self.at, '-');
         // `twenty and first`, as several languages say.
         let joined = self.began()
-            && self.tokens.is(self.at, &Sense::Joiner)
+            && self.tokens.means(self.at, Kinds::JOINER)
             && self.tokens.senses(self.at + 1).any(|s| matches!(s, Sense::Ordinal(1..=999)));
         let at = self.at + usize::from(hyphen || joined);
-        self.tokens.get(at)?;
+        if !self.tokens.means(at, Kinds::ORDINAL.and(Kinds::PART)) {
+            return None;
+        }
         if self.began() && !self.tokens.near(at) {
             return None;
         }
@@ -314,10 +316,10 @@ impl Reader<'_> {
     /// `half a million`, `a quarter of a million`, `half a dozen`: the part before token `at` times
     /// the whole after it.
     fn of_a_whole(&self, start: usize, at: usize, part: Option<Value>) -> Option<Numeral> {
-        let of = usize::from(self.tokens.is(at, &Sense::PartOf));
-        let article = usize::from(self.tokens.is(at + of, &Sense::Article));
+        let of = usize::from(self.tokens.means(at, Kinds::PART_OF));
+        let article = usize::from(self.tokens.means(at + of, Kinds::ARTICLE));
         let at = at + of + article;
-        let whole = self.tokens.sense(at, |s| match *s {
+        let whole = self.tokens.sense(at, MULTIPLIES, |s| match *s {
             Sense::Scale(e) => Value::ONE.scale(i16::from(e)),
             Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
             Sense::Collective(n) => Some(Value::int(i64::from(n))),

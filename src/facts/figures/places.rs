@@ -60,7 +60,7 @@ impl Reader<'_> {
     /// The token of the next part: behind a hyphen or a joiner, where one stands.
     fn link(&self) -> usize {
         let hyphen = self.tokens.is_mark(self.at, '-') && self.tokens.touches(self.at);
-        let word = self.tokens.is(self.at, &Sense::Joiner);
+        let word = self.tokens.means(self.at, Kinds::JOINER);
         self.at + usize::from(self.began() && (hyphen || word))
     }
 
@@ -109,7 +109,7 @@ impl Reader<'_> {
             // A tenth second is no twelfth, and the tenth and third are two.
             Some(tens) if self.places > 0 && at == self.at => {
                 let completes = value < tens.last_place();
-                let unit = self.tokens.kinds(at).any(Kinds::UNIT);
+                let unit = self.tokens.means(at, Kinds::UNIT);
                 tens.add(value).filter(|_| completes && !unit)
             }
             Some(_) => None,

@@ -4,8 +4,11 @@ use super::Readings;
 use super::literal;
 use super::numeral::{Reader, Sum};
 use crate::facts::Value;
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
+
+/// What a word means that a scale before it multiplies.
+const COUNTS: Kinds = Kinds::CARDINAL.and(Kinds::MULTIPLIER).and(Kinds::ORDINAL);
 
 impl Reader<'_> {
     /// What a part that is added must be below: the last place of what is closed. Nothing fits
@@ -59,7 +62,7 @@ impl Reader<'_> {
         if literal {
             counts = literal::readings(self.tokens.folded(next), &locale.digits);
         } else if self.tokens.near(next) {
-            counts.extend(self.tokens.sense(next, |s| match *s {
+            counts.extend(self.tokens.sense(next, COUNTS, |s| match *s {
                 Sense::Cardinal(n @ ..1000) => Some(Value::int(n as i64)),
                 Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
                 // miliyo nawaɓo: every part of a place is one.

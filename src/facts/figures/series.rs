@@ -7,7 +7,7 @@ use super::numeral::{self, Numeral};
 use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Weight};
 use crate::facts::{MarkKind, Value};
-use crate::lexicon::Sense;
+use crate::lexicon::Kinds;
 use crate::units::{Measure, Unit};
 
 impl Reader<'_> {
@@ -26,7 +26,7 @@ impl Reader<'_> {
                 self.repeat(index, &mut figure);
             }
         }
-        let fiscal = self.tokens.is(end - 1, &Sense::FiscalMonth);
+        let fiscal = self.tokens.means(end - 1, Kinds::FISCAL_MONTH);
         self.figures.push(figure);
         if fiscal {
             self.fiscal_month(self.figures.len() - 1);
@@ -39,11 +39,11 @@ impl Reader<'_> {
         let score = self.tokens.touches(at) && self.tokens.touches(at + 1);
         matches!(kind, Some(TokenKind::Mark('-' | '~' | '–' | '—' | '〜')))
             || (kind == Some(TokenKind::Mark(':')) && score)
-            || self.tokens.is(at, &Sense::Range)
+            || self.tokens.means(at, Kinds::RANGE)
     }
 
     fn joins(&self, at: usize) -> bool {
-        self.tokens.is(at, &Sense::Joiner) || self.tokens.is_mark(at, '-')
+        self.tokens.means(at, Kinds::JOINER) || self.tokens.is_mark(at, '-')
     }
 
     /// Whether a word stands at token `at` or a literal, and no punctuation.
@@ -212,7 +212,7 @@ impl Reader<'_> {
         start: usize,
         denominator: &Numeral,
     ) -> Option<usize> {
-        if !self.tokens.is(denominator.end, &Sense::DenominatorFirst) {
+        if !self.tokens.means(denominator.end, Kinds::DENOMINATOR_FIRST) {
             return None;
         }
         let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
@@ -224,11 +224,11 @@ impl Reader<'_> {
 
     /// `100と4分の3`, `三又二分之一`: a whole number and a fraction in one figure.
     pub(super) fn mixed_number(&mut self, start: usize, whole: &Numeral) -> Option<usize> {
-        if !self.tokens.is(whole.end, &Sense::Mixed) {
+        if !self.tokens.means(whole.end, Kinds::MIXED) {
             return None;
         }
         let denominator = numeral::parse(self.tokens, whole.end + 1, self.locale)?;
-        if !self.tokens.is(denominator.end, &Sense::DenominatorFirst) {
+        if !self.tokens.means(denominator.end, Kinds::DENOMINATOR_FIRST) {
             return None;
         }
         let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
@@ -242,8 +242,8 @@ impl Reader<'_> {
     /// `5人に1人`, `one in five`, `9 out of 10`: a ratio beside the numbers themselves, which then
     /// only answer.
     pub(super) fn part_and_whole(&mut self, start: usize, first: &Numeral) {
-        let whole_first = self.tokens.is(first.end, &Sense::WholeFirst);
-        if !whole_first && !self.tokens.is(first.end, &Sense::NumeratorFirst) {
+        let whole_first = self.tokens.means(first.end, Kinds::WHOLE_FIRST);
+        if !whole_first && !self.tokens.means(first.end, Kinds::NUMERATOR_FIRST) {
             return;
         }
         let Some(second) = numeral::parse(self.tokens, first.end + 1, self.locale) else { return };

@@ -1,8 +1,8 @@
 //! Cuts a text into what the figure reader looks at: digit literals, known words, other words and
 //! single characters. One pass; nothing is interpreted here.
 
-use crate::facts::{Chars, is_katakana, is_same_word, is_spaced_letter};
-use crate::lexicon::{Kinds, Lexicon, Sense, WordId};
+use crate::facts::{Chars, Roles};
+use crate::lexicon::{Found, Kinds, Lexicon, Sense, Senses, WordId};
 use crate::rules::Digits;
 
 /// A piece of text, by character indices.
@@ -13,6 +13,17 @@ pub(super) struct Token {
     /// Whether white space stands before it.
     pub(super) gap: bool,
     pub(super) kind: TokenKind,
+}
+
+impl Token {
+    /// The kinds of what it may mean.
+    #[inline]
+    pub(super) fn kinds(&self) -> Kinds {
+        match self.kind {
+            TokenKind::Word(word) => word.kinds(),
+            _ => Kinds::default(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,31 +58,48 @@ impl<'a> Tokens<'a> {
         self.list.get(at.checked_sub(1)?)
     }
 
-    /// The kinds of what the token at `at` may mean: a quick no, where its senses say yes.
+    /// The kinds of what the token at `at` may mean.
+    #[inline]
     pub(super) fn kinds(self, at: usize) -> Kinds {
-        self.list.get(at).map_or(Kinds::default(), |token| match token.kind {
-            TokenKind::Word(word) => word.kinds(),
-            _ => Kinds::default(),
-        })
+        self.list.get(at).map_or(Kinds::default(), Token::kinds)
     }
 
     /// What the token at `at` may mean; nothing if it is no known word.
-    pub(super) fn senses(self, at: usize) -> impl Iterator<Item = &'a Sense> {
-        let word = self.list.get(at).and_then(|token| match token.kind {
-            TokenKind::Word(word) => Some((word, &self.chars.raw[token.start..token.end])),
-            _ => None,
-        });
-        word.into_iter().flat_map(move |(word, written)| self.lexicon.senses(word, written))
+    #[inline]
+    pub(super) fn senses(self, at: usize) -> Senses<'a> {
+        match self.list.get(at) {
+            Some(&Token { start, end, kind: TokenKind::Word(word), .. }) => {
+                self.lexicon.senses(word, &self.chars.raw[start..end])
+            }
+            _ => Senses::default(),
+        }
     }
 
-    /// The first meaning of the token at `at` that `pick` takes.
-    pub(super) fn sense<T>(self, at: usize, pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<T> {
-        self.senses(at).find_map(pick)
+    /// The first meaning of the token at `at` that `pick` takes, which takes none but of `kinds`.
+    #[inline]
+    pub(super) fn sense<T>(
+        self,
+        at: usize,
+        kinds: Kinds,
+        pick: impl FnMut(&'a Sense) -> Option<T>,
+    ) -> Option<T> {
+        if self.means(at, kinds) { self.senses(at).find_map(pick) } else { None }
+    }
+
+    /// Whether the token at `at` may mean something of these kinds.
+    #[inline]
+    pub(super) fn means(self, at: usize, kinds: Kinds) -> bool {
+        self.kinds(at).any(kinds)
     }
 
     /// Whether the token at `at` may mean `sense`.
+    #[inline]
     pub(super) fn is(self, at: usize, sense: &Sense) -> bool {
-        self.kinds(at).any(sense.kind()) && self.senses(at).any(|s| s == sense)
+        self.means(at, sense.kind()) && self.is_among_senses(at, sense)
+    }
+
+    fn is_among_senses(self, at: usize, sense: &Sense) -> bool {
+        self.senses(at).any(|s| s == sense)
     }
 
     /// Whether the token at `at` is the character `c`.
@@ -121,11 +149,12 @@ pub(super) fn cut(
             (at, gap) = (end, false);
             continue;
         }
-        let c = chars.folded[at];
-        if c.is_whitespace() {
+        let roles = chars.roles(at);
+        if roles.any(Roles::SPACE) {
             (at, gap) = (at + 1, true);
             continue;
         }
+        let c = chars.folded[at];
         // A soft hyphen or another place where a line may break is not there.
         if matches!(c, '\u{ad}' | '\u{200b}') {
             at += 1;
@@ -134,52 +163,30 @@ pub(super) fn cut(
         let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
-        let counted =
-            !gap && tokens.last().is_some_and(|t| t.end == at && counts(t, chars, lexicon));
-        let accept = |sense: &Sense| !counted || !matches!(sense, Sense::Atom | Sense::Evidence(_));
-        let before = chars.before(at);
-        let point = (c == '.' && !before.is_ascii_alphanumeric()
-            || c == ',' && digits.decimal == ',' && stands_apart(before))
-            && at + 1 < limit
-            && chars.get(at + 1).is_ascii_digit();
-        let found = lexicon.longest(chars, at, accept).filter(|f| f.end <= limit);
-        // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
-        let relates = |sense: &Sense| matches!(sense, Sense::DenominatorFirst | Sense::WholeFirst);
-        // Between spaces it may stand apart from that number too.
-        let spaced = |end: usize| usize::from(gap && chars.get(end) == ' ');
-        let found = match found {
-            Some(found)
-                if lexicon.senses(found.word, &[]).any(relates)
-                    && !begins_numeral(chars, found.end + spaced(found.end), lexicon) =>
-            {
-                lexicon.longest(chars, at, |sense| accept(sense) && !relates(sense))
-            }
-            found => found,
-        };
+        let counted = !gap && tokens.last().is_some_and(|t| t.end == at && counts(t));
+        let accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
+        let mut found = word_at((chars, at, gap), lexicon, accepted).filter(|f| f.end <= limit);
         // A particle that is written onto the next word is skipped like a space.
-        let behind = || {
-            let next = lexicon.after_proclitic(chars, at)?;
-            Some((next, lexicon.longest(chars, next, accept).filter(|f| f.end <= limit)?))
-        };
-        let proclitic = if found.is_none() && is_spaced_letter(c) { behind() } else { None };
-        let found = match proclitic {
-            Some((next, word)) => {
-                (at, gap) = (next, true);
-                Some(word)
-            }
-            None => found,
-        };
+        if found.is_none()
+            && roles.any(Roles::LETTER)
+            && let Some(next) = lexicon.after_proclitic(chars, at)
+            && let Some(word) = lexicon.longest(chars, next, accepted).filter(|f| f.end <= limit)
+        {
+            (at, gap) = (next, true);
+            found = Some(word);
+        }
         let (end, kind) = match found {
             Some(found) => (found.end, TokenKind::Word(found.word)),
-            None if c.is_ascii_digit() => {
+            None if roles.any(Roles::DIGIT) => {
                 let end = literal_end(chars, at, digits);
-                let end = if before.is_alphanumeric() { end } else { exponent_end(chars, end) };
-                (end, TokenKind::Literal)
+                (exponent_end(chars, at, end), TokenKind::Literal)
             }
             // `.182`, a decimal that begins with its point.
-            None if point => (literal_end(chars, at + 1, digits), TokenKind::Literal),
-            None if is_spaced_letter(c) || is_katakana(c) => {
-                (word_end(chars, at), TokenKind::Other)
+            None if matches!(c, '.' | ',') && begins_decimals(chars, at, limit, digits) => {
+                (literal_end(chars, at + 1, digits), TokenKind::Literal)
+            }
+            None if roles.any(Roles::LETTER.and(Roles::KATAKANA)) => {
+                (chars.end_of_word(at), TokenKind::Other)
             }
             None => (at + 1, TokenKind::Mark(c)),
         };
@@ -196,35 +203,51 @@ const NUMBERS: Kinds = Kinds::CARDINAL
     .and(Kinds::UNIT_BEFORE)
     .and(Kinds::ERA);
 
+/// What a word means as a whole, whatever number it contains.
+const WHOLE: Kinds = Kinds::ATOM.and(Kinds::EVIDENCE);
+
+/// What only a word before a number means.
+const RELATES: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::WHOLE_FIRST);
+
+/// The longest word at character `at`, if it is one that may stand there; `gap` is whether white
+/// space stands before it.
+fn word_at(
+    (chars, at, gap): (&Chars, usize, bool),
+    lexicon: &Lexicon,
+    accepted: Kinds,
+) -> Option<Found> {
+    let found = lexicon.longest(chars, at, accepted)?;
+    if !found.word.kinds().any(RELATES) {
+        return Some(found);
+    }
+    // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
+    // Between spaces it may stand apart from that number too.
+    let spaced = usize::from(gap && chars.get(found.end) == ' ');
+    if begins_numeral(chars, found.end + spaced, lexicon) {
+        return Some(found);
+    }
+    lexicon.longest(chars, at, accepted.without(RELATES))
+}
+
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
-    let number = |s: &Sense| matches!(s, Sense::Cardinal(_) | Sense::Multiplier(_));
-    chars.get(at).is_ascii_digit() || lexicon.longest(chars, at, number).is_some()
+    let number = Kinds::CARDINAL.and(Kinds::MULTIPLIER);
+    chars.roles(at).any(Roles::DIGIT) || lexicon.longest(chars, at, number).is_some()
+}
+
+/// Whether the point or comma at character `at` begins a number.
+fn begins_decimals(chars: &Chars, at: usize, limit: usize, digits: &Digits) -> bool {
+    let before = chars.before(at);
+    let apart = match chars.folded[at] {
+        '.' => !before.is_ascii_alphanumeric(),
+        _ => digits.decimal == ',' && stands_apart(before),
+    };
+    apart && at + 1 < limit && chars.roles(at + 1).any(Roles::DIGIT)
 }
 
 /// Whether a token is a numeral, or announces one.
-fn counts(token: &Token, chars: &Chars, lexicon: &Lexicon) -> bool {
-    match token.kind {
-        TokenKind::Literal => true,
-        TokenKind::Word(word) if word.kinds().any(NUMBERS) => {
-            lexicon.senses(word, &chars.raw[token.start..token.end]).any(|s| {
-                matches!(
-                    s,
-                    Sense::Cardinal(_)
-                        | Sense::Multiplier(_)
-                        | Sense::Scale(_)
-                        | Sense::UnitBefore(_)
-                        | Sense::Era(_)
-                )
-            })
-        }
-        _ => false,
-    }
-}
-
-fn word_end(chars: &Chars, start: usize) -> usize {
-    let first = chars.folded[start];
-    start + chars.folded[start..].iter().take_while(|&&c| is_same_word(first, c)).count()
+fn counts(token: &Token) -> bool {
+    token.kind == TokenKind::Literal || token.kinds().any(NUMBERS)
 }
 
 /// Whether a decimal comma may follow `before` with no digit in front of it. After anything else it
@@ -233,28 +256,28 @@ fn stands_apart(before: char) -> bool {
     before == '\0' || before.is_whitespace() || matches!(before, '-' | '(')
 }
 
-/// Where a literal that ends at `end` does with its exponent, if it has one: `1.5e-3`.
-fn exponent_end(chars: &Chars, end: usize) -> usize {
-    if chars.get(end) != 'e' {
+/// Where the literal from `start` to `end` ends with its exponent, if it has one: `1.5e-3`.
+fn exponent_end(chars: &Chars, start: usize, end: usize) -> usize {
+    if chars.get(end) != 'e' || chars.before(start).is_alphanumeric() {
         return end;
     }
     let digits = end + 1 + usize::from(matches!(chars.get(end + 1), '+' | '-'));
-    let rest = chars.folded.get(digits..).unwrap_or_default();
-    let count = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-    let apart = !rest.get(count).is_some_and(|c| c.is_alphanumeric());
+    let count = digits_from(chars, digits);
+    let apart = !chars.get(digits + count).is_alphanumeric();
     if (1..=3).contains(&count) && apart { digits + count } else { end }
+}
+
+/// How many digits stand side by side from character `start` on.
+fn digits_from(chars: &Chars, start: usize) -> usize {
+    chars.roles_from(start).iter().take_while(|roles| roles.any(Roles::DIGIT)).count()
 }
 
 /// Where the literal that begins at `start` ends: digits, and single separators between them.
 fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
-    let run = |from: usize| {
-        let rest = chars.folded.get(from..).unwrap_or_default();
-        rest.iter().take_while(|c| c.is_ascii_digit()).count()
-    };
-    let first = run(start);
+    let first = digits_from(chars, start);
     let mut end = start + first;
     loop {
-        let next = run(end + 1);
+        let next = digits_from(chars, end + 1);
         if next == 0 || end >= chars.len() {
             return end;
         }

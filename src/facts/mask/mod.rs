@@ -8,7 +8,7 @@ mod markup;
 mod placeholder;
 mod web;
 
-use super::Chars;
+use super::{Chars, Roles};
 use crate::locale::Locale;
 use crate::text::Span;
 
@@ -52,7 +52,13 @@ pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
     let mut links = web::Links::default();
     let mut done = 0;
     let mut i = 0;
-    while i < chars.len() {
+    loop {
+        if !frames.is_open() {
+            i = chars.find(i, Roles::TRIGGER);
+        }
+        if i >= chars.len() {
+            return;
+        }
         let found = frames.step(chars, i).or_else(|| match chars.raw[i] {
             '\u{fffc}' => Some((i, i + 1, MaskKind::Tag)),
             'h' | 'H' | 'f' | 'F' | 'w' | 'W' | 'm' => web::url(chars, i),

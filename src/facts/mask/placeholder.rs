@@ -25,6 +25,11 @@ enum Frame {
 }
 
 impl Frames {
+    /// Whether a frame is open.
+    pub(super) fn is_open(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// The part of a frame that stands at `i`, if a frame is open.
     pub(super) fn step(&mut self, chars: &Chars, i: usize) -> Found {
         let placeholder = |end| Some((i, end, MaskKind::Placeholder));

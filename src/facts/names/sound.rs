@@ -262,12 +262,12 @@ fn spelled(letters: &[u8], i: usize) -> (usize, &'static [Sound]) {
         (b"qu", &[K, FaintW]),
     ];
     /// Letters that only spell, at the beginning of a word.
-    const SILENT: [(&str, Sound); 6] =
-        [("kn", N), ("gn", N), ("pn", N), ("wr", R), ("ps", S), ("wh", W)];
+    const SILENT: [(&[u8; 2], Sound); 6] =
+        [(b"kn", N), (b"gn", N), (b"pn", N), (b"wr", R), (b"ps", S), (b"wh", W)];
     let rest = &letters[i..];
     if i == 0 {
         for (group, sound) in &SILENT {
-            if rest.starts_with(group.as_bytes()) {
+            if rest.starts_with(*group) {
                 return (2, std::slice::from_ref(sound));
             }
         }

@@ -1,0 +1,283 @@
+//! A trie over characters. All its steps stand in one hash table, so that each takes one look; a
+//! string goes its own way only as far as others go with it, and the rest is compared at once.
+
+/// The words of a table and how they begin; and how the words begin that are known elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Trie {
+    /// An open-addressing table at most three quarters full.
+    steps: Vec<Step>,
+    shift: u32,
+    /// The first characters of all strings.
+    starts: Starts,
+    /// The rests of the strings that go alone, each with NUL behind it.
+    rests: Vec<char>,
+}
+
+/// One character further.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    /// The node it starts from, and the character.
+    key: u64,
+    to: To,
+    /// What the way up to here, with its rest, is.
+    end: End,
+}
+
+/// Where a step leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct To(u32);
+
+impl To {
+    /// Nowhere: a free place of the table, since no step leads to the root.
+    const NOWHERE: Self = Self(0);
+
+    fn node(node: u32) -> Self {
+        Self(node << 1)
+    }
+
+    /// To the end of a string with a rest, which begins there in the list of rests.
+    fn rest(start: usize) -> Self {
+        Self((start as u32) << 1 | 1)
+    }
+
+    /// The node, or the start of the rest.
+    #[inline]
+    fn split(self) -> Result<u32, usize> {
+        if self.0 & 1 == 0 { Ok(self.0 >> 1) } else { Err((self.0 >> 1) as usize) }
+    }
+}
+
+/// What a string of characters is: a word, the beginning of a number, both, or neither.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct End(u32);
+
+impl End {
+    /// The beginning of a number, and nothing else.
+    pub(super) const NUMBER: Self = Self(1);
+
+    /// The word with this index.
+    pub(super) fn word(index: u32) -> Self {
+        Self((index + 1) << 1)
+    }
+
+    /// Both.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it is the beginning of a number.
+    #[inline]
+    pub(super) fn is_number(self) -> bool {
+        self.0 & Self::NUMBER.0 != 0
+    }
+
+    /// The index of the word that it is.
+    #[inline]
+    pub(super) fn index(self) -> Option<u32> {
+        (self.0 >> 1).checked_sub(1)
+    }
+}
+
+impl Trie {
+    /// The trie of these strings, which are sorted.
+    pub(super) fn new(strings: &[(&str, End)]) -> Self {
+        let (mut steps, mut rests) = (Vec::<Step>::new(), Vec::new());
+        // The nodes on the way of the last string.
+        let mut path = vec![0];
+        let mut shared = 0;
+        for (at, &(string, end)) in strings.iter().enumerate() {
+            let with_next = strings.get(at + 1).map_or(0, |&(next, _)| common(string, next));
+            path.truncate(shared + 1);
+            let mut chars = string.chars().skip(shared);
+            while path.len() <= shared.max(with_next) + 1
+                && let Some(c) = chars.next()
+            {
+                let node = steps.len() as u32 + 1;
+                let key = key(path[path.len() - 1], c);
+                steps.push(Step { key, to: To::node(node), end: End::default() });
+                path.push(node);
+            }
+            if let Some(last) = steps.last_mut() {
+                last.end = end;
+                if let Some(c) = chars.next() {
+                    last.to = To::rest(rests.len());
+                    rests.push(c);
+                    rests.extend(chars.chain(['\0']));
+                }
+            }
+            shared = with_next;
+        }
+        Self::of_steps(&steps, rests)
+    }
+
+    fn of_steps(steps: &[Step], rests: Vec<char>) -> Self {
+        let size = (steps.len() * 4 / 3).next_power_of_two().max(2);
+        let mut trie = Self {
+            steps: vec![Step::default(); size],
+            shift: u64::BITS - size.trailing_zeros(),
+            starts: Starts::default(),
+            rests,
+        };
+        for step in steps {
+            if step.key >> 32 == 0 {
+                trie.starts.add(step.key as u32);
+            }
+            let mut at = trie.first_place(step.key);
+            while trie.steps[at].to != To::NOWHERE {
+                at = (at + 1) & (size - 1);
+            }
+            trie.steps[at] = *step;
+        }
+        trie
+    }
+
+    /// Whether any string begins with `c`: a quick no.
+    #[inline]
+    pub(super) fn begins_with(&self, c: char) -> bool {
+        self.starts.may_hold(u32::from(c))
+    }
+
+    /// What a character alone is.
+    pub(super) fn of_char(&self, c: char) -> End {
+        let alone = self.step(key(0, c)).filter(|step| step.to.split().is_ok());
+        alone.map_or(End::default(), |step| step.end)
+    }
+
+    /// What `text` begins with, the shortest first: the length of each string, and what it is.
+    #[inline]
+    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (usize, End)> {
+        let mut node = Some(0);
+        let mut length = 0;
+        std::iter::from_fn(move || {
+            let step = self.step(key(node?, *text.get(length)?))?;
+            length += 1;
+            match step.to.split() {
+                Ok(next) => node = Some(next),
+                Err(rest) => {
+                    length += self.rest_in(rest, &text[length..])?;
+                    node = None;
+                }
+            }
+            Some((length, step.end))
+        })
+    }
+
+    /// The length of the rest that begins at `start`, if `text` begins with it.
+    #[inline]
+    fn rest_in(&self, start: usize, text: &[char]) -> Option<usize> {
+        let rest = self.rests.get(start..)?;
+        let same = rest.iter().zip(text).take_while(|(a, b)| a == b).count();
+        (rest.get(same) == Some(&'\0')).then_some(same)
+    }
+
+    #[inline]
+    fn step(&self, key: u64) -> Option<Step> {
+        let mut at = self.first_place(key);
+        loop {
+            let step = self.steps[at];
+            if step.to == To::NOWHERE {
+                return None;
+            }
+            if step.key == key {
+                return Some(step);
+            }
+            at = (at + 1) & (self.steps.len() - 1);
+        }
+    }
+
+    /// Where the search for `key` begins (Fibonacci hashing).
+    #[inline]
+    fn first_place(&self, key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+}
+
+/// How many characters two strings have in common at their beginning.
+fn common(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// A set of characters: a bit for each of the basic plane, and all others.
+#[derive(Debug)]
+struct Starts(Box<[u64; 1024]>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Starts {
+    fn add(&mut self, code: u32) {
+        if let Some(bits) = self.0.get_mut((code >> 6) as usize) {
+            *bits |= 1 << (code & 63);
+        }
+    }
+
+    #[inline]
+    fn may_hold(&self, code: u32) -> bool {
+        self.0.get((code >> 6) as usize).is_none_or(|bits| bits & (1 << (code & 63)) != 0)
+    }
+}
+
+#[inline]
+fn key(node: u32, c: char) -> u64 {
+    u64::from(node) << 32 | u64::from(u32::from(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trie(words: &[&'static str]) -> Trie {
+        let strings: Vec<_> = words.iter().copied().zip((0..).map(End::word)).collect();
+        Trie::new(&strings)
+    }
+
+    fn found(trie: &Trie, text: &str) -> Vec<(usize, u32)> {
+        let text: Vec<char> = text.chars().collect();
+        let ends = trie.prefixes(&text);
+        ends.filter_map(|(length, end)| Some((length, end.index()?))).collect()
+    }
+
+    #[test]
+    fn all_strings_at_the_start_of_a_text_are_found() {
+        let trie = trie(&["a", "ab", "abcd", "abcx", "b", "long", "年", "年度"]);
+        assert_eq!(found(&trie, "abcde"), [(1, 0), (2, 1), (4, 2)]);
+        assert_eq!(found(&trie, "abcx"), [(1, 0), (2, 1), (4, 3)]);
+        assert_eq!(found(&trie, "abc"), [(1, 0), (2, 1)]);
+        assert_eq!(found(&trie, "b年"), [(1, 4)]);
+        assert_eq!(found(&trie, "longer"), [(4, 5)]);
+        assert_eq!(found(&trie, "年度"), [(1, 6), (2, 7)]);
+        for text in ["lon", "lone", "l", "cab", "", "\0", "long".get(1..).unwrap_or_default()] {
+            assert_eq!(found(&trie, text), [], "{text}");
+        }
+        assert!(trie.begins_with('a') && !trie.begins_with('c') && trie.begins_with('𠀋'));
+        assert_eq!(trie.of_char('年').index(), Some(6));
+        assert_eq!(trie.of_char('l').index(), None);
+        assert_eq!(Trie::new(&[]).prefixes(&['a']).count(), 0);
+    }
+
+    #[test]
+    fn each_of_many_strings_is_found_in_its_place() {
+        let words: Vec<String> = (0..2_000u32).map(|n| format!("{:b}-{n}", n % 64)).collect();
+        let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        let strings: Vec<_> = sorted.iter().copied().zip((0..).map(End::word)).collect();
+        let trie = Trie::new(&strings);
+        for (index, word) in sorted.iter().enumerate() {
+            let whole = (word.chars().count(), index as u32);
+            assert_eq!(found(&trie, word).last(), Some(&whole), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_string_may_be_a_word_and_begin_a_number() {
+        let both = End::word(0).and(End::NUMBER);
+        assert!(both.is_number() && both.index() == Some(0));
+        assert!(!End::word(7).is_number() && End::word(7).index() == Some(7));
+        assert!(End::NUMBER.is_number() && End::NUMBER.index().is_none());
+        assert!(End::default().index().is_none());
+    }
+}
