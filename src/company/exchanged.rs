@@ -61,8 +61,11 @@ fn may_be_exchanged(view: &View<'_>) -> bool {
 
 impl Scene<'_> {
     fn exchanged(&self, couple: Couple<'_>) -> bool {
-        if couple.a.kind != couple.b.kind {
-            return units_crossed(couple) || retied(couple);
+        let Couple { a, b, c, d } = couple;
+        if a.kind != b.kind {
+            // `14, 500 naira` is one number in two pieces.
+            let pieces = gap(self.view.source, a, b).min(gap(self.view.target, c, d)) <= COMMA;
+            return (units_crossed(couple) && !pieces) || retied(couple);
         }
         retied(couple)
             || self.end_moved(couple)
@@ -82,11 +85,18 @@ impl Scene<'_> {
             return false;
         }
         let only = |seats: &Seats, text: &str, facts: &Facts, end: MarkKind| {
-            let mut found = seats.iter().filter(|s| {
-                s.kind == a.kind
-                    && end_of_change(text, facts, &facts.figures[s.figure]) == Some(end)
+            let is_end = |s: &Seat| end_of_change(text, facts, &facts.figures[s.figure]);
+            let mut found = seats.iter().enumerate().filter(|&(at, s)| {
+                // In `1 to 2 inches` the `to` is that of a range.
+                let ranged = at.checked_sub(1).is_some_and(|before| {
+                    let before = &seats[before];
+                    gap(text, before, s) <= WORD
+                        && has_range(facts, before, s)
+                        && is_end(before).is_none()
+                });
+                s.kind == a.kind && is_end(s) == Some(end) && !ranged
             });
-            let first = found.next().map(|s| s.agreement);
+            let first = found.next().map(|(_, s)| s.agreement);
             first.filter(|_| found.next().is_none())
         };
         [MarkKind::From, MarkKind::To].iter().any(|&end| {
@@ -187,6 +197,25 @@ fn two(seats: &Seats, kind: Kind) -> Option<Row<'_>> {
     let row = [of_kind.next()?, of_kind.next()?];
     of_kind.next().is_none().then_some(row)
 }
+
+/// How many characters are between two figures.
+fn gap(text: &str, a: &Seat, b: &Seat) -> usize {
+    let (start, end) = (a.span.end.min(b.span.end), a.span.start.max(b.span.start));
+    if start <= end { Span { start, end }.of(text).chars().count() } else { 0 }
+}
+
+/// Whether a word for a range stands between two neighbours.
+fn has_range(facts: &Facts, a: &Seat, b: &Seat) -> bool {
+    let first = facts.marks.partition_point(|m| m.span.start < a.span.end);
+    let mut between = facts.marks[first..].iter().take_while(|m| m.span.start < b.span.start);
+    between.any(|m| m.kind == MarkKind::Range)
+}
+
+/// The characters of `, `.
+const COMMA: usize = 2;
+
+/// The characters of ` to ` or `～`, at most.
+const WORD: usize = 4;
 
 /// Whether two rows take turns.
 fn alternate(x: Row<'_>, y: Row<'_>) -> bool {

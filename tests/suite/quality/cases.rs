@@ -82,7 +82,13 @@ fn slips((source, from): (&str, &str), (target, to): (&str, &str)) -> Vec<Slip> 
     made.extend(flip(target, &facts, &strong, &locale));
     for pair in strong.windows(2) {
         let (a, b) = (pair[0], pair[1]);
-        if a.class() == b.class() && a.best() != b.best() && !a.number.overlaps(b.number) {
+        // 14 March 2024 and 2024 March 14 are one date.
+        let one_date = a.class() == Class::Date && a.unit != b.unit;
+        if !one_date
+            && a.class() == b.class()
+            && a.best() != b.best()
+            && !a.number.overlaps(b.number)
+        {
             let (first, second) = (a.number.of(target), b.number.of(target));
             let mut damaged = target.to_owned();
             damaged.replace_range(b.number.range(), first);
