@@ -21,6 +21,8 @@ pub struct NumeralStyle {
     pub middle_dot_decimals: bool,
     /// Whether a last digit stands in the next place: 一万三 is 13,000.
     pub last_digit_in_next_place: bool,
+    /// Whether a joiner goes on with the next scale: 2 milhões e 150 mil.
+    pub joiner_before_scales: bool,
 }
 
 /// The tables of one language.
@@ -76,6 +78,7 @@ impl Locale {
             style: NumeralStyle {
                 middle_dot_decimals: file.numerals.middle_dot_decimals,
                 last_digit_in_next_place: file.numerals.last_digit_in_next_place,
+                joiner_before_scales: file.numerals.joiner_before_scales,
             },
             postpositions: file.marks.postpositions,
             sentences: file.sentences,

@@ -139,6 +139,9 @@ pub struct Numerals {
     pub middle_dot_decimals: bool,
     /// Whether a last digit stands in the next place where no zero comes before it: 一万三 is 13,000.
     pub last_digit_in_next_place: bool,
+    /// Whether a joiner between digits with their scales joins them to one number, as in `2 milhões e
+    /// 150 mil`, and does not merely list them.
+    pub joiner_before_scales: bool,
     /// Words between the parts of one number: `and`.
     pub joiners: Vec<String>,
     /// Between a part and its whole: `of` in "a quarter of a million".

@@ -114,6 +114,7 @@ impl Numerals {
             proclitics,
             middle_dot_decimals,
             last_digit_in_next_place,
+            joiner_before_scales,
             mixed,
             discounts,
         } = over;
@@ -127,6 +128,7 @@ impl Numerals {
         lay(&mut self.parts, parts);
         self.middle_dot_decimals |= middle_dot_decimals;
         self.last_digit_in_next_place |= last_digit_in_next_place;
+        self.joiner_before_scales |= joiner_before_scales;
         for (list, more) in [
             (&mut self.decimal_words, decimal_words),
             (&mut self.joiners, joiners),

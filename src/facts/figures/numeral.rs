@@ -190,9 +190,12 @@ impl Reader<'_> {
             && (self.tokens.touches(at)
                 || (self.tokens.touches(at + 1) && self.tokens.means(at + 1, Kinds::MULTIPLIER)))
             && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
+        // `85 milyon 372 bin 377`: digits before each of several scales, with spaces.
+        let before_scale = self.scaled && self.near() && self.is_smaller_scale(at, locale);
         // `数10億`: vague, but a number.
         let after_vague = self.vague && self.words == 0 && self.literals == 0;
-        if self.began() && !after_scale && !after_multiplier && !after_vague {
+        let goes_on = after_scale || after_multiplier || before_scale || after_vague;
+        if self.began() && !goes_on {
             return false;
         }
         let text = self.tokens.folded(self.at);
@@ -211,6 +214,27 @@ impl Reader<'_> {
             self.middle_dot();
         }
         true
+    }
+
+    /// Whether the literal at `at` with its scale fits below the last place of the scales before it,
+    /// or fills all places below a thousand.
+    fn is_smaller_scale(&self, at: usize, locale: &Locale) -> bool {
+        if self.sum.current.is_some() || !self.tokens.is_literal(at) {
+            return false;
+        }
+        let text = self.tokens.folded(at);
+        let Some(value) = literal::readings(text, &locale.digits).first().copied() else {
+            return false;
+        };
+        let room = self.room();
+        let scale = self.tokens.sense(at + 1, Kinds::SCALE, |s| match *s {
+            Sense::Scale(power) => Some(i16::from(power)),
+            _ => None,
+        });
+        match scale.filter(|_| self.tokens.near(at + 1)) {
+            Some(power) => value.scale(power).is_some_and(|value| value < room),
+            None => room == Value::int(1000) && text.len() == 3 && value < room,
+        }
     }
 
     /// Whether the literal at `at` fits below the last place of `group`.
@@ -445,7 +469,12 @@ impl Reader<'_> {
             Sense::ScaleBefore(e) => Value::ONE.scale(i16::from(e)).is_some_and(|v| v < room),
             _ => false,
         });
-        let digits = zero && self.sum.current.is_none() && self.tokens.is_literal(next);
+        // `5 ملايين و300 ألف`: a joiner before digits that have their own scale.
+        let scaled = locale.style.joiner_before_scales && self.tokens.means(next + 1, Kinds::SCALE);
+        let digits = match zero {
+            true => self.sum.current.is_none() && self.tokens.is_literal(next),
+            false => word && scaled && self.scaled && self.is_smaller_scale(next, locale),
+        };
         if !fits && !power && !digits {
             return false;
         }

@@ -53,7 +53,10 @@ impl Reader<'_> {
             _ => parts > 1 || self.began() || first,
         };
         let value = value.filter(|_| composed)?;
-        let (readings, form) = ([value].into_iter().collect(), Form::Ordinal);
+        // `cien billonésimos` are parts too: so many of what one power of ten divides.
+        let count = self.sum.value().filter(|_| parts == 1 && powers == 1);
+        let part = count.and_then(|count| count.div(value.div(count)?));
+        let (readings, form) = ([value].into_iter().chain(part).collect(), Form::Ordinal);
         Some(Numeral { end, readings, weight: Weight::Strong, form, vague: false })
     }
 

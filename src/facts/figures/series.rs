@@ -21,7 +21,8 @@ impl Reader<'_> {
                 // One statement in two units.
             } else if last_end + 1 == first && self.is_range(last_end) {
                 self.mark(MarkKind::Range, self.tokens.list[last_end]);
-                self.range(index, &mut figure, first, factor);
+                let listed = self.tokens.means(last_end, Kinds::JOINER) && self.is_word(end);
+                self.range(index, &mut figure, (first, listed), factor);
             } else if last_end + 1 == first && self.opens_bracket(last_end) {
                 self.repeat(index, &mut figure);
             }
@@ -57,7 +58,15 @@ impl Reader<'_> {
 
     /// Both ends of a range share the unit, and the scale as a further reading: `$10-15 million`,
     /// `3 to 5 percent`, `1～2割`.
-    fn range(&mut self, index: usize, figure: &mut Figure, first: usize, factor: Option<Value>) {
+    ///
+    /// `listed`: the link may as well join two things that are counted, `5 euros and 3 books`.
+    fn range(
+        &mut self,
+        index: usize,
+        figure: &mut Figure,
+        (first, listed): (usize, bool),
+        factor: Option<Value>,
+    ) {
         let text = self.tokens.folded(first);
         let start = &mut self.figures[index];
         if start.unit == Unit::None {
@@ -73,7 +82,7 @@ impl Reader<'_> {
                 start.readings =
                     hours(hour, Some(afternoon)).chain([hour]).map(Value::int).take(4).collect();
             }
-        } else if figure.unit == Unit::None && matches!(start.unit, Unit::Currency(_)) {
+        } else if figure.unit == Unit::None && !listed && matches!(start.unit, Unit::Currency(_)) {
             figure.unit = start.unit;
         } else if let (Unit::Measure(rate), Unit::Measure(base)) = (start.unit, figure.unit)
             && let Some(rate) = rate.rate_of(base)

@@ -239,7 +239,7 @@ fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
 fn begins_decimals(chars: &Chars, at: usize, limit: usize, digits: &Digits) -> bool {
     let before = chars.before(at);
     let apart = match chars.folded[at] {
-        '.' => !before.is_ascii_alphanumeric(),
+        '.' => !before.is_alphanumeric(),
         _ => digits.decimal == ',' && stands_apart(before),
     };
     apart && at + 1 < limit && chars.roles(at + 1).any(Roles::DIGIT)
