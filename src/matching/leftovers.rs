@@ -13,10 +13,11 @@ pub(super) fn says_again(text: &str, a: &Figure, b: &Figure) -> bool {
             && gap.chars().count() <= 8
     };
     let pair = match (a.unit, b.unit) {
+        // A year of an era that no table has may be read as a count of years: 貞観8年.
+        _ if is_year(a) && is_year(b) => a.best() != b.best(),
         (Unit::Measure(x), Unit::Measure(y)) => x != y && x.same_dimension(y),
         (Unit::Currency(x), Unit::Currency(y)) => !x.may_be(y),
-        // A year of an era that no table has may be read as a count of years: 貞観8年.
-        _ => is_year(a) && is_year(b) && a.best() != b.best(),
+        _ => false,
     };
     opens && pair
 }

@@ -239,10 +239,16 @@ fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
 fn begins_decimals(chars: &Chars, at: usize, limit: usize, digits: &Digits) -> bool {
     let before = chars.before(at);
     let apart = match chars.folded[at] {
-        '.' => !before.is_alphanumeric(),
+        // After a word it ends a sentence that lacks its space; a single letter may be a particle.
+        '.' => !before.is_ascii_alphanumeric() && !ends_word(chars, at),
         _ => digits.decimal == ',' && stands_apart(before),
     };
     apart && at + 1 < limit && chars.roles(at + 1).any(Roles::DIGIT)
+}
+
+/// Whether a word of two letters or more, of a script that writes words apart, ends before `at`.
+fn ends_word(chars: &Chars, at: usize) -> bool {
+    at >= 2 && (at - 2..at).all(|at| chars.roles(at).any(Roles::LETTER))
 }
 
 /// Whether a token is a numeral, or announces one.
