@@ -210,6 +210,12 @@ impl Reader<'_> {
         if mark != '/' {
             return None;
         }
+        // A share of a round number, beside its two parts: 35/100.
+        if first < second && second > 31 && second % 10 == 0 {
+            let (first_token, last_token) = (self.tokens.list[at], self.tokens.list[at + 2]);
+            let readings = Value::ratio(first, second as u32).into_iter().collect();
+            self.push(first_token, last_token, Unit::None, Form::Fraction, readings);
+        }
         let fraction = (first < second && second <= 16 && first_width == 1)
             .then(|| Value::ratio(first, second as u32));
         if let Some(Some(fraction)) = fraction.filter(|_| !self.date_word_near(at, at + 3)) {

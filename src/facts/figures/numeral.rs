@@ -188,7 +188,7 @@ impl Reader<'_> {
             && self.near()
             && self.unspaced_before(at)
             && (self.tokens.touches(at)
-                || (self.tokens.touches(at + 1) && self.tokens.means(at + 1, Kinds::MULTIPLIER)))
+                || (self.tokens.touches(at + 1) && self.multiplies_alone(at + 1)))
             && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
         // `85 milyon 372 bin 377`: digits before each of several scales, with spaces.
         let before_scale = self.scaled && self.near() && self.is_smaller_scale(at, locale);
@@ -214,6 +214,13 @@ impl Reader<'_> {
             self.middle_dot();
         }
         true
+    }
+
+    /// Whether the token at `at` multiplies and is no compound such as 백만, which may be read in two
+    /// ways behind a greater multiplier.
+    fn multiplies_alone(&self, at: usize) -> bool {
+        self.tokens.folded(at).len() == 1
+            && self.tokens.means(at, Kinds::MULTIPLIER.and(Kinds::SCALE))
     }
 
     /// Whether the literal at `at` with its scale fits below the last place of the scales before it,

@@ -197,7 +197,8 @@ impl Reader<'_> {
         };
         let times = if self.tokens.means(at, Kinds::ARTICLE) { Some(1) } else { self.digit(at) };
         let counted = times.zip(part_at(at + 1)).and_then(|(n, part)| Value::int(n).mul(part));
-        let half = part_at(at).filter(|part| Value::ratio(1, 2) == Some(*part));
+        // A word that is a place in a sequence too would need a count.
+        let half = part_at(at).filter(|_| !self.tokens.means(at, Kinds::ORDINAL));
         let (part, end) = match (counted.or_else(|| self.slashed(at)), half) {
             (Some(part), _) if counted.is_none() => (part, at + 3),
             (Some(part), _) => (part, at + 2),

@@ -201,6 +201,7 @@ const NUMBERS: Kinds = Kinds::CARDINAL
     .and(Kinds::MULTIPLIER)
     .and(Kinds::SCALE)
     .and(Kinds::UNIT_BEFORE)
+    .and(Kinds::DENOMINATOR_FIRST)
     .and(Kinds::ERA);
 
 /// What a word means as a whole, whatever number it contains.
