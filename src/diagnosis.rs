@@ -2,10 +2,11 @@
 //! the class of figures it owns.
 
 use crate::checks::View;
-use crate::facts::{Class, Figure, Form, Value};
+use crate::facts::{Class, Facts, Figure, Form, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::Rung;
 use crate::qualify;
+use crate::text::Span;
 use crate::units::Unit;
 use std::cmp::Ordering;
 
@@ -161,8 +162,13 @@ fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
     // Translators add dates, durations and small counts for clarity, and rarely anything else; in a
     // text of figures they add nothing.
     let explains = match figure.class() {
-        // No text is made clearer by a number that could be a year and is not called one.
-        Class::Date => !(figure.unit == Unit::Year && figure.span == figure.number),
+        // No text is made clearer by a number that could be a year and is not called one, unless it
+        // completes a date.
+        Class::Date => {
+            figure.unit != Unit::Year
+                || figure.span != figure.number
+                || completes_date(view.target_facts, figure)
+        }
         Class::Time => true,
         _ => {
             matches!(figure.unit, Unit::Measure(measure) if measure.is_time())
@@ -179,6 +185,13 @@ fn added(check: &'static str, view: &View<'_>, figure: &Figure) -> Finding {
         .in_target(figure.span)
         .help("remove it, or correct it to what the source says")
         .identity(identity(figure))
+}
+
+/// Whether a day or a month stands right beside a year: the `July 26, 2020` of a dateline.
+fn completes_date(facts: &Facts, year: &Figure) -> bool {
+    let near = |a: Span, b: Span| b.start.checked_sub(a.end).is_some_and(|gap| gap <= 2);
+    let mut parts = facts.figures.iter().filter(|f| matches!(f.unit, Unit::Day | Unit::Month));
+    parts.any(|part| near(part.span, year.span) || near(year.span, part.span))
 }
 
 /// Whether a figure says too much to be dropped or added in passing: amounts, percentages, years,
