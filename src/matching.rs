@@ -92,6 +92,10 @@ pub fn align(
     if source.figures.is_empty() && target.figures.is_empty() {
         return;
     }
+    // Of a target without words there is another thing to say, and once.
+    if target.is_markup_alone() {
+        return;
+    }
     let sides = Sides { source: &source.figures, target: &target.figures };
     // The other reading of a separator is that of a number that was copied: 1.200 milliards are not
     // 1.2 billion.

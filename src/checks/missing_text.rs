@@ -34,8 +34,23 @@ pub(crate) static CHECK: Check = Check {
         },
         Example { langs: ("en", "ja"), source: " ", target: "", fires: false },
     ],
-    run: |view: &View<'_>, findings| findings.extend(find(view.pair)),
+    run: |view: &View<'_>, findings| {
+        findings.extend(find(view.pair).or_else(|| without_words(view)));
+    },
 };
+
+/// The note about a target of markup alone, as `{ "" }` leaves a message of Fluent empty on purpose.
+fn without_words(view: &View<'_>) -> Option<Finding> {
+    let silent = view.source_facts.chars.says_nothing_outside(|_| false);
+    if silent || view.source_facts.is_markup_alone() || !view.target_facts.is_markup_alone() {
+        return None;
+    }
+    let message = "the target has no words, only markup".to_owned();
+    let finding = Finding::new(CHECK.id, Kind::Missing, Severity::Note, message)
+        .in_source(Span::new(0, view.source.len()))
+        .help("translate it, unless it is meant to be empty");
+    Some(finding)
+}
 
 /// The finding about a pair whose target is absent or blank, unless its source is blank too.
 pub fn find(pair: &Pair) -> Option<Finding> {

@@ -50,6 +50,11 @@ impl Chars {
         self.all_roles = self.roles.iter().fold(Roles::default(), |all, &roles| all.and(roles));
     }
 
+    /// Whether every letter and digit stands at a byte that `masked` takes.
+    pub fn says_nothing_outside(&self, masked: impl Fn(u32) -> bool) -> bool {
+        self.raw.iter().zip(&self.at).all(|(c, &at)| !c.is_alphanumeric() || masked(at))
+    }
+
     /// Forgets the text but keeps the memory.
     pub fn clear(&mut self) {
         self.raw.clear();

@@ -49,6 +49,20 @@ impl Facts {
         self.figures[first..].iter()
     }
 
+    /// Whether there is markup, or a placeholder, and nothing else that says anything: the `{ "" }`
+    /// that leaves a message empty on purpose.
+    pub fn is_markup_alone(&self) -> bool {
+        let markup = |mask: &Mask| {
+            matches!(mask.kind, MaskKind::Tag | MaskKind::Entity | MaskKind::Placeholder)
+        };
+        let masked = |at: u32| self.masks.iter().any(|m| m.span.start <= at && at < m.span.end);
+        !self.masks.is_empty()
+            && self.masks.iter().all(markup)
+            && self.figures.is_empty()
+            && self.codes.is_empty()
+            && self.chars.says_nothing_outside(masked)
+    }
+
     /// Forgets everything but keeps the memory.
     pub fn clear(&mut self) {
         self.chars.clear();
