@@ -478,9 +478,10 @@ impl Reader<'_> {
         });
         // `5 ملايين و300 ألف`: a joiner before digits that have their own scale.
         let scaled = locale.style.joiner_before_scales && self.tokens.means(next + 1, Kinds::SCALE);
-        let digits = match zero {
-            true => self.sum.current.is_none() && self.tokens.is_literal(next),
-            false => word && scaled && self.scaled && self.is_smaller_scale(next, locale),
+        let digits = if zero {
+            self.sum.current.is_none() && self.tokens.is_literal(next)
+        } else {
+            word && scaled && self.scaled && self.is_smaller_scale(next, locale)
         };
         if !fits && !power && !digits {
             return false;
