@@ -7,81 +7,81 @@ use std::ops::BitOr;
 pub struct Kinds(u64);
 
 impl Kinds {
-    /// [`Sense::Cardinal`].
+    /// `Sense::Cardinal`.
     pub const CARDINAL: Self = Self(1);
-    /// [`Sense::Multiplier`].
+    /// `Sense::Multiplier`.
     pub const MULTIPLIER: Self = Self(1 << 1);
-    /// [`Sense::Scale`].
+    /// `Sense::Scale`.
     pub const SCALE: Self = Self(1 << 2);
-    /// [`Sense::AttachedScale`].
+    /// `Sense::AttachedScale`.
     pub const ATTACHED_SCALE: Self = Self(1 << 3);
-    /// [`Sense::Collective`].
+    /// `Sense::Collective`.
     pub const COLLECTIVE: Self = Self(1 << 4);
-    /// [`Sense::Ordinal`].
+    /// `Sense::Ordinal`.
     pub const ORDINAL: Self = Self(1 << 5);
-    /// [`Sense::Part`].
+    /// `Sense::Part`.
     pub const PART: Self = Self(1 << 6);
-    /// [`Sense::Article`].
+    /// `Sense::Article`.
     pub const ARTICLE: Self = Self(1 << 7);
-    /// [`Sense::AndAHalf`].
+    /// `Sense::AndAHalf`.
     pub const AND_A_HALF: Self = Self(1 << 8);
-    /// [`Sense::Vague`].
+    /// `Sense::Vague`.
     pub const VAGUE: Self = Self(1 << 9);
-    /// [`Sense::Unit`].
+    /// `Sense::Unit`.
     pub const UNIT: Self = Self(1 << 10);
-    /// [`Sense::UnitBefore`].
+    /// `Sense::UnitBefore`.
     pub const UNIT_BEFORE: Self = Self(1 << 11);
-    /// [`Sense::Month`].
+    /// `Sense::Month`.
     pub const MONTH: Self = Self(1 << 12);
-    /// [`Sense::Weekday`].
+    /// `Sense::Weekday`.
     pub const WEEKDAY: Self = Self(1 << 13);
-    /// [`Sense::Era`].
+    /// `Sense::Era`.
     pub const ERA: Self = Self(1 << 14);
-    /// [`Sense::AfterNoon`].
+    /// `Sense::AfterNoon`.
     pub const AFTER_NOON: Self = Self(1 << 15);
-    /// [`Sense::ClockOffset`].
+    /// `Sense::ClockOffset`.
     pub const CLOCK_OFFSET: Self = Self(1 << 16);
-    /// [`Sense::HalfYear`].
+    /// `Sense::HalfYear`.
     pub const HALF_YEAR: Self = Self(1 << 17);
-    /// [`Sense::Evidence`].
+    /// `Sense::Evidence`.
     pub const EVIDENCE: Self = Self(1 << 18);
-    /// [`Sense::Mark`].
+    /// `Sense::Mark`.
     pub const MARK: Self = Self(1 << 19);
-    /// [`Sense::Atom`].
+    /// `Sense::Atom`.
     pub const ATOM: Self = Self(1 << 20);
-    /// [`Sense::Joiner`].
+    /// `Sense::Joiner`.
     pub const JOINER: Self = Self(1 << 21);
-    /// [`Sense::ScaleBefore`].
+    /// `Sense::ScaleBefore`.
     pub const SCALE_BEFORE: Self = Self(1 << 22);
-    /// [`Sense::DecimalWord`].
+    /// `Sense::DecimalWord`.
     pub const DECIMAL_WORD: Self = Self(1 << 23);
-    /// [`Sense::OrdinalSuffix`].
+    /// `Sense::OrdinalSuffix`.
     pub const ORDINAL_SUFFIX: Self = Self(1 << 24);
-    /// [`Sense::DecadeSuffix`].
+    /// `Sense::DecadeSuffix`.
     pub const DECADE_SUFFIX: Self = Self(1 << 25);
-    /// [`Sense::DenominatorFirst`].
+    /// `Sense::DenominatorFirst`.
     pub const DENOMINATOR_FIRST: Self = Self(1 << 26);
-    /// [`Sense::WholeFirst`].
+    /// `Sense::WholeFirst`.
     pub const WHOLE_FIRST: Self = Self(1 << 27);
-    /// [`Sense::NumeratorFirst`].
+    /// `Sense::NumeratorFirst`.
     pub const NUMERATOR_FIRST: Self = Self(1 << 28);
-    /// [`Sense::Range`].
+    /// `Sense::Range`.
     pub const RANGE: Self = Self(1 << 29);
-    /// [`Sense::FirstYear`].
+    /// `Sense::FirstYear`.
     pub const FIRST_YEAR: Self = Self(1 << 30);
-    /// [`Sense::Zone`].
+    /// `Sense::Zone`.
     pub const ZONE: Self = Self(1 << 31);
-    /// [`Sense::PartOf`].
+    /// `Sense::PartOf`.
     pub const PART_OF: Self = Self(1 << 32);
-    /// [`Sense::Mixed`].
+    /// `Sense::Mixed`.
     pub const MIXED: Self = Self(1 << 33);
-    /// [`Sense::Multiple`].
+    /// `Sense::Multiple`.
     pub const MULTIPLE: Self = Self(1 << 34);
-    /// [`Sense::Discount`].
+    /// `Sense::Discount`.
     pub const DISCOUNT: Self = Self(1 << 35);
-    /// [`Sense::Counter`].
+    /// `Sense::Counter`.
     pub const COUNTER: Self = Self(1 << 36);
-    /// [`Sense::FiscalMonth`].
+    /// `Sense::FiscalMonth`.
     pub const FISCAL_MONTH: Self = Self(1 << 37);
 
     /// Every kind.
