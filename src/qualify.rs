@@ -5,7 +5,7 @@
 //! about as much as two letters.
 
 use crate::facts::{Class, Facts, Figure, Mark, MarkKind, is_unspaced};
-use crate::text::Span;
+use crate::text::{Span, parts_clause};
 
 /// How far a direction word may stand from its figure.
 const REACH: usize = 60;
@@ -290,27 +290,7 @@ fn crossed(facts: &Facts, figure: &Figure, gap: Span) -> bool {
 
 /// Whether words beyond `c` are about something else.
 fn ends_clause(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ';'
-            | ':'
-            | '.'
-            | '、'
-            | '。'
-            | '，'
-            | '；'
-            | '：'
-            | '?'
-            | '!'
-            | '？'
-            | '！'
-            | '('
-            | ')'
-            | '（'
-            | '）'
-            | '「'
-            | '」'
-    )
+    parts_clause(c) || matches!(c, ':' | '.' | '：' | '?' | '!' | '？' | '！' | '؟' | '「' | '」')
 }
 
 /// What lies between two spans; `None` if they overlap.

@@ -337,6 +337,11 @@ fn chars(text: &[u8]) -> u32 {
     text.chunks(255).map(|bytes| u32::from(piece(bytes))).sum()
 }
 
+/// Whether words beyond `c` belong to another part of the sentence, in any script.
+pub(crate) fn parts_clause(c: char) -> bool {
+    matches!(c, ',' | ';' | '(' | ')' | '、' | '，' | '。' | '；' | '（' | '）' | '،' | '؛' | '।')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ pub(crate) use exchanged::exchanged;
 use crate::checks::View;
 use crate::facts::{Facts, Figure, Form, MarkKind, Value};
 use crate::matching::{Agreement, Rung};
-use crate::text::Span;
+use crate::text::{Span, parts_clause};
 use crate::units::Unit;
 use smallvec::SmallVec;
 
@@ -121,23 +121,7 @@ fn side(text: &str, facts: &Facts, agreed: &[Agreement], index: fn(&Agreement) -
 }
 
 fn ends_clause(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ';'
-            | '('
-            | ')'
-            | '—'
-            | '·'
-            | '、'
-            | '，'
-            | '。'
-            | '；'
-            | '（'
-            | '）'
-            | '،'
-            | '؛'
-            | '।'
-    )
+    parts_clause(c) || matches!(c, '—' | '·')
 }
 
 /// Whether `gap` ties two figures as the sides of a score or the parts of a time: `94–88`, `14:35`,
