@@ -251,6 +251,12 @@ pub struct Names {
     pub connectors: Vec<String>,
     /// Endings that are written onto a name and are not part of it: `'s`.
     pub endings: Vec<String>,
+    /// What places are called beside the names that CLDR has for them: adjectives, inhabitants,
+    /// other names and abbreviations, by the id of a territory (`GR`) or a city (`moscow`). A word
+    /// that ends in a hyphen stands for all its endings: `griechisch-`.
+    pub known: Words<Vec<String>>,
+    /// How many letters declension takes off the end of a place name: 2 for `Москва`, `Москве`.
+    pub declined: u8,
 }
 
 /// A sentence and the facts that must be read in it.

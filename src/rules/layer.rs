@@ -206,7 +206,11 @@ impl Marks {
 
 impl Names {
     fn lay(&mut self, over: Self) {
-        let Self { legal_forms, titles, not_names, connectors, endings } = over;
+        let Self { legal_forms, titles, not_names, connectors, endings, known, declined } = over;
+        self.declined = self.declined.max(declined);
+        for (id, words) in known {
+            grow(self.known.entry(id).or_default(), words);
+        }
         for (list, more) in [
             (&mut self.legal_forms, legal_forms),
             (&mut self.titles, titles),
