@@ -5,7 +5,11 @@
 //! that a new language needs no line here. Neither is called for a pair unless a document check
 //! asks; what a document makes of names is in [`crate::document`].
 
+mod edit;
 mod kana;
+#[cfg(test)]
+mod learn;
+mod letters;
 mod render;
 mod similarity;
 mod sound;
