@@ -62,9 +62,11 @@ impl EditModel {
     pub(crate) fn of(chain: &[String]) -> Self {
         let languages = chain.iter().filter_map(|tag| tag.split('-').next());
         let tags = chain.iter().map(String::as_str).chain(languages);
-        tags.chain([GENERAL])
-            .find_map(Self::find)
-            .unwrap_or(Self { becomes: [[0; 26]; 26], dropped: [0; 26], added: [0; 26] })
+        tags.chain([GENERAL]).find_map(Self::find).unwrap_or(Self {
+            becomes: [[0; 26]; 26],
+            dropped: [0; 26],
+            added: [0; 26],
+        })
     }
 
     fn find(tag: &str) -> Option<Self> {

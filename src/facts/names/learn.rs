@@ -218,8 +218,11 @@ impl Counts {
     fn model(&self) -> EditModel {
         let tenths = |odds: f64| (odds.ln() * 10.0).round().clamp(-127.0, 127.0) as i8;
         let letter = |at: usize| (self.names[at], self.renderings[at]);
-        let mut model =
-            EditModel { becomes: [[0; LETTERS]; LETTERS], dropped: [0; LETTERS], added: [0; LETTERS] };
+        let mut model = EditModel {
+            becomes: [[0; LETTERS]; LETTERS],
+            dropped: [0; LETTERS],
+            added: [0; LETTERS],
+        };
         for from in 0..LETTERS {
             for to in 0..LETTERS {
                 let chance = letter(from).0 * letter(to).1;
@@ -238,26 +241,26 @@ const BY_SOUND: f64 = 0.15;
 /// How many pairs what all languages have in common counts for in each.
 const COMMON: f64 = 60.0;
 
-/// Whether most names of a language are written in Latin letters.
-fn is_latin(names: &BTreeMap<&'static str, Vec<&'static str>>) -> bool {
-    let words = || names.values().flatten();
-    let latin = words().filter(|word| word.chars().all(|c| (c as u32) < 0x300 || matches!(c as u32, 0x1e00..=0x206f)));
-    latin.count() * 2 > words().count()
+/// Whether the names that a language has of its own are written in Latin letters.
+fn is_latin(tag: &str) -> bool {
+    let root = cldr::cities(&[cldr::ROOT.to_owned()]);
+    let cities = cldr::cities(&cldr::chain(tag));
+    let own = cities.iter().filter(|(key, names)| root.get(*key) != Some(names));
+    let (mut latin, mut all) = (0, 0);
+    for name in own.filter_map(|(_, names)| names.first()) {
+        latin += usize::from(name.chars().all(|c| matches!(c as u32, 0..=0x2ff | 0x1e00..=0x206f)));
+        all += 1;
+    }
+    latin * 2 >= all
 }
 
 /// The table, as text.
 fn table() -> String {
-    let root = [cldr::ROOT.to_owned()];
     let own = |tag: &&str| !tag.contains('-') && *tag != cldr::ROOT;
     let mut all: BTreeMap<&str, Names> = BTreeMap::new();
     let mut latin = Vec::new();
     for tag in cldr::locales().filter(own) {
-        let of_root = cldr::cities(&root);
-        let cities: BTreeMap<_, _> = cldr::cities(&cldr::chain(tag))
-            .into_iter()
-            .filter(|(key, names)| of_root.get(key) != Some(names))
-            .collect();
-        if is_latin(&cities) {
+        if is_latin(tag) {
             latin.extend(names(tag).learned);
         } else {
             all.insert(tag, names(tag));
@@ -276,10 +279,9 @@ fn table() -> String {
     for (tag, model) in models {
         let rows = model.becomes.iter().chain([&model.dropped, &model.added]);
         for (at, row) in rows.enumerate() {
-            let key = ["dropped", "added"].get(at.wrapping_sub(LETTERS)).map_or_else(
-                || char::from(b'a' + at as u8).to_string(),
-                |key| (*key).to_owned(),
-            );
+            let key = ["dropped", "added"]
+                .get(at.wrapping_sub(LETTERS))
+                .map_or_else(|| char::from(b'a' + at as u8).to_string(), |key| (*key).to_owned());
             let values: Vec<_> = row.iter().map(i8::to_string).collect();
             let _ = writeln!(text, "{tag}\t{key}\t{}", values.join("\t"));
         }
