@@ -24,7 +24,7 @@ const INSIDE: i32 = 20;
 pub(crate) const LETTERS: usize = 26;
 
 /// What one language makes of the letters of a foreign name, in tenths of a natural logarithm.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct EditModel {
     /// By the letter of the name, then of the rendering.
     pub(super) becomes: [[i8; LETTERS]; LETTERS],
@@ -32,6 +32,8 @@ pub(crate) struct EditModel {
     pub(super) dropped: [i8; LETTERS],
     /// By the letter of the rendering.
     pub(super) added: [i8; LETTERS],
+    /// Whether the language has no model of its own.
+    general: bool,
 }
 
 /// Which of the two words is the rendering.
@@ -62,11 +64,13 @@ impl EditModel {
     pub(crate) fn of(chain: &[String]) -> Self {
         let languages = chain.iter().filter_map(|tag| tag.split('-').next());
         let tags = chain.iter().map(String::as_str).chain(languages);
-        tags.chain([GENERAL]).find_map(Self::find).unwrap_or(Self {
-            becomes: [[0; 26]; 26],
-            dropped: [0; 26],
-            added: [0; 26],
-        })
+        let own = tags.filter(|tag| *tag != GENERAL).find_map(Self::find);
+        own.or_else(|| Some(Self { general: true, ..Self::find(GENERAL)? })).unwrap_or_default()
+    }
+
+    /// Whether it is the model of all languages that have none of their own.
+    pub(crate) fn is_general(&self) -> bool {
+        self.general
     }
 
     fn find(tag: &str) -> Option<Self> {
@@ -78,7 +82,7 @@ impl EditModel {
             }
             Some(())
         };
-        let mut model = Self { becomes: [[0; 26]; 26], dropped: [0; 26], added: [0; 26] };
+        let mut model = Self::default();
         for letter in &mut model.becomes {
             read(letter)?;
         }

@@ -218,11 +218,7 @@ impl Counts {
     fn model(&self) -> EditModel {
         let tenths = |odds: f64| (odds.ln() * 10.0).round().clamp(-127.0, 127.0) as i8;
         let letter = |at: usize| (self.names[at], self.renderings[at]);
-        let mut model = EditModel {
-            becomes: [[0; LETTERS]; LETTERS],
-            dropped: [0; LETTERS],
-            added: [0; LETTERS],
-        };
+        let mut model = EditModel::default();
         for from in 0..LETTERS {
             for to in 0..LETTERS {
                 let chance = letter(from).0 * letter(to).1;

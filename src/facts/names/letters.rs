@@ -127,7 +127,8 @@ impl Letters {
 fn is_start(text: &[char], index: usize) -> bool {
     let before = index.checked_sub(1).map_or(' ', |before| text[before]);
     let word = |c: char| c.is_alphanumeric() || is_mark(c);
-    !word(before) || (crate::facts::is_unspaced(text[index]) && !is_small_kana(text[index]))
+    let free = |c: char| crate::facts::is_unspaced(c) && !is_small_kana(c) && !is_syllable(c);
+    !word(before) || free(text[index])
 }
 
 /// Whether `c` is a sign that belongs to the letter before it.

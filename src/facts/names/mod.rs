@@ -7,6 +7,7 @@
 
 mod edit;
 mod kana;
+mod known;
 #[cfg(test)]
 mod learn;
 mod letters;
@@ -16,7 +17,10 @@ mod sound;
 mod spot;
 mod words;
 
-pub(crate) use kana::style_key;
+pub(crate) use edit::{EditModel, Way};
+pub(crate) use kana::{is_katakana, is_separator, style_key};
+pub(crate) use known::{Family, Gazetteer, Mention};
+pub(crate) use letters::Letters;
 pub use words::NameWords;
 
 use super::{Code, Facts, Mask};
@@ -108,6 +112,11 @@ impl Scratch {
     /// What [`spot()`] found last, in the order of the text.
     pub(crate) fn names(&self) -> &[Name] {
         &self.names
+    }
+
+    /// The words of the text that [`spot()`] read last.
+    pub(crate) fn words(&self) -> impl Iterator<Item = Span> {
+        spot::words(self)
     }
 
     /// What [`render()`] found last, in the order of the target.

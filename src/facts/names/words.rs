@@ -51,6 +51,11 @@ impl NameWords {
         Some(self.roles[at].1)
     }
 
+    /// Whether the folded `word` is listed, whatever it is.
+    pub(crate) fn is_listed(&self, word: &[char]) -> bool {
+        self.role(word).is_some()
+    }
+
     /// How many characters at the end of the folded `word` are an ending such as a possessive.
     pub(super) fn ending(&self, word: &[char]) -> usize {
         let fits = |ending: &&Vec<char>| ending.len() < word.len() && word.ends_with(ending);

@@ -1,0 +1,76 @@
+//! `name-mismatch`: a name became another one.
+
+use super::{Check, Example, Need, View};
+use crate::finding::{Confidence, Finding, Kind, Severity};
+
+/// The check.
+pub(super) static CHECK: Check = Check {
+    id: "name-mismatch",
+    summary: "A name became another one, or was lost",
+    why: "A reader who is told of the wrong company, person or country is misled, and cannot see it. \
+          A name is answered by its copy, by a name that is known for the same thing in the other \
+          language, or by what sounds like it in whatever script. Where one name of the source is \
+          answered by nothing, and one of the target is explained by nothing, one became the other. \
+          A name that is only missing may be translated, or left to be understood: that is a note.",
+    mqm: "accuracy/mistranslation",
+    needs: &[Need::NameMatch],
+    examples: &[
+        Example {
+            langs: ("en", "de"),
+            source: "The talks in Austria ended yesterday.",
+            target: "Die Gespräche in Australien endeten gestern.",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "de"),
+            source: "The talks in Austria ended yesterday.",
+            target: "Die Gespräche in Österreich endeten gestern.",
+            fires: false,
+        },
+    ],
+    run,
+};
+
+fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    for (lost, new) in &view.names.replaced {
+        let (from, to) = (lost.span.of(view.source), new.span.of(view.target));
+        findings.push(
+            Finding::new(CHECK.id, Kind::Changed, Severity::Error, format!("`{from}` became `{to}`"))
+                .in_source(lost.span)
+                .in_target(new.span)
+                .identity(format!("{from} {to}")),
+        );
+    }
+    for &(from, to) in &view.names.swapped {
+        let (name, other) = (from.of(view.source), to.of(view.target));
+        findings.push(
+            Finding::new(
+                CHECK.id,
+                Kind::Changed,
+                Severity::Warning,
+                format!("`{name}` became `{other}`, which nothing in the source explains"),
+            )
+            .in_source(from)
+            .in_target(to)
+            .identity(format!("{name} {other}")),
+        );
+    }
+    for &span in &view.names.added {
+        let name = span.of(view.target);
+        findings.push(
+            Finding::new(CHECK.id, Kind::Added, Severity::Note, format!("nothing in the source explains `{name}`"))
+                .confidence(Confidence::Low)
+                .in_target(span)
+                .identity(name.to_owned()),
+        );
+    }
+    for missing in &view.names.missing {
+        let name = missing.span.of(view.source);
+        findings.push(
+            Finding::new(CHECK.id, Kind::Missing, Severity::Note, format!("`{name}` is not in the target"))
+                .confidence(Confidence::Low)
+                .in_source(missing.span)
+                .identity(name.to_owned()),
+        );
+    }
+}
