@@ -35,21 +35,33 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     for (lost, new) in &view.names.replaced {
         let (from, to) = (lost.span.of(view.source), new.span.of(view.target));
         findings.push(
-            Finding::new(CHECK.id, Kind::Changed, Severity::Error, format!("`{from}` became `{to}`"))
-                .in_source(lost.span)
-                .in_target(new.span)
-                .identity(format!("{from} {to}")),
+            Finding::new(
+                CHECK.id,
+                Kind::Changed,
+                Severity::Error,
+                format!("`{from}` became `{to}`"),
+            )
+            .in_source(lost.span)
+            .in_target(new.span)
+            .identity(format!("{from} {to}")),
         );
     }
-    for &(from, to) in &view.names.swapped {
+    for swap in &view.names.swapped {
+        let (from, to) = (swap.source, swap.target);
         let (name, other) = (from.of(view.source), to.of(view.target));
+        let (severity, confidence) = if swap.sure {
+            (Severity::Warning, Confidence::High)
+        } else {
+            (Severity::Note, Confidence::Low)
+        };
         findings.push(
             Finding::new(
                 CHECK.id,
                 Kind::Changed,
-                Severity::Warning,
+                severity,
                 format!("`{name}` became `{other}`, which nothing in the source explains"),
             )
+            .confidence(confidence)
             .in_source(from)
             .in_target(to)
             .identity(format!("{name} {other}")),
@@ -58,19 +70,29 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     for &span in &view.names.added {
         let name = span.of(view.target);
         findings.push(
-            Finding::new(CHECK.id, Kind::Added, Severity::Note, format!("nothing in the source explains `{name}`"))
-                .confidence(Confidence::Low)
-                .in_target(span)
-                .identity(name.to_owned()),
+            Finding::new(
+                CHECK.id,
+                Kind::Added,
+                Severity::Note,
+                format!("nothing in the source explains `{name}`"),
+            )
+            .confidence(Confidence::Low)
+            .in_target(span)
+            .identity(name.to_owned()),
         );
     }
     for missing in &view.names.missing {
         let name = missing.span.of(view.source);
         findings.push(
-            Finding::new(CHECK.id, Kind::Missing, Severity::Note, format!("`{name}` is not in the target"))
-                .confidence(Confidence::Low)
-                .in_source(missing.span)
-                .identity(name.to_owned()),
+            Finding::new(
+                CHECK.id,
+                Kind::Missing,
+                Severity::Note,
+                format!("`{name}` is not in the target"),
+            )
+            .confidence(Confidence::Low)
+            .in_source(missing.span)
+            .identity(name.to_owned()),
         );
     }
 }

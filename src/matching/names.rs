@@ -27,11 +27,22 @@ pub(crate) struct NameAlignment {
     /// Known names in whose place stands another of the same kind.
     pub(crate) replaced: Vec<(Mention, Mention)>,
     /// Names of the source in whose place stands a name that nothing in the source explains.
-    pub(crate) swapped: Vec<(Span, Span)>,
+    pub(crate) swapped: Vec<Swap>,
     /// Names of the target that nothing explains, where the source shows no name for them.
     pub(crate) added: Vec<Span>,
     /// Names of the source that nothing answers.
     pub(crate) missing: Vec<Missing>,
+}
+
+/// A name of the source and the one of the target that stands in its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Swap {
+    /// What is lost.
+    pub(crate) source: Span,
+    /// What nothing explains.
+    pub(crate) target: Span,
+    /// Whether neither can be a translation of the other.
+    pub(crate) sure: bool,
 }
 
 /// A name of the source that nothing answers.
@@ -76,11 +87,19 @@ struct Phrase {
     span: Span,
     /// Its words, a range of the names; empty for a run of katakana.
     words: (usize, usize),
-    /// Whether it is a name for certain.
-    evident: bool,
-    /// Whether it has a word that is no ordinary one: it is copied or written by sound, and hardly
-    /// translated.
-    strong: bool,
+    /// How sure it is that this is a name, and one that is not translated.
+    surety: Surety,
+}
+
+/// How sure it is that a phrase is a name that is copied or written by sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Surety {
+    /// It has a capital, which it may have for other reasons.
+    Capital,
+    /// It has a capital inside a sentence, in a language without a list of ordinary words.
+    Likely,
+    /// It has a word that is no ordinary one.
+    Sure,
 }
 
 /// One side with everything that is asked of it.
@@ -120,11 +139,29 @@ pub(crate) fn align(
         .collect();
     let lost: Vec<Mention> = lost
         .into_iter()
-        .filter(|mention| !search.finds(mention.span, &source, &target, &mut to.spelled, &mut to.letters, Towards::Target))
+        .filter(|mention| {
+            !search.finds(
+                mention.span,
+                &source,
+                &target,
+                &mut to.spelled,
+                &mut to.letters,
+                Towards::Target,
+            )
+        })
         .collect();
     let new: Vec<Mention> = new
         .into_iter()
-        .filter(|mention| !search.finds(mention.span, &target, &source, &mut from.spelled, &mut from.letters, Towards::Source))
+        .filter(|mention| {
+            !search.finds(
+                mention.span,
+                &target,
+                &source,
+                &mut from.spelled,
+                &mut from.letters,
+                Towards::Source,
+            )
+        })
         .collect();
     for mention in &lost {
         let other = new.iter().find(|other| other.family == mention.family);
@@ -151,26 +188,39 @@ pub(crate) fn align(
     let mut unexplained = Vec::new();
     for phrase in &to.phrases {
         let mention = to.mentions.iter().find(|mention| mention.span.overlaps(phrase.span));
-        if mention.is_some() || !phrase.strong {
+        let katakana = phrase.words.0 == phrase.words.1;
+        if mention.is_some() || (phrase.surety == Surety::Capital && !katakana) {
             continue;
         }
         let explained = to.words(phrase).any(|span| {
-            search.finds(span, &target, &source, &mut from.spelled, &mut from.letters, Towards::Source)
+            search.finds(
+                span,
+                &target,
+                &source,
+                &mut from.spelled,
+                &mut from.letters,
+                Towards::Source,
+            )
         });
         if !explained && !is_abbreviated(phrase.span.of(target.text), &source) {
             unexplained.push(*phrase);
         }
     }
     for phrase in unexplained {
-        let strong = unanswered.iter().position(|other| other.evident && other.strong);
-        let at = strong.or_else(|| unanswered.iter().position(|other| other.evident));
-        if let Some(at) = at {
-            alignment.swapped.push((unanswered.remove(at).span, phrase.span));
-        } else {
-            alignment.added.push(phrase.span);
-        }
+        let surest =
+            (0..unanswered.len()).max_by_key(|&i| (unanswered[i].surety, std::cmp::Reverse(i)));
+        let Some(at) = surest else {
+            if phrase.surety > Surety::Capital {
+                alignment.added.push(phrase.span);
+            }
+            continue;
+        };
+        let lost = unanswered.remove(at);
+        let sure = lost.surety.max(phrase.surety) == Surety::Sure
+            && (phrase.surety == Surety::Sure || phrase.surety == Surety::Likely);
+        alignment.swapped.push(Swap { source: lost.span, target: phrase.span, sure });
     }
-    let missing = unanswered.iter().filter(|phrase| phrase.evident && phrase.strong);
+    let missing = unanswered.iter().filter(|phrase| phrase.surety >= Surety::Likely);
     alignment.missing.extend(missing.map(|phrase| Missing { span: phrase.span, known: false }));
 }
 
@@ -191,7 +241,8 @@ impl Side {
         let mut start = 0;
         while start < names.len() {
             let span = names[start].phrase;
-            let end = (start..names.len()).find(|&i| names[i].phrase != span).unwrap_or(names.len());
+            let end =
+                (start..names.len()).find(|&i| names[i].phrase != span).unwrap_or(names.len());
             self.phrases.push(phrase(text, facts, locale, names, (start, end)));
             start = end;
         }
@@ -211,19 +262,22 @@ fn phrase(
     facts: &Facts,
     locale: &Locale,
     names: &[Name],
-    words: (usize, usize),
+    range: (usize, usize),
 ) -> Phrase {
-    let own = &names[words.0..words.1];
+    let own = &names[range.0..range.1];
     let ordinary = |name: &Name| {
         let (start, end) = (facts.chars.index(name.span.start), facts.chars.index(name.span.end));
         locale.is_ordinary(&facts.chars.folded[start..end])
     };
-    let unknown = own.iter().any(|name| !name.acronym && ordinary(name) == Some(false));
-    let listed = own.first().is_some_and(|name| ordinary(name).is_some());
-    let evident = own.iter().any(|name| name.evident && !name.acronym) || unknown;
-    let long = own.iter().any(|name| name.span.of(text).chars().count() >= SHORTEST);
-    let strong = long && if listed { unknown } else { evident };
-    Phrase { span: own[0].phrase, words, evident, strong }
+    let long = |name: &&Name| !name.acronym && name.span.of(text).chars().count() >= SHORTEST;
+    let words = || own.iter().filter(long);
+    let evident = words().any(|name| name.evident) && !locale.names.nouns_capitalised;
+    let surety = match words().map(ordinary).max_by_key(|known| *known == Some(false)) {
+        Some(Some(false)) => Surety::Sure,
+        Some(None) if evident => Surety::Likely,
+        _ => Surety::Capital,
+    };
+    Phrase { span: own[0].phrase, words: range, surety }
 }
 
 /// Adds the words in katakana.
@@ -239,7 +293,8 @@ fn katakana(facts: &Facts, locale: &Locale, phrases: &mut Vec<Phrase>) {
             let span = chars.span(start, i);
             let named = is_separator(chars.get(i))
                 || start.checked_sub(1).is_some_and(|before| is_separator(chars.raw[before]));
-            phrases.push(Phrase { span, words: (0, 0), evident: named, strong: true });
+            let surety = if named { Surety::Likely } else { Surety::Capital };
+            phrases.push(Phrase { span, words: (0, 0), surety });
         }
         i = i.max(start + 1);
     }
@@ -296,10 +351,7 @@ impl Search<'_> {
         }
         self.word.fill(word);
         let way = if self.model.rendering == towards { Way::Text } else { Way::Word };
-        self.model
-            .model
-            .hear(self.word, letters, way)
-            .is_some_and(|heard| heard.evidence >= HEARD)
+        self.model.model.hear(self.word, letters, way).is_some_and(|heard| heard.evidence >= HEARD)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::support;
 use std::collections::{BTreeMap, BTreeSet};
-use std::{env, path::PathBuf};
+use std::env;
+use std::path::{Path, PathBuf};
 
 /// One way to add an affix.
 struct Affix {
@@ -63,12 +64,21 @@ fn characters(condition: &str) -> Vec<(bool, Vec<char>)> {
 #[ignore = "writes rules/words and needs the dictionary packages: see rules/words/README.md"]
 fn regenerate_words() {
     let root = PathBuf::from(env::var_os("DICTIONARIES").expect("names the node_modules folder"));
-    let folder = root.join("dictionary-en");
+    let mut words = BTreeSet::new();
+    for package in ["dictionary-en", "dictionary-en-gb"] {
+        read(&root.join(package), &mut words);
+    }
+    words.retain(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()));
+    let list: Vec<String> = words.into_iter().collect();
+    support::write(&support::repository("rules/words/en.txt"), &(list.join("\n") + "\n"));
+}
+
+/// Adds the words of one dictionary in all their forms.
+fn read(folder: &Path, words: &mut BTreeSet<String>) {
     let mut affixes: BTreeMap<char, Vec<Affix>> = BTreeMap::new();
     for (flag, affix) in support::read(&folder.join("index.aff")).lines().filter_map(Affix::read) {
         affixes.entry(flag).or_default().push(affix);
     }
-    let mut words = BTreeSet::new();
     for line in support::read(&folder.join("index.dic")).lines().skip(1) {
         let (word, flags) = line.split_once('/').unwrap_or((line, ""));
         let rules: Vec<&Affix> = flags.chars().filter_map(|c| affixes.get(&c)).flatten().collect();
@@ -82,7 +92,4 @@ fn regenerate_words() {
         words.extend(forms);
         words.extend(prefixed);
     }
-    words.retain(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()));
-    let list: Vec<String> = words.into_iter().collect();
-    support::write(&support::repository("rules/words/en.txt"), &(list.join("\n") + "\n"));
 }

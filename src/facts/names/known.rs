@@ -80,7 +80,9 @@ struct Word {
 static EVERYWHERE: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut forms = Vec::new();
     for (table, family) in [(ORGANISATIONS, Family::Organisation), (PLACES, Family::Place)] {
-        for (id, names) in table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+        for (id, names) in
+            table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+        {
             forms.extend(names.split('|').filter_map(|name| Form::new(id, family, name, 0)));
         }
     }
@@ -138,11 +140,19 @@ impl Word {
         let count = letters.chars().count();
         let open = |c: char| {
             let latin = any_ascii::any_ascii_char(c);
-            latin.is_empty() || matches!(latin.as_bytes()[0].to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'\'')
+            latin.is_empty()
+                || matches!(
+                    latin.as_bytes()[0].to_ascii_lowercase(),
+                    b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'\''
+                )
         };
-        let ending = letters.chars().rev().take(usize::from(declined)).take_while(|&c| open(c)).count();
+        let ending =
+            letters.chars().rev().take(usize::from(declined)).take_while(|&c| open(c)).count();
         let kept = count - ending.min(count.saturating_sub(SHORTEST_STEM));
-        Self { letters: letters.chars().take(kept).collect::<String>().into(), stem: count > SHORTEST_STEM }
+        Self {
+            letters: letters.chars().take(kept).collect::<String>().into(),
+            stem: count > SHORTEST_STEM,
+        }
     }
 }
 
@@ -152,13 +162,19 @@ impl Gazetteer {
         let mut forms = Vec::new();
         let territories = cldr::territories(chain);
         let known = |name: &str| territories.values().flatten().any(|territory| *territory == name);
-        for (id, words) in &territories {
-            forms.extend(words.iter().filter_map(|w| Form::new(id, Family::Territory, w, names.declined)));
+        // Continents are often the name of a country too; a language file may name them.
+        let countries = territories.iter().filter(|(id, _)| id.len() == 2);
+        for (id, words) in countries {
+            forms.extend(
+                words.iter().filter_map(|w| Form::new(id, Family::Territory, w, names.declined)),
+            );
         }
         for (id, words) in cldr::cities(chain) {
             // Zones are named after islands and small countries too.
             let cities = words.iter().filter(|word| !known(word));
-            forms.extend(cities.filter_map(|word| Form::new(id, Family::Place, word, names.declined)));
+            forms.extend(
+                cities.filter_map(|word| Form::new(id, Family::Place, word, names.declined)),
+            );
         }
         for (id, words) in &names.known {
             forms.extend(words.iter().filter_map(|word| Form::new(id, family(id), word, 0)));
@@ -219,7 +235,11 @@ impl Gazetteer {
                 (own, any) => own.or(any),
             };
             if let Some((end, form)) = found {
-                mentions.push(Mention { id: form.id, family: form.family, span: text.span(i, end) });
+                mentions.push(Mention {
+                    id: form.id,
+                    family: form.family,
+                    span: text.span(i, end),
+                });
                 i = end;
             } else {
                 i += 1;
@@ -275,14 +295,14 @@ fn may_begin(text: &Chars, at: usize) -> bool {
         return false;
     }
     let before = |back: usize| at.checked_sub(back).map_or(' ', |at| text.raw[at]);
-    let inside = |c: char, before: char| {
-        continues(before, c) || (is_syllable(before) && is_syllable(c))
-    };
+    let inside =
+        |c: char, before: char| continues(before, c) || (is_syllable(before) && is_syllable(c));
     if !inside(c, before(1)) {
         return true;
     }
     // In Arabic and Hebrew, articles and prepositions are written onto the name.
-    writes_prefixes(c) && (2..=LONGEST_PREFIX + 1).any(|back| !inside(before(back - 1), before(back)))
+    writes_prefixes(c)
+        && (2..=LONGEST_PREFIX + 1).any(|back| !inside(before(back - 1), before(back)))
 }
 
 /// Whether `next` goes on with the word of `c`. Where words are not written apart, none goes on,

@@ -4,6 +4,8 @@
 //! carry a consonant is set right here. The same letter twice in a row is one. Nothing depends on a
 //! language: what one makes of foreign names is learned ([`super::edit`]).
 
+use crate::facts::{is_katakana, is_unspaced};
+
 /// The letters of a text, each with the character it was read from.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Letters {
@@ -32,8 +34,15 @@ impl Letters {
     /// Reads `text` in place of what was there.
     pub(crate) fn fill(&mut self, text: &[char]) {
         self.clear();
+        // Beside hiragana, Han characters are read in Japanese, and how cannot be seen.
+        let japanese = text.iter().any(|&c| is_hiragana(c));
         let mut i = 0;
         while i < text.len() {
+            if japanese && is_unheard(text[i]) {
+                self.begun = false;
+                i += 1;
+                continue;
+            }
             // Thai and Lao write these vowels before the consonant that they follow in speech.
             if is_written_first(text[i]) && text.get(i + 1).is_some_and(|c| c.is_alphabetic()) {
                 self.push(text, i + 1);
@@ -88,8 +97,12 @@ impl Letters {
         if matches!(c, 'ッ' | 'っ' | 'ー' | '・') {
             return;
         }
-        // A small kana takes the place of the vowel before it: ティ is t and i.
-        if is_small_kana(c) {
+        // A small kana takes the place of the vowel before it: ティ is t and i, ウォ w and o.
+        if is_small_kana(c) && index > 0 && text[index - 1] == 'ウ' {
+            if let Some(last) = self.codes.last_mut() {
+                *last = b'w' - b'a';
+            }
+        } else if is_small_kana(c) {
             while let Some(4 | 8 | 14 | 20 | 0) = self.codes.last().copied() {
                 let start = self.starts.pop() == Some(true);
                 self.words -= usize::from(start);
@@ -127,8 +140,17 @@ impl Letters {
 fn is_start(text: &[char], index: usize) -> bool {
     let before = index.checked_sub(1).map_or(' ', |before| text[before]);
     let word = |c: char| c.is_alphanumeric() || is_mark(c);
-    let free = |c: char| crate::facts::is_unspaced(c) && !is_small_kana(c) && !is_syllable(c);
-    !word(before) || free(text[index])
+    let free = |c: char| is_unspaced(c) && !is_katakana(c) && !is_syllable(c);
+    !word(before) || free(text[index]) || (is_katakana(text[index]) && !is_katakana(before))
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
+}
+
+/// Whether `c` says nothing about the sound of a foreign name in Japanese.
+fn is_unheard(c: char) -> bool {
+    is_hiragana(c) || matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
 /// Whether `c` is a sign that belongs to the letter before it.
