@@ -185,11 +185,15 @@ pub(crate) fn align(
             unanswered.push(*phrase);
         }
     }
+    let han = source.chars.raw.iter().any(|&c| is_han(c));
     let mut unexplained = Vec::new();
     for phrase in &to.phrases {
         let mention = to.mentions.iter().find(|mention| mention.span.overlaps(phrase.span));
         let katakana = phrase.words.0 == phrase.words.1;
-        if mention.is_some() || (phrase.surety == Surety::Capital && !katakana) {
+        if mention.is_some()
+            || (han && to.is_romanised(phrase, &target))
+            || (phrase.surety == Surety::Capital && !katakana)
+        {
             continue;
         }
         let explained = to.words(phrase).any(|span| {
@@ -224,6 +228,17 @@ pub(crate) fn align(
     alignment.missing.extend(missing.map(|phrase| Missing { span: phrase.span, known: false }));
 }
 
+impl View<'_> {
+    /// The folded word at `span`.
+    fn word(&self, span: Span) -> &[char] {
+        &self.chars.folded[self.chars.index(span.start)..self.chars.index(span.end)]
+    }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
 /// Whether `phrase` is several words whose initials stand in the other text as one.
 fn is_abbreviated(phrase: &str, other: &View<'_>) -> bool {
     let words = || phrase.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase));
@@ -248,6 +263,13 @@ impl Side {
         }
         katakana(facts, locale, &mut self.phrases);
         self.phrases.sort_by_key(|phrase| phrase.span.start);
+    }
+
+    /// Whether all that is no ordinary word in `phrase` may be read from Han characters.
+    fn is_romanised(&self, phrase: &Phrase, own: &View<'_>) -> bool {
+        self.words(phrase)
+            .map(|span| own.word(span))
+            .all(|word| own.locale.is_ordinary(word) == Some(true) || names::may_be_han(word))
     }
 
     fn words<'a>(&'a self, phrase: &'a Phrase) -> impl Iterator<Item = Span> + 'a {
@@ -340,8 +362,7 @@ impl Search<'_> {
         letters: &mut Letters,
         towards: Towards,
     ) -> bool {
-        let (start, end) = (own.chars.index(span.start), own.chars.index(span.end));
-        let word = &own.chars.folded[start..end];
+        let word = own.word(span);
         if stands(word, other.chars) {
             return true;
         }

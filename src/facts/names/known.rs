@@ -234,6 +234,8 @@ impl Gazetteer {
                 (Some(own), Some(any)) => Some(if any.0 > own.0 { any } else { own }),
                 (own, any) => own.or(any),
             };
+            // Three letters behind a prefix may be any.
+            let found = found.filter(|(end, _)| end - i > LONGEST_PREFIX || !is_inside(text, i));
             if let Some((end, form)) = found {
                 mentions.push(Mention {
                     id: form.id,

@@ -12,6 +12,7 @@ mod known;
 mod learn;
 mod letters;
 mod render;
+mod romanised;
 mod similarity;
 mod sound;
 mod spot;
@@ -21,6 +22,7 @@ pub(crate) use edit::{EditModel, Way};
 pub(crate) use kana::{is_katakana, is_separator, style_key};
 pub(crate) use known::{Family, Gazetteer, Mention};
 pub(crate) use letters::Letters;
+pub(crate) use romanised::may_be_han;
 pub use words::NameWords;
 
 use super::{Code, Facts, Mask};
