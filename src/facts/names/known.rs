@@ -296,15 +296,16 @@ fn may_begin(text: &Chars, at: usize) -> bool {
     if !c.is_alphabetic() {
         return false;
     }
-    let before = |back: usize| at.checked_sub(back).map_or(' ', |at| text.raw[at]);
-    let inside =
-        |c: char, before: char| continues(before, c) || (is_syllable(before) && is_syllable(c));
-    if !inside(c, before(1)) {
-        return true;
-    }
     // In Arabic and Hebrew, articles and prepositions are written onto the name.
-    writes_prefixes(c)
-        && (2..=LONGEST_PREFIX + 1).any(|back| !inside(before(back - 1), before(back)))
+    let prefixed = || (1..=LONGEST_PREFIX.min(at)).any(|back| !is_inside(text, at - back));
+    !is_inside(text, at) || (writes_prefixes(c) && prefixed())
+}
+
+/// Whether the character at `at` goes on with a word.
+fn is_inside(text: &Chars, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let (before, c) = (text.raw[before], text.raw[at]);
+    continues(before, c) || (is_syllable(before) && is_syllable(c))
 }
 
 /// Whether `next` goes on with the word of `c`. Where words are not written apart, none goes on,
