@@ -67,18 +67,19 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             .identity(format!("{name} {other}")),
         );
     }
-    for &span in &view.names.added {
-        let name = span.of(view.target);
+    for added in &view.names.added {
+        let name = added.span.of(view.target);
+        let (severity, confidence) = if added.sure {
+            (Severity::Warning, Confidence::High)
+        } else {
+            (Severity::Note, Confidence::Low)
+        };
+        let message = format!("nothing in the source explains `{name}`");
         findings.push(
-            Finding::new(
-                CHECK.id,
-                Kind::Added,
-                Severity::Note,
-                format!("nothing in the source explains `{name}`"),
-            )
-            .confidence(Confidence::Low)
-            .in_target(span)
-            .identity(name.to_owned()),
+            Finding::new(CHECK.id, Kind::Added, severity, message)
+                .confidence(confidence)
+                .in_target(added.span)
+                .identity(name.to_owned()),
         );
     }
     for missing in &view.names.missing {

@@ -11,6 +11,8 @@ use crate::facts::names::{
 use crate::facts::{Chars, Facts};
 use crate::locale::Locale;
 use crate::text::Span;
+use std::cell::{Cell, Ref, RefCell};
+use std::cmp::Reverse;
 
 /// The evidence from which a name counts as heard in the other text.
 const HEARD: f32 = 0.0;
@@ -29,7 +31,7 @@ pub(crate) struct NameAlignment {
     /// Names of the source in whose place stands a name that nothing in the source explains.
     pub(crate) swapped: Vec<Swap>,
     /// Names of the target that nothing explains, where the source shows no name for them.
-    pub(crate) added: Vec<Span>,
+    pub(crate) added: Vec<Added>,
     /// Names of the source that nothing answers.
     pub(crate) missing: Vec<Missing>,
 }
@@ -42,6 +44,17 @@ pub(crate) struct Swap {
     /// What nothing explains.
     pub(crate) target: Span,
     /// Whether neither can be a translation of the other.
+    pub(crate) sure: bool,
+}
+
+/// A name of the target that nothing explains.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Added {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Whether it is the name of a known thing.
+    pub(crate) known: bool,
+    /// Whether it cannot be a translation of anything.
     pub(crate) sure: bool,
 }
 
@@ -66,28 +79,32 @@ impl NameAlignment {
 /// Working memory, kept per thread.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    source: Side,
-    target: Side,
+    source: Read,
+    target: Read,
     word: Letters,
+    lost: Vec<Mention>,
+    new: Vec<Mention>,
+    unanswered: Vec<Phrase>,
+    unexplained: Vec<Phrase>,
 }
 
 /// What is read of one side.
 #[derive(Debug, Default)]
-struct Side {
+struct Read {
     spotted: names::Scratch,
     mentions: Vec<Mention>,
     phrases: Vec<Phrase>,
-    letters: Letters,
-    spelled: bool,
+    /// The letters of the text, once they are asked for.
+    letters: RefCell<Letters>,
+    spelled: Cell<bool>,
 }
 
-/// A name of one or more words.
+/// A name of one or more words, which is no known one.
 #[derive(Debug, Clone, Copy)]
 struct Phrase {
     span: Span,
-    /// Its words, a range of the names; empty for a run of katakana.
+    /// Its words, a range of the names; empty for a run of katakana and for a known name.
     words: (usize, usize),
-    /// How sure it is that this is a name, and one that is not translated.
     surety: Surety,
 }
 
@@ -103,10 +120,11 @@ enum Surety {
 }
 
 /// One side with everything that is asked of it.
-struct View<'a> {
+struct Side<'a> {
+    text: &'a str,
     chars: &'a Chars,
     locale: &'a Locale,
-    text: &'a str,
+    read: &'a Read,
 }
 
 /// Aligns the names of a pair.
@@ -117,121 +135,95 @@ pub(crate) fn align(
     alignment: &mut NameAlignment,
 ) {
     alignment.clear();
-    let Scratch { source: from, target: to, word } = scratch;
-    from.read(source, source_facts, source_locale);
-    to.read(target, target_facts, target_locale);
-    let source = View { chars: &source_facts.chars, locale: source_locale, text: source };
-    let target = View { chars: &target_facts.chars, locale: target_locale, text: target };
-    let model = Model::between(source_locale, target_locale);
-    let mut search = Search { model, word };
+    scratch.source.fill(source, source_facts, source_locale);
+    scratch.target.fill(target, target_facts, target_locale);
+    let Scratch { source: from, target: to, word, lost, new, unanswered, unexplained } = scratch;
+    let source =
+        Side { text: source, chars: &source_facts.chars, locale: source_locale, read: from };
+    let target = Side { text: target, chars: &target_facts.chars, locale: target_locale, read: to };
+    let mut search = Search::between(&source, &target, word);
 
-    let lost: Vec<Mention> = from
-        .mentions
-        .iter()
-        .filter(|mention| !to.mentions.iter().any(|other| other.id == mention.id))
-        .copied()
-        .collect();
-    let new: Vec<Mention> = to
-        .mentions
-        .iter()
-        .filter(|mention| !from.mentions.iter().any(|other| other.id == mention.id))
-        .copied()
-        .collect();
-    let lost: Vec<Mention> = lost
-        .into_iter()
-        .filter(|mention| {
-            !search.finds(
-                mention.span,
-                &source,
-                &target,
-                &mut to.spelled,
-                &mut to.letters,
-                Towards::Target,
-            )
-        })
-        .collect();
-    let new: Vec<Mention> = new
-        .into_iter()
-        .filter(|mention| {
-            !search.finds(
-                mention.span,
-                &target,
-                &source,
-                &mut from.spelled,
-                &mut from.letters,
-                Towards::Source,
-            )
-        })
-        .collect();
-    for mention in &lost {
-        let other = new.iter().find(|other| other.family == mention.family);
-        match other {
-            Some(other) if !alignment.replaced.iter().any(|(_, o)| o.id == other.id) => {
-                alignment.replaced.push((*mention, *other));
-            }
-            _ => alignment.missing.push(Missing { span: mention.span, known: true }),
-        }
-    }
-
-    let mut unanswered = Vec::new();
-    for phrase in &from.phrases {
-        if from.mentions.iter().any(|mention| mention.span.overlaps(phrase.span)) {
-            continue;
-        }
-        let answered = from.words(phrase).any(|span| {
-            search.finds(span, &source, &target, &mut to.spelled, &mut to.letters, Towards::Target)
-        });
-        if !answered && !is_abbreviated(phrase.span.of(source.text), &target) {
-            unanswered.push(*phrase);
-        }
-    }
+    search.unmatched_mentions(&source, &target, Way::Text, lost);
+    search.unmatched_mentions(&target, &source, Way::Word, new);
+    search.unmatched_phrases(&source, &target, Way::Text, unanswered);
+    search.unmatched_phrases(&target, &source, Way::Word, unexplained);
     let han = source.chars.raw.iter().any(|&c| is_han(c));
-    let mut unexplained = Vec::new();
-    for phrase in &to.phrases {
-        let mention = to.mentions.iter().find(|mention| mention.span.overlaps(phrase.span));
+    unexplained.retain(|phrase| {
         let katakana = phrase.words.0 == phrase.words.1;
-        if mention.is_some()
-            || (han && to.is_romanised(phrase, &target))
-            || (phrase.surety == Surety::Capital && !katakana)
-        {
-            continue;
-        }
-        let explained = to.words(phrase).any(|span| {
-            search.finds(
-                span,
-                &target,
-                &source,
-                &mut from.spelled,
-                &mut from.letters,
-                Towards::Source,
-            )
-        });
-        if !explained && !is_abbreviated(phrase.span.of(target.text), &source) {
-            unexplained.push(*phrase);
+        (phrase.surety > Surety::Capital || katakana) && !(han && target.is_romanised(phrase))
+    });
+
+    for mention in lost.drain(..) {
+        if let Some(at) = new.iter().position(|other| other.family == mention.family) {
+            alignment.replaced.push((mention, new.remove(at)));
+        } else {
+            alignment.missing.push(Missing { span: mention.span, known: true });
+            unanswered.push(Phrase { span: mention.span, words: (0, 0), surety: Surety::Sure });
         }
     }
-    for phrase in unexplained {
-        let surest =
-            (0..unanswered.len()).max_by_key(|&i| (unanswered[i].surety, std::cmp::Reverse(i)));
-        let Some(at) = surest else {
-            if phrase.surety > Surety::Capital {
-                alignment.added.push(phrase.span);
-            }
-            continue;
-        };
-        let lost = unanswered.remove(at);
-        let sure = lost.surety.max(phrase.surety) == Surety::Sure
-            && (phrase.surety == Surety::Sure || phrase.surety == Surety::Likely);
-        alignment.swapped.push(Swap { source: lost.span, target: phrase.span, sure });
+    // Where nothing shows what is a name, a name may have been lost unseen; but how Han characters
+    // are read, and what is translated from them, cannot be told.
+    let unseen = !han && !source.chars.raw.iter().any(|c| c.is_lowercase());
+    for phrase in unexplained.drain(..) {
+        if let Some(lost) = take_surest(unanswered) {
+            let sure = phrase.surety == Surety::Sure
+                || (lost.surety == Surety::Sure && phrase.surety == Surety::Likely);
+            alignment.missing.retain(|missing| missing.span != lost.span);
+            alignment.swapped.push(Swap { source: lost.span, target: phrase.span, sure });
+        } else if phrase.surety > Surety::Capital {
+            let sure = phrase.surety == Surety::Sure && unseen;
+            alignment.added.push(Added { span: phrase.span, known: false, sure });
+        }
     }
-    let missing = unanswered.iter().filter(|phrase| phrase.surety >= Surety::Likely);
-    alignment.missing.extend(missing.map(|phrase| Missing { span: phrase.span, known: false }));
+    for mention in new.drain(..) {
+        if let Some(at) = unanswered.iter().position(|phrase| phrase.surety > Surety::Capital) {
+            let lost = unanswered.remove(at);
+            alignment.missing.retain(|missing| missing.span != lost.span);
+            alignment.swapped.push(Swap { source: lost.span, target: mention.span, sure: true });
+        } else {
+            alignment.added.push(Added { span: mention.span, known: true, sure: unseen });
+        }
+    }
+    search.left_out(&source, &target, &mut alignment.missing);
+    let known = |span: Span, missing: &[Missing]| missing.iter().any(|m| m.span == span);
+    for phrase in unanswered.drain(..) {
+        if phrase.surety >= Surety::Likely && !known(phrase.span, &alignment.missing) {
+            alignment.missing.push(Missing { span: phrase.span, known: false });
+        }
+    }
 }
 
-impl View<'_> {
+/// Takes the phrase out that is a name most surely, the first of equals.
+fn take_surest(phrases: &mut Vec<Phrase>) -> Option<Phrase> {
+    let surest = (0..phrases.len()).max_by_key(|&i| (phrases[i].surety, Reverse(i)))?;
+    Some(phrases.remove(surest))
+}
+
+impl Side<'_> {
     /// The folded word at `span`.
     fn word(&self, span: Span) -> &[char] {
         &self.chars.folded[self.chars.index(span.start)..self.chars.index(span.end)]
+    }
+
+    /// The words of a phrase that show that it is a name; the whole of what is no such phrase.
+    fn words(&self, phrase: &Phrase) -> impl Iterator<Item = Span> {
+        let names = &self.read.spotted.names()[phrase.words.0..phrase.words.1];
+        let whole = names.is_empty().then_some(phrase.span);
+        names.iter().map(|name| name.span).chain(whole)
+    }
+
+    /// Whether all that is no ordinary word in `phrase` may be read from Han characters.
+    fn is_romanised(&self, phrase: &Phrase) -> bool {
+        self.words(phrase)
+            .map(|span| self.word(span))
+            .all(|word| self.locale.is_ordinary(word) == Some(true) || names::may_be_han(word))
+    }
+
+    fn letters(&self) -> Ref<'_, Letters> {
+        if !self.read.spelled.replace(true) {
+            self.read.letters.borrow_mut().fill(&self.chars.folded);
+        }
+        self.read.letters.borrow()
     }
 }
 
@@ -240,42 +232,34 @@ fn is_han(c: char) -> bool {
 }
 
 /// Whether `phrase` is several words whose initials stand in the other text as one.
-fn is_abbreviated(phrase: &str, other: &View<'_>) -> bool {
+fn is_abbreviated(phrase: &str, other: &Side<'_>) -> bool {
     let words = || phrase.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase));
     let initials: String = words().filter_map(|word| word.chars().next()).collect();
     initials.chars().count() > 1 && other.text.contains(&initials)
 }
 
-impl Side {
-    fn read(&mut self, text: &str, facts: &Facts, locale: &Locale) {
+impl Read {
+    fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
         names::spot(facts, &locale.names, &mut self.spotted);
         locale.gazetteer.read(&facts.chars, &mut self.mentions);
-        self.spelled = false;
+        self.spelled.set(false);
         self.phrases.clear();
         let names = self.spotted.names();
+        let known = |name: &Name| self.mentions.iter().any(|m| m.span.overlaps(name.span));
         let mut start = 0;
         while start < names.len() {
+            if known(&names[start]) {
+                start += 1;
+                continue;
+            }
             let span = names[start].phrase;
-            let end =
-                (start..names.len()).find(|&i| names[i].phrase != span).unwrap_or(names.len());
+            let more = |&i: &usize| names[i].phrase != span || known(&names[i]);
+            let end = (start..names.len()).find(more).unwrap_or(names.len());
             self.phrases.push(phrase(text, facts, locale, names, (start, end)));
             start = end;
         }
-        katakana(facts, locale, &mut self.phrases);
+        katakana(facts, locale, &self.mentions, &mut self.phrases);
         self.phrases.sort_by_key(|phrase| phrase.span.start);
-    }
-
-    /// Whether all that is no ordinary word in `phrase` may be read from Han characters.
-    fn is_romanised(&self, phrase: &Phrase, own: &View<'_>) -> bool {
-        self.words(phrase)
-            .map(|span| own.word(span))
-            .all(|word| own.locale.is_ordinary(word) == Some(true) || names::may_be_han(word))
-    }
-
-    fn words<'a>(&'a self, phrase: &'a Phrase) -> impl Iterator<Item = Span> + 'a {
-        let names = &self.spotted.names()[phrase.words.0..phrase.words.1];
-        let whole = names.is_empty().then_some(phrase.span);
-        names.iter().map(|name| name.span).chain(whole)
     }
 }
 
@@ -299,11 +283,11 @@ fn phrase(
         Some(None) if evident => Surety::Likely,
         _ => Surety::Capital,
     };
-    Phrase { span: own[0].phrase, words: range, surety }
+    Phrase { span: own[0].span.join(own[own.len() - 1].span), words: range, surety }
 }
 
 /// Adds the words in katakana.
-fn katakana(facts: &Facts, locale: &Locale, phrases: &mut Vec<Phrase>) {
+fn katakana(facts: &Facts, locale: &Locale, known: &[Mention], phrases: &mut Vec<Phrase>) {
     let chars = &facts.chars;
     let mut i = 0;
     while i < chars.len() {
@@ -313,6 +297,9 @@ fn katakana(facts: &Facts, locale: &Locale, phrases: &mut Vec<Phrase>) {
         }
         if i - start >= SHORTEST && !locale.names.is_listed(&chars.folded[start..i]) {
             let span = chars.span(start, i);
+            if known.iter().any(|mention| mention.span.overlaps(span)) {
+                continue;
+            }
             let named = is_separator(chars.get(i))
                 || start.checked_sub(1).is_some_and(|before| is_separator(chars.raw[before]));
             let surety = if named { Surety::Likely } else { Surety::Capital };
@@ -322,57 +309,92 @@ fn katakana(facts: &Facts, locale: &Locale, phrases: &mut Vec<Phrase>) {
     }
 }
 
-/// On which side a name is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Towards {
-    Source,
-    Target,
-}
-
-/// What is learned of the two languages.
-struct Model<'a> {
-    model: &'a EditModel,
-    /// The side whose words are the renderings.
-    rendering: Towards,
-}
-
-impl<'a> Model<'a> {
-    fn between(source: &'a Locale, target: &'a Locale) -> Self {
-        if target.sounds.is_general() && !source.sounds.is_general() {
-            Self { model: &source.sounds, rendering: Towards::Source }
-        } else {
-            Self { model: &target.sounds, rendering: Towards::Target }
-        }
-    }
-}
-
+/// Looks for the words of one side in the other.
 struct Search<'a> {
-    model: Model<'a>,
+    model: &'a EditModel,
+    /// Whether the model is that of the source: then its words are the renderings.
+    reversed: bool,
     word: &'a mut Letters,
 }
 
-impl Search<'_> {
-    /// Whether the word at `span` of `own` stands in `other`, as a copy or by sound.
-    fn finds(
+impl<'a> Search<'a> {
+    /// A search with what the language is known to make of foreign names that has a script, or
+    /// habits, of its own: the target, or else the source.
+    fn between(source: &Side<'a>, target: &Side<'a>, word: &'a mut Letters) -> Self {
+        let reversed = target.locale.sounds.is_general() && !source.locale.sounds.is_general();
+        let model = if reversed { &source.locale.sounds } else { &target.locale.sounds };
+        Self { model, reversed, word }
+    }
+
+    /// The known names of `own` that `other` does not have, nor a copy or the sound of them. The
+    /// text of `other` holds the renderings where `way` says so.
+    fn unmatched_mentions(
         &mut self,
-        span: Span,
-        own: &View<'_>,
-        other: &View<'_>,
-        spelled: &mut bool,
-        letters: &mut Letters,
-        towards: Towards,
-    ) -> bool {
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+        unmatched: &mut Vec<Mention>,
+    ) {
+        unmatched.clear();
+        for mention in &own.read.mentions {
+            let same = |m: &Mention| m.id == mention.id;
+            if !other.read.mentions.iter().any(same)
+                && !unmatched.iter().any(same)
+                && !self.finds(mention.span, own, other, way)
+            {
+                unmatched.push(*mention);
+            }
+        }
+    }
+
+    /// The words that are left out of names that are copied in part.
+    fn left_out(&mut self, own: &Side<'_>, other: &Side<'_>, missing: &mut Vec<Missing>) {
+        for phrase in &own.read.phrases {
+            if phrase.words.1 - phrase.words.0 < 2
+                || !own.words(phrase).any(|span| stands(own.word(span), other.chars))
+            {
+                continue;
+            }
+            let names = &own.read.spotted.names()[phrase.words.0..phrase.words.1];
+            for name in names.iter().filter(|name| !name.acronym) {
+                let word = own.word(name.span);
+                if word.len() >= SHORTEST
+                    && own.locale.is_ordinary(word) != Some(true)
+                    && !self.finds(name.span, own, other, Way::Text)
+                {
+                    missing.push(Missing { span: name.span, known: false });
+                }
+            }
+        }
+    }
+
+    /// The other names of `own` of which `other` has no word.
+    fn unmatched_phrases(
+        &mut self,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+        unmatched: &mut Vec<Phrase>,
+    ) {
+        unmatched.clear();
+        for phrase in &own.read.phrases {
+            let found = own.words(phrase).any(|span| self.finds(span, own, other, way));
+            if !found && !is_abbreviated(phrase.span.of(own.text), other) {
+                unmatched.push(*phrase);
+            }
+        }
+    }
+
+    /// Whether the word at `span` of `own` stands in `other`, as a copy or by sound.
+    fn finds(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> bool {
         let word = own.word(span);
         if stands(word, other.chars) {
             return true;
         }
-        if !*spelled {
-            letters.fill(&other.chars.folded);
-            *spelled = true;
-        }
         self.word.fill(word);
-        let way = if self.model.rendering == towards { Way::Text } else { Way::Word };
-        self.model.model.hear(self.word, letters, way).is_some_and(|heard| heard.evidence >= HEARD)
+        let way = if self.reversed { way.reversed() } else { way };
+        let heard = self.model.hear(self.word, &other.letters(), way);
+        heard.is_some_and(|heard| heard.evidence >= HEARD)
     }
 }
 

@@ -59,6 +59,15 @@ pub(crate) struct Heard {
     pub(crate) end: usize,
 }
 
+impl Way {
+    pub(crate) fn reversed(self) -> Self {
+        match self {
+            Self::Text => Self::Word,
+            Self::Word => Self::Text,
+        }
+    }
+}
+
 impl EditModel {
     /// The model of the first locale of `chain` that has one, of its language, or the general one.
     pub(crate) fn of(chain: &[String]) -> Self {

@@ -25,6 +25,9 @@ const SHORTEST_STEM: usize = 3;
 /// The most letters of a prefix that Arabic and Hebrew write onto a name.
 const LONGEST_PREFIX: usize = 3;
 
+/// Islands that share the name of a holiday.
+const HOLIDAYS: [&str; 2] = ["christmas", "easter"];
+
 /// What kind of thing a known name names: one is only mistaken for another of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Family {
@@ -171,7 +174,7 @@ impl Gazetteer {
         }
         for (id, words) in cldr::cities(chain) {
             // Zones are named after islands and small countries too.
-            let cities = words.iter().filter(|word| !known(word));
+            let cities = words.iter().filter(|word| !known(word) && !HOLIDAYS.contains(&id));
             forms.extend(
                 cities.filter_map(|word| Form::new(id, Family::Place, word, names.declined)),
             );
