@@ -17,6 +17,9 @@ use std::cmp::Reverse;
 /// The evidence from which a name counts as heard in the other text.
 const HEARD: f32 = 0.0;
 
+/// The evidence below which it is certain that a name does not sound in the other text.
+const UNHEARD: f32 = -1.5;
+
 /// The fewest letters of a name that is compared by its sound.
 const SHORTEST: usize = 4;
 
@@ -106,6 +109,20 @@ struct Phrase {
     /// Its words, a range of the names; empty for a run of katakana and for a known name.
     words: (usize, usize),
     surety: Surety,
+    /// The evidence for the best of what sounds like it in the other text.
+    closest: f32,
+}
+
+impl Phrase {
+    /// Whether it is a name that nothing in the other text comes near to.
+    fn is_foreign(&self) -> bool {
+        self.surety == Surety::Sure && self.closest < UNHEARD
+    }
+
+    /// Whether it stands for a known name.
+    fn is_known(&self) -> bool {
+        self.closest == f32::MIN
+    }
 }
 
 /// How sure it is that a phrase is a name that is copied or written by sound.
@@ -158,7 +175,9 @@ pub(crate) fn align(
             alignment.replaced.push((mention, new.remove(at)));
         } else {
             alignment.missing.push(Missing { span: mention.span, known: true });
-            unanswered.push(Phrase { span: mention.span, words: (0, 0), surety: Surety::Sure });
+            // What a known thing is called elsewhere may not be known.
+            let (words, surety) = ((0, 0), Surety::Likely);
+            unanswered.push(Phrase { span: mention.span, words, surety, closest: f32::MIN });
         }
     }
     // Where nothing shows what is a name, a name may have been lost unseen; but how Han characters
@@ -166,12 +185,11 @@ pub(crate) fn align(
     let unseen = !han && !source.chars.raw.iter().any(|c| c.is_lowercase());
     for phrase in unexplained.drain(..) {
         if let Some(lost) = take_surest(unanswered) {
-            let sure = phrase.surety == Surety::Sure
-                || (lost.surety == Surety::Sure && phrase.surety == Surety::Likely);
+            let sure = phrase.is_foreign();
             alignment.missing.retain(|missing| missing.span != lost.span);
             alignment.swapped.push(Swap { source: lost.span, target: phrase.span, sure });
         } else if phrase.surety > Surety::Capital {
-            let sure = phrase.surety == Surety::Sure && unseen;
+            let sure = phrase.is_foreign() && unseen;
             alignment.added.push(Added { span: phrase.span, known: false, sure });
         }
     }
@@ -179,9 +197,11 @@ pub(crate) fn align(
         if let Some(at) = unanswered.iter().position(|phrase| phrase.surety > Surety::Capital) {
             let lost = unanswered.remove(at);
             alignment.missing.retain(|missing| missing.span != lost.span);
-            alignment.swapped.push(Swap { source: lost.span, target: mention.span, sure: true });
+            let sure = !lost.is_known() && mention.family == Family::Territory;
+            alignment.swapped.push(Swap { source: lost.span, target: mention.span, sure });
         } else {
-            alignment.added.push(Added { span: mention.span, known: true, sure: unseen });
+            let sure = unseen && mention.family == Family::Territory;
+            alignment.added.push(Added { span: mention.span, known: true, sure });
         }
     }
     search.left_out(&source, &target, &mut alignment.missing);
@@ -283,7 +303,8 @@ fn phrase(
         Some(None) if evident => Surety::Likely,
         _ => Surety::Capital,
     };
-    Phrase { span: own[0].span.join(own[own.len() - 1].span), words: range, surety }
+    let span = own[0].span.join(own[own.len() - 1].span);
+    Phrase { span, words: range, surety, closest: 0.0 }
 }
 
 /// Adds the words in katakana.
@@ -303,7 +324,7 @@ fn katakana(facts: &Facts, locale: &Locale, known: &[Mention], phrases: &mut Vec
             let named = is_separator(chars.get(i))
                 || start.checked_sub(1).is_some_and(|before| is_separator(chars.raw[before]));
             let surety = if named { Surety::Likely } else { Surety::Capital };
-            phrases.push(Phrase { span, words: (0, 0), surety });
+            phrases.push(Phrase { span, words: (0, 0), surety, closest: 0.0 });
         }
         i = i.max(start + 1);
     }
@@ -378,23 +399,30 @@ impl<'a> Search<'a> {
     ) {
         unmatched.clear();
         for phrase in &own.read.phrases {
-            let found = own.words(phrase).any(|span| self.finds(span, own, other, way));
-            if !found && !is_abbreviated(phrase.span.of(own.text), other) {
-                unmatched.push(*phrase);
+            let evidence = own.words(phrase).map(|span| self.evidence(span, own, other, way));
+            let closest = evidence.fold(f32::MIN, f32::max);
+            if closest < HEARD && !is_abbreviated(phrase.span.of(own.text), other) {
+                unmatched.push(Phrase { closest, ..*phrase });
             }
         }
     }
 
     /// Whether the word at `span` of `own` stands in `other`, as a copy or by sound.
     fn finds(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> bool {
+        self.evidence(span, own, other, way) >= HEARD
+    }
+
+    /// The evidence that the word at `span` of `own` stands in `other`.
+    fn evidence(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> f32 {
         let word = own.word(span);
         if stands(word, other.chars) {
-            return true;
+            return f32::MAX;
         }
         self.word.fill(word);
         let way = if self.reversed { way.reversed() } else { way };
         let heard = self.model.hear(self.word, &other.letters(), way);
-        heard.is_some_and(|heard| heard.evidence >= HEARD)
+        // Known names alone have no evidence at all.
+        heard.map_or(f32::MIN / 2.0, |heard| heard.evidence)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lexicon::trie::{End, Trie};
 use crate::rules::Names;
 use crate::text::Span;
 use smallvec::SmallVec;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 const ORGANISATIONS: &str = include_str!("../../../rules/names/organisations.tsv");
@@ -182,6 +182,9 @@ impl Gazetteer {
         for (id, words) in &names.known {
             forms.extend(words.iter().filter_map(|word| Form::new(id, family(id), word, 0)));
         }
+        // In a script without capitals, a name may be an ordinary word.
+        let homographs: BTreeSet<String> = names.not_names.iter().map(|w| fold_text(w)).collect();
+        forms.retain(|form| form.words.len() > 1 || !homographs.contains(&*form.words[0].letters));
         Self::of(forms)
     }
 
