@@ -18,7 +18,7 @@ use std::cmp::Reverse;
 const HEARD: f32 = 0.0;
 
 /// The evidence below which it is certain that a name does not sound in the other text.
-const UNHEARD: f32 = -1.5;
+const UNHEARD: f32 = -0.5;
 
 /// The fewest letters of a name that is compared by its sound.
 const SHORTEST: usize = 4;
@@ -107,13 +107,34 @@ struct Read {
 struct Phrase {
     span: Span,
     /// Its words, a range of the names; empty for a run of katakana and for a known name.
-    words: (usize, usize),
+    words: Range,
     surety: Surety,
+    /// Whether it has a capital that nothing but a name explains, inside a sentence.
+    inner: bool,
     /// The evidence for the best of what sounds like it in the other text.
     closest: f32,
 }
 
+/// Places in a list.
+#[derive(Debug, Clone, Copy)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+impl Range {
+    fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
 impl Phrase {
+    /// A name that is not looked at word by word.
+    fn whole(span: Span) -> Self {
+        let words = Range { start: 0, end: 0 };
+        Self { span, words, surety: Surety::Capital, inner: false, closest: 0.0 }
+    }
+
     /// Whether it is a name that nothing in the other text comes near to.
     fn is_foreign(&self) -> bool {
         self.surety == Surety::Sure && self.closest < UNHEARD
@@ -165,8 +186,11 @@ pub(crate) fn align(
     search.unmatched_phrases(&source, &target, Way::Text, unanswered);
     search.unmatched_phrases(&target, &source, Way::Word, unexplained);
     let han = source.chars.raw.iter().any(|&c| is_han(c));
+    // A name that is translated answers another, nobody knows which.
+    let translated = unexplained.iter().filter(|phrase| phrase.surety == Surety::Capital);
+    let translated = translated.filter(|phrase| phrase.inner && !phrase.words.is_empty()).count();
     unexplained.retain(|phrase| {
-        let katakana = phrase.words.0 == phrase.words.1;
+        let katakana = phrase.words.is_empty();
         (phrase.surety > Surety::Capital || katakana) && !(han && target.is_romanised(phrase))
     });
 
@@ -174,10 +198,15 @@ pub(crate) fn align(
         if let Some(at) = new.iter().position(|other| other.family == mention.family) {
             alignment.replaced.push((mention, new.remove(at)));
         } else {
-            alignment.missing.push(Missing { span: mention.span, known: true });
+            if source.word_begins_large(mention.span) {
+                alignment.missing.push(Missing { span: mention.span, known: true });
+            }
             // What a known thing is called elsewhere may not be known.
-            let (words, surety) = ((0, 0), Surety::Likely);
-            unanswered.push(Phrase { span: mention.span, words, surety, closest: f32::MIN });
+            unanswered.push(Phrase {
+                surety: Surety::Likely,
+                closest: f32::MIN,
+                ..Phrase::whole(mention.span)
+            });
         }
     }
     // Where nothing shows what is a name, a name may have been lost unseen; but how Han characters
@@ -206,6 +235,7 @@ pub(crate) fn align(
     }
     search.left_out(&source, &target, &mut alignment.missing);
     let known = |span: Span, missing: &[Missing]| missing.iter().any(|m| m.span == span);
+    unanswered.truncate(unanswered.len().saturating_sub(translated));
     for phrase in unanswered.drain(..) {
         if phrase.surety >= Surety::Likely && !known(phrase.span, &alignment.missing) {
             alignment.missing.push(Missing { span: phrase.span, known: false });
@@ -225,9 +255,19 @@ impl Side<'_> {
         &self.chars.folded[self.chars.index(span.start)..self.chars.index(span.end)]
     }
 
+    /// What stands between two words.
+    fn between(&self, before: Span, behind: Span) -> &str {
+        Span { start: before.end, end: behind.start }.of(self.text)
+    }
+
+    /// Whether the word at `span` is written as a noun is: no adjective in small letters.
+    fn word_begins_large(&self, span: Span) -> bool {
+        !self.chars.raw[self.chars.index(span.start)].is_lowercase()
+    }
+
     /// The words of a phrase that show that it is a name; the whole of what is no such phrase.
     fn words(&self, phrase: &Phrase) -> impl Iterator<Item = Span> {
-        let names = &self.read.spotted.names()[phrase.words.0..phrase.words.1];
+        let names = &self.read.spotted.names()[phrase.words.start..phrase.words.end];
         let whole = names.is_empty().then_some(phrase.span);
         names.iter().map(|name| name.span).chain(whole)
     }
@@ -275,7 +315,7 @@ impl Read {
             let span = names[start].phrase;
             let more = |&i: &usize| names[i].phrase != span || known(&names[i]);
             let end = (start..names.len()).find(more).unwrap_or(names.len());
-            self.phrases.push(phrase(text, facts, locale, names, (start, end)));
+            self.phrases.push(phrase(text, facts, locale, names, Range { start, end }));
             start = end;
         }
         katakana(facts, locale, &self.mentions, &mut self.phrases);
@@ -283,28 +323,22 @@ impl Read {
     }
 }
 
-fn phrase(
-    text: &str,
-    facts: &Facts,
-    locale: &Locale,
-    names: &[Name],
-    range: (usize, usize),
-) -> Phrase {
-    let own = &names[range.0..range.1];
+fn phrase(text: &str, facts: &Facts, locale: &Locale, names: &[Name], words: Range) -> Phrase {
+    let own = &names[words.start..words.end];
     let ordinary = |name: &Name| {
         let (start, end) = (facts.chars.index(name.span.start), facts.chars.index(name.span.end));
         locale.is_ordinary(&facts.chars.folded[start..end])
     };
     let long = |name: &&Name| !name.acronym && name.span.of(text).chars().count() >= SHORTEST;
-    let words = || own.iter().filter(long);
-    let evident = words().any(|name| name.evident) && !locale.names.nouns_capitalised;
-    let surety = match words().map(ordinary).max_by_key(|known| *known == Some(false)) {
+    let long_words = || own.iter().filter(long);
+    let evident = long_words().any(|name| name.evident) && !locale.names.nouns_capitalised;
+    let surety = match long_words().map(ordinary).max_by_key(|known| *known == Some(false)) {
         Some(Some(false)) => Surety::Sure,
         Some(None) if evident => Surety::Likely,
         _ => Surety::Capital,
     };
     let span = own[0].span.join(own[own.len() - 1].span);
-    Phrase { span, words: range, surety, closest: 0.0 }
+    Phrase { span, words, surety, inner: evident, closest: 0.0 }
 }
 
 /// Adds the words in katakana.
@@ -324,7 +358,7 @@ fn katakana(facts: &Facts, locale: &Locale, known: &[Mention], phrases: &mut Vec
             let named = is_separator(chars.get(i))
                 || start.checked_sub(1).is_some_and(|before| is_separator(chars.raw[before]));
             let surety = if named { Surety::Likely } else { Surety::Capital };
-            phrases.push(Phrase { span, words: (0, 0), surety, closest: 0.0 });
+            phrases.push(Phrase { surety, ..Phrase::whole(span) });
         }
         i = i.max(start + 1);
     }
@@ -368,18 +402,18 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The words that are left out of names that are copied in part.
+    /// The words that are left out of names that are copied in part. They stand behind what is
+    /// copied: before a name stands what it is, `Fluss Elbe`, and that is translated.
     fn left_out(&mut self, own: &Side<'_>, other: &Side<'_>, missing: &mut Vec<Missing>) {
         for phrase in &own.read.phrases {
-            if phrase.words.1 - phrase.words.0 < 2
-                || !own.words(phrase).any(|span| stands(own.word(span), other.chars))
-            {
-                continue;
-            }
-            let names = &own.read.spotted.names()[phrase.words.0..phrase.words.1];
-            for name in names.iter().filter(|name| !name.acronym) {
+            let names = &own.read.spotted.names()[phrase.words.start..phrase.words.end];
+            for pair in names.windows(2) {
+                let [before, name] = pair else { continue };
                 let word = own.word(name.span);
-                if word.len() >= SHORTEST
+                if stands(own.word(before.span), other.chars)
+                    && own.between(before.span, name.span) == " "
+                    && !name.acronym
+                    && word.len() >= SHORTEST
                     && own.locale.is_ordinary(word) != Some(true)
                     && !self.finds(name.span, own, other, Way::Text)
                 {
