@@ -15,10 +15,10 @@ use std::cell::{Cell, Ref, RefCell};
 use std::cmp::Reverse;
 
 /// The evidence from which a name counts as heard in the other text.
-const HEARD: f32 = 0.0;
+const HEARD: f32 = 1.5;
 
 /// The evidence below which it is certain that a name does not sound in the other text.
-const UNHEARD: f32 = -0.5;
+const UNHEARD: f32 = 0.5;
 
 /// The fewest letters of a name that is compared by its sound.
 const SHORTEST: usize = 4;
@@ -410,7 +410,7 @@ impl<'a> Search<'a> {
             for pair in names.windows(2) {
                 let [before, name] = pair else { continue };
                 let word = own.word(name.span);
-                if stands(own.word(before.span), other.chars)
+                if self.finds(before.span, own, other, Way::Text)
                     && own.between(before.span, name.span) == " "
                     && !name.acronym
                     && word.len() >= SHORTEST
