@@ -32,18 +32,17 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for (lost, new) in &view.names.replaced {
-        let (from, to) = (lost.span.of(view.source), new.span.of(view.target));
+    for replaced in &view.names.replaced {
+        let (lost, new) = (replaced.lost.span, replaced.new.span);
+        let (from, to) = (lost.of(view.source), new.of(view.target));
+        let confidence = if replaced.sure { Confidence::High } else { Confidence::Low };
+        let message = format!("`{from}` became `{to}`");
         findings.push(
-            Finding::new(
-                CHECK.id,
-                Kind::Changed,
-                Severity::Error,
-                format!("`{from}` became `{to}`"),
-            )
-            .in_source(lost.span)
-            .in_target(new.span)
-            .identity(format!("{from} {to}")),
+            Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
+                .confidence(confidence)
+                .in_source(lost)
+                .in_target(new)
+                .identity(format!("{from} {to}")),
         );
     }
     for swap in &view.names.swapped {

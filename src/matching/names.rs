@@ -30,13 +30,24 @@ const INFLECTED: usize = 2;
 #[derive(Debug, Default)]
 pub(crate) struct NameAlignment {
     /// Known names in whose place stands another of the same kind.
-    pub(crate) replaced: Vec<(Mention, Mention)>,
+    pub(crate) replaced: Vec<Replaced>,
     /// Names of the source in whose place stands a name that nothing in the source explains.
     pub(crate) swapped: Vec<Swap>,
     /// Names of the target that nothing explains, where the source shows no name for them.
     pub(crate) added: Vec<Added>,
     /// Names of the source that nothing answers.
     pub(crate) missing: Vec<Missing>,
+}
+
+/// A known name of the source and the one of the target that stands in its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Replaced {
+    /// What is lost.
+    pub(crate) lost: Mention,
+    /// What stands there.
+    pub(crate) new: Mention,
+    /// Whether nothing else can have happened.
+    pub(crate) sure: bool,
 }
 
 /// A name of the source and the one of the target that stands in its place.
@@ -195,8 +206,12 @@ pub(crate) fn align(
     });
 
     for mention in lost.drain(..) {
-        if let Some(at) = new.iter().position(|other| other.family == mention.family) {
-            alignment.replaced.push((mention, new.remove(at)));
+        let same = |other: &Mention| other.family == mention.family;
+        if let Some(at) = new.iter().position(same) {
+            // One of several may be anything; and so may a place that is read from Han characters.
+            let alone = new.iter().filter(|other| same(other)).count() == 1;
+            let sure = alone && !(han && mention.family == Family::Place);
+            alignment.replaced.push(Replaced { lost: mention, new: new.remove(at), sure });
         } else {
             if source.word_begins_large(mention.span) {
                 alignment.missing.push(Missing { span: mention.span, known: true });

@@ -184,7 +184,9 @@ impl Gazetteer {
         }
         // In a script without capitals, a name may be an ordinary word.
         let homographs: BTreeSet<String> = names.not_names.iter().map(|w| fold_text(w)).collect();
-        forms.retain(|form| form.words.len() > 1 || !homographs.contains(&*form.words[0].letters));
+        forms.retain(|form| {
+            form.capital || form.words.len() > 1 || !homographs.contains(&*form.words[0].letters)
+        });
         Self::of(forms)
     }
 
