@@ -45,6 +45,27 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
                 .identity(format!("{from} {to}")),
         );
     }
+    for swap in &view.names.misspelt {
+        let (name, other) = (swap.source.of(view.source), swap.target.of(view.target));
+        let (severity, confidence) = if swap.sure {
+            (Severity::Warning, Confidence::High)
+        } else {
+            (Severity::Note, Confidence::Low)
+        };
+        findings.push(
+            Finding::new(
+                CHECK.id,
+                Kind::Changed,
+                severity,
+                format!("`{name}` is written `{other}`"),
+            )
+            .confidence(confidence)
+            .in_source(swap.source)
+            .in_target(swap.target)
+            .help(format!("write `{name}`, or as the language writes it"))
+            .identity(format!("{name} {other}")),
+        );
+    }
     for swap in &view.names.swapped {
         let (from, to) = (swap.source, swap.target);
         let (name, other) = (from.of(view.source), to.of(view.target));

@@ -23,6 +23,12 @@ const UNHEARD: f32 = 0.5;
 /// The fewest letters of a name that is compared by its sound.
 const SHORTEST: usize = 4;
 
+/// The letters of a name in which one wrong letter is a slip and not another name.
+const LONG: usize = 6;
+
+/// How much of their letters two spellings of a name share.
+const NEAR: f64 = 0.55;
+
 /// Letters that an inflection may take off a name.
 const INFLECTED: usize = 2;
 
@@ -31,6 +37,8 @@ const INFLECTED: usize = 2;
 pub(crate) struct NameAlignment {
     /// Known names in whose place stands another of the same kind.
     pub(crate) replaced: Vec<Replaced>,
+    /// Names of the source that the target almost has.
+    pub(crate) misspelt: Vec<Swap>,
     /// Names of the source in whose place stands a name that nothing in the source explains.
     pub(crate) swapped: Vec<Swap>,
     /// Names of the target that nothing explains, where the source shows no name for them.
@@ -84,6 +92,7 @@ pub(crate) struct Missing {
 impl NameAlignment {
     pub(crate) fn clear(&mut self) {
         self.replaced.clear();
+        self.misspelt.clear();
         self.swapped.clear();
         self.added.clear();
         self.missing.clear();
@@ -205,6 +214,7 @@ pub(crate) fn align(
         (phrase.surety > Surety::Capital || katakana) && !(han && target.is_romanised(phrase))
     });
 
+    misspelt(&source, &target, &mut alignment.misspelt);
     for mention in lost.drain(..) {
         let same = |other: &Mention| other.family == mention.family;
         if let Some(at) = new.iter().position(same) {
@@ -258,6 +268,41 @@ pub(crate) fn align(
     }
 }
 
+/// Finds the names in Latin letters that are copied all but a letter or two. An ending may differ,
+/// and so may what is only another way to write the same sound.
+fn misspelt(source: &Side<'_>, target: &Side<'_>, found: &mut Vec<Swap>) {
+    for span in source.names_alone(target) {
+        let name = source.word(span);
+        let near = |other: &Span| {
+            let other = target.word(*other);
+            likeness(name, other) >= NEAR && !sounds_the_same(name, other)
+        };
+        let Some(other) = target.names_alone(source).find(near) else { continue };
+        let word = target.word(other);
+        let edits = strsim::generic_damerau_levenshtein(name, word);
+        // A letter of a short name makes another name.
+        let sure = edits == 1
+            && name.len().min(word.len()) >= LONG
+            && name[0] == word[0]
+            && name.len() == word.len()
+            && source.locale.is_ordinary(name) != Some(true)
+            && target.locale.is_ordinary(word) != Some(true);
+        found.push(Swap { source: span, target: other, sure });
+    }
+}
+
+/// How much of their letters two words share, from 0 to 1.
+fn likeness(a: &[char], b: &[char]) -> f64 {
+    let edits = strsim::generic_damerau_levenshtein(a, b);
+    1.0 - edits as f64 / a.len().max(b.len()) as f64
+}
+
+/// Whether two words are spellings of one sound: `Nowgorod` and `Novgorod`.
+fn sounds_the_same(a: &[char], b: &[char]) -> bool {
+    let word = |letters: &[char]| letters.iter().collect::<String>();
+    names::same_sound(&word(a), &word(b))
+}
+
 /// Takes the phrase out that is a name most surely, the first of equals.
 fn take_surest(phrases: &mut Vec<Phrase>) -> Option<Phrase> {
     let surest = (0..phrases.len()).max_by_key(|&i| (phrases[i].surety, Reverse(i)))?;
@@ -268,6 +313,21 @@ impl Side<'_> {
     /// The folded word at `span`.
     fn word(&self, span: Span) -> &[char] {
         &self.chars.folded[self.chars.index(span.start)..self.chars.index(span.end)]
+    }
+
+    /// The longer words of names in Latin letters that the other side does not have as they are, and
+    /// that may not be ordinary words.
+    fn names_alone<'a>(&'a self, other: &'a Side<'_>) -> impl Iterator<Item = Span> + 'a {
+        self.read.spotted.names().iter().filter(|name| !name.acronym).map(|name| name.span).filter(
+            |&span| {
+                let word = self.word(span);
+                word.len() > SHORTEST
+                    && word.iter().all(|&c| is_latin(c))
+                    && self.locale.is_ordinary(word) != Some(true)
+                    && !stands(word, other.chars)
+                    && !self.read.mentions.iter().any(|mention| mention.span.overlaps(span))
+            },
+        )
     }
 
     /// What stands between two words.
@@ -300,6 +360,10 @@ impl Side<'_> {
         }
         self.read.letters.borrow()
     }
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 fn is_han(c: char) -> bool {

@@ -137,6 +137,11 @@ pub(crate) fn is_short(name: &str) -> bool {
     sound::Skeleton::of_word(name).core() < render::LONG
 }
 
+/// Whether two words are read alike, vowels and all.
+pub(crate) fn same_sound(a: &str, b: &str) -> bool {
+    sound::Skeleton::of_word(a).spelling() == sound::Skeleton::of_word(b).spelling()
+}
+
 /// Finds the names of the source text that `facts` were read from into `scratch`.
 pub(crate) fn spot(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
     spot::spot(facts, listed, scratch);
