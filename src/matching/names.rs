@@ -248,13 +248,15 @@ pub(crate) fn align(
         }
     }
     for mention in new.drain(..) {
+        let foreign = !han && target.is_foreign(mention.span);
         if let Some(at) = unanswered.iter().position(|phrase| phrase.surety > Surety::Capital) {
             let lost = unanswered.remove(at);
             alignment.missing.retain(|missing| missing.span != lost.span);
-            let sure = !lost.is_known() && mention.family == Family::Territory;
+            // Athens stands for Greece, and Washington for the United States.
+            let sure = foreign && !lost.is_known();
             alignment.swapped.push(Swap { source: lost.span, target: mention.span, sure });
         } else {
-            let sure = unseen && mention.family == Family::Territory;
+            let sure = foreign && unseen;
             alignment.added.push(Added { span: mention.span, known: true, sure });
         }
     }
@@ -285,8 +287,8 @@ fn misspelt(source: &Side<'_>, target: &Side<'_>, found: &mut Vec<Swap>) {
             && name.len().min(word.len()) >= LONG
             && name[0] == word[0]
             && name.len() == word.len()
-            && source.locale.is_ordinary(name) != Some(true)
-            && target.locale.is_ordinary(word) != Some(true);
+            && (source.locale.is_ordinary(name) == Some(false)
+                || target.locale.is_ordinary(word) == Some(false));
         found.push(Swap { source: span, target: other, sure });
     }
 }
@@ -299,7 +301,15 @@ fn likeness(a: &[char], b: &[char]) -> f64 {
 
 /// Whether two words are spellings of one sound: `Nowgorod` and `Novgorod`.
 fn sounds_the_same(a: &[char], b: &[char]) -> bool {
-    let word = |letters: &[char]| letters.iter().collect::<String>();
+    // Letters that languages write for one another.
+    let plain = |c: &char| match c {
+        'j' | 'y' => 'i',
+        'w' => 'v',
+        'c' | 'q' => 'k',
+        'z' => 's',
+        &c => c,
+    };
+    let word = |letters: &[char]| letters.iter().map(plain).collect::<String>();
     names::same_sound(&word(a), &word(b))
 }
 
@@ -328,6 +338,15 @@ impl Side<'_> {
                     && !self.read.mentions.iter().any(|mention| mention.span.overlaps(span))
             },
         )
+    }
+
+    /// Whether a known name has a word that is no ordinary one, and is no abbreviation.
+    fn is_foreign(&self, span: Span) -> bool {
+        let (start, end) = (self.chars.index(span.start), self.chars.index(span.end));
+        let capitals = self.chars.raw[start..end].iter().all(|c| !c.is_lowercase());
+        let mut words = self.chars.folded[start..end].split(|c| !c.is_alphabetic());
+        let cased = self.chars.raw[start].is_uppercase();
+        !(capitals && cased) && words.any(|word| self.locale.is_ordinary(word) != Some(true))
     }
 
     /// What stands between two words.
