@@ -205,7 +205,7 @@ pub(crate) fn align(
     search.unmatched_mentions(&target, &source, Way::Word, new);
     search.unmatched_phrases(&source, &target, Way::Text, unanswered);
     search.unmatched_phrases(&target, &source, Way::Word, unexplained);
-    let han = source.chars.raw.iter().any(|&c| is_han(c));
+    let han = source.has_han();
     // A name that is translated answers another, nobody knows which.
     let translated = unexplained.iter().filter(|phrase| phrase.surety == Surety::Capital);
     let translated = translated.filter(|phrase| phrase.inner && !phrase.words.is_empty()).count();
@@ -248,7 +248,7 @@ pub(crate) fn align(
         }
     }
     for mention in new.drain(..) {
-        let foreign = !han && target.is_foreign(mention.span);
+        let foreign = !han && !target.has_han() && target.is_foreign(mention.span);
         if let Some(at) = unanswered.iter().position(|phrase| phrase.surety > Surety::Capital) {
             let lost = unanswered.remove(at);
             alignment.missing.retain(|missing| missing.span != lost.span);
@@ -338,6 +338,11 @@ impl Side<'_> {
                     && !self.read.mentions.iter().any(|mention| mention.span.overlaps(span))
             },
         )
+    }
+
+    /// Whether some of it is written in Han characters.
+    fn has_han(&self) -> bool {
+        self.chars.raw.iter().any(|&c| is_han(c))
     }
 
     /// Whether a known name has a word that is no ordinary one, and is no abbreviation.

@@ -25,6 +25,9 @@ const SHORTEST_STEM: usize = 3;
 /// The most letters of a prefix that Arabic and Hebrew write onto a name.
 const LONGEST_PREFIX: usize = 3;
 
+/// Africa, Asia, Europe, Oceania. America is the name of a country, too.
+const CONTINENTS: [&str; 4] = ["002", "142", "150", "009"];
+
 /// Islands that share the name of a holiday.
 const HOLIDAYS: [&str; 2] = ["christmas", "easter"];
 
@@ -165,8 +168,8 @@ impl Gazetteer {
         let mut forms = Vec::new();
         let territories = cldr::territories(chain);
         let known = |name: &str| territories.values().flatten().any(|territory| *territory == name);
-        // Continents are often the name of a country too; a language file may name them.
-        let countries = territories.iter().filter(|(id, _)| id.len() == 2);
+        let countries =
+            territories.iter().filter(|(id, _)| id.len() == 2 || CONTINENTS.contains(id));
         for (id, words) in countries {
             forms.extend(
                 words.iter().filter_map(|w| Form::new(id, Family::Territory, w, names.declined)),

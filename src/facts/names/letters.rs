@@ -111,7 +111,11 @@ impl Letters {
                 self.at.pop();
             }
         }
-        let romanised = any_ascii::any_ascii_char(c);
+        let romanised = match (c, text.get(index + 1)) {
+            // With a dot below they are flaps.
+            ('ड' | 'ढ', Some('\u{93c}')) => "r",
+            _ => any_ascii::any_ascii_char(c),
+        };
         let mut bytes = romanised.bytes().map(|b| b.to_ascii_lowercase()).peekable();
         while let Some(byte) = bytes.next() {
             // `eu` is the vowel with which Hangul carries a consonant.
