@@ -216,11 +216,13 @@ pub(crate) fn align(
 
     misspelt(&source, &target, &mut alignment.misspelt);
     for mention in lost.drain(..) {
-        let same = |other: &Mention| other.family == mention.family;
+        let same =
+            |other: &Mention| other.family == mention.family || mention.lies_elsewhere(other);
         if let Some(at) = new.iter().position(same) {
             // One of several may be anything; and so may a place that is read from Han characters.
             let alone = new.iter().filter(|other| same(other)).count() == 1;
-            let sure = alone && !(han && mention.family == Family::Place);
+            let place = [mention.family, new[at].family].contains(&Family::Place);
+            let sure = alone && !(han && place);
             alignment.replaced.push(Replaced { lost: mention, new: new.remove(at), sure });
         } else {
             if source.word_begins_large(mention.span) {
@@ -408,7 +410,11 @@ impl Read {
         self.spelled.set(false);
         self.phrases.clear();
         let names = self.spotted.names();
-        let known = |name: &Name| self.mentions.iter().any(|m| m.span.overlaps(name.span));
+        // A Roman numeral is no name either.
+        let known = |name: &Name| {
+            self.mentions.iter().any(|m| m.span.overlaps(name.span))
+                || facts.figures.iter().any(|figure| figure.span.overlaps(name.span))
+        };
         let mut start = 0;
         while start < names.len() {
             if known(&names[start]) {
@@ -513,7 +519,7 @@ impl<'a> Search<'a> {
             for pair in names.windows(2) {
                 let [before, name] = pair else { continue };
                 let word = own.word(name.span);
-                if self.finds(before.span, own, other, Way::Text)
+                if has_word(own.word(before.span), other.chars)
                     && own.between(before.span, name.span) == " "
                     && !name.acronym
                     && word.len() >= SHORTEST
@@ -561,6 +567,11 @@ impl<'a> Search<'a> {
         // Known names alone have no evidence at all.
         heard.map_or(f32::MIN / 2.0, |heard| heard.evidence)
     }
+}
+
+/// Whether the folded `word` is a word of `text`.
+fn has_word(word: &[char], text: &Chars) -> bool {
+    text.folded.split(|c| !c.is_alphanumeric()).any(|other| other == word)
 }
 
 /// Whether the folded `word` begins a word of `text`, but for what inflection takes off it.

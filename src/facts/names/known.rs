@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 
 const ORGANISATIONS: &str = include_str!("../../../rules/names/organisations.tsv");
 const PLACES: &str = include_str!("../../../rules/names/places.tsv");
+const PARTS: &str = include_str!("../../../rules/names/parts.tsv");
 
 /// The longest ending that a word may have in place of its hyphen, in characters.
 const LONGEST_ENDING: usize = 7;
@@ -102,6 +103,33 @@ static KINDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     ids.sort_unstable();
     ids
 });
+
+/// The territories that places lie in, by the place, sorted.
+static COUNTRIES: LazyLock<Vec<(u64, u64)>> = LazyLock::new(|| {
+    let rows = PARTS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let parts = |(country, places): (&str, &'static str)| {
+        let country = key(country);
+        places.split(' ').map(move |place| (key(place), country))
+    };
+    let mut countries: Vec<_> = rows.flat_map(parts).collect();
+    countries.sort_unstable();
+    countries
+});
+
+impl Mention {
+    /// Whether one is a place and the other a territory that it does not lie in.
+    pub(crate) fn lies_elsewhere(&self, other: &Self) -> bool {
+        let (place, territory) = match (self.family, other.family) {
+            (Family::Place, Family::Territory) => (self.id, other.id),
+            (Family::Territory, Family::Place) => (other.id, self.id),
+            _ => return false,
+        };
+        let countries = &*COUNTRIES;
+        countries
+            .binary_search_by_key(&place, |&(place, _)| place)
+            .is_ok_and(|at| countries[at].1 != territory)
+    }
+}
 
 fn family(id: &str) -> Family {
     if id.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
