@@ -102,8 +102,8 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
                 .identity(name.to_owned()),
         );
     }
-    for missing in &view.names.missing {
-        let name = missing.span.of(view.source);
+    for &missing in &view.names.missing {
+        let name = missing.of(view.source);
         findings.push(
             Finding::new(
                 CHECK.id,
@@ -112,7 +112,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
                 format!("`{name}` is not in the target"),
             )
             .confidence(Confidence::Low)
-            .in_source(missing.span)
+            .in_source(missing)
             .identity(name.to_owned()),
         );
     }

@@ -44,7 +44,7 @@ pub(crate) struct NameAlignment {
     /// Names of the target that nothing explains, where the source shows no name for them.
     pub(crate) added: Vec<Added>,
     /// Names of the source that nothing answers.
-    pub(crate) missing: Vec<Missing>,
+    pub(crate) missing: Vec<Span>,
 }
 
 /// A known name of the source and the one of the target that stands in its place.
@@ -74,19 +74,8 @@ pub(crate) struct Swap {
 pub(crate) struct Added {
     /// Where it stands.
     pub(crate) span: Span,
-    /// Whether it is the name of a known thing.
-    pub(crate) known: bool,
     /// Whether it cannot be a translation of anything.
     pub(crate) sure: bool,
-}
-
-/// A name of the source that nothing answers.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Missing {
-    /// Where it stands.
-    pub(crate) span: Span,
-    /// Whether it is the name of a known thing.
-    pub(crate) known: bool,
 }
 
 impl NameAlignment {
@@ -226,7 +215,7 @@ pub(crate) fn align(
             alignment.replaced.push(Replaced { lost: mention, new: new.remove(at), sure });
         } else {
             if source.word_begins_large(mention.span) {
-                alignment.missing.push(Missing { span: mention.span, known: true });
+                alignment.missing.push(mention.span);
             }
             // What a known thing is called elsewhere may not be known.
             unanswered.push(Phrase {
@@ -240,34 +229,35 @@ pub(crate) fn align(
     // are read, and what is translated from them, cannot be told.
     let unseen = !han && !source.chars.raw.iter().any(|c| c.is_lowercase());
     for phrase in unexplained.drain(..) {
-        if let Some(lost) = take_surest(unanswered) {
+        let likely = |lost: &Phrase| lost.surety.max(phrase.surety) > Surety::Capital;
+        if let Some(lost) = take_surest(unanswered).filter(likely) {
             let sure = phrase.is_foreign();
-            alignment.missing.retain(|missing| missing.span != lost.span);
+            alignment.missing.retain(|missing| *missing != lost.span);
             alignment.swapped.push(Swap { source: lost.span, target: phrase.span, sure });
         } else if phrase.surety > Surety::Capital {
             let sure = phrase.is_foreign() && unseen;
-            alignment.added.push(Added { span: phrase.span, known: false, sure });
+            alignment.added.push(Added { span: phrase.span, sure });
         }
     }
     for mention in new.drain(..) {
         let foreign = !han && !target.has_han() && target.is_foreign(mention.span);
         if let Some(at) = unanswered.iter().position(|phrase| phrase.surety > Surety::Capital) {
             let lost = unanswered.remove(at);
-            alignment.missing.retain(|missing| missing.span != lost.span);
+            alignment.missing.retain(|missing| *missing != lost.span);
             // Athens stands for Greece, and Washington for the United States.
             let sure = foreign && !lost.is_known();
             alignment.swapped.push(Swap { source: lost.span, target: mention.span, sure });
         } else {
             let sure = foreign && unseen;
-            alignment.added.push(Added { span: mention.span, known: true, sure });
+            alignment.added.push(Added { span: mention.span, sure });
         }
     }
     search.left_out(&source, &target, &mut alignment.missing);
-    let known = |span: Span, missing: &[Missing]| missing.iter().any(|m| m.span == span);
+    let known = |span: Span, missing: &[Span]| missing.contains(&span);
     unanswered.truncate(unanswered.len().saturating_sub(translated));
     for phrase in unanswered.drain(..) {
         if phrase.surety >= Surety::Likely && !known(phrase.span, &alignment.missing) {
-            alignment.missing.push(Missing { span: phrase.span, known: false });
+            alignment.missing.push(phrase.span);
         }
     }
 }
@@ -342,6 +332,11 @@ impl Side<'_> {
         )
     }
 
+    /// Whether some of it is written in katakana.
+    fn has_katakana(&self) -> bool {
+        self.chars.raw.iter().any(|&c| is_katakana(c))
+    }
+
     /// Whether some of it is written in Han characters.
     fn has_han(&self) -> bool {
         self.chars.raw.iter().any(|&c| is_han(c))
@@ -407,13 +402,14 @@ impl Read {
     fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
         names::spot(facts, &locale.names, &mut self.spotted);
         locale.gazetteer.read(&facts.chars, &mut self.mentions);
+        // What is part of an amount or a code is read there.
+        self.mentions.retain(|mention| !is_read(facts, mention.span));
         self.spelled.set(false);
         self.phrases.clear();
         let names = self.spotted.names();
         // A Roman numeral is no name either.
         let known = |name: &Name| {
-            self.mentions.iter().any(|m| m.span.overlaps(name.span))
-                || facts.figures.iter().any(|figure| figure.span.overlaps(name.span))
+            self.mentions.iter().any(|m| m.span.overlaps(name.span)) || is_read(facts, name.span)
         };
         let mut start = 0;
         while start < names.len() {
@@ -430,6 +426,14 @@ impl Read {
         katakana(facts, locale, &self.mentions, &mut self.phrases);
         self.phrases.sort_by_key(|phrase| phrase.span.start);
     }
+}
+
+/// Whether `span` is part of a figure, a code or a mark, or of what is no text.
+fn is_read(facts: &Facts, span: Span) -> bool {
+    facts.figures.iter().any(|figure| figure.span.overlaps(span))
+        || facts.codes.iter().any(|code| code.span.overlaps(span))
+        || facts.marks.iter().any(|mark| mark.span.overlaps(span))
+        || facts.masks.iter().any(|mask| mask.span.overlaps(span))
 }
 
 fn phrase(text: &str, facts: &Facts, locale: &Locale, names: &[Name], words: Range) -> Phrase {
@@ -461,7 +465,7 @@ fn katakana(facts: &Facts, locale: &Locale, known: &[Mention], phrases: &mut Vec
         }
         if i - start >= SHORTEST && !locale.names.is_listed(&chars.folded[start..i]) {
             let span = chars.span(start, i);
-            if known.iter().any(|mention| mention.span.overlaps(span)) {
+            if known.iter().any(|m| m.span.overlaps(span)) || is_read(facts, span) {
                 continue;
             }
             let named = is_separator(chars.get(i))
@@ -513,7 +517,7 @@ impl<'a> Search<'a> {
 
     /// The words that are left out of names that are copied in part. They stand behind what is
     /// copied: before a name stands what it is, `Fluss Elbe`, and that is translated.
-    fn left_out(&mut self, own: &Side<'_>, other: &Side<'_>, missing: &mut Vec<Missing>) {
+    fn left_out(&mut self, own: &Side<'_>, other: &Side<'_>, missing: &mut Vec<Span>) {
         for phrase in &own.read.phrases {
             let names = &own.read.spotted.names()[phrase.words.start..phrase.words.end];
             for pair in names.windows(2) {
@@ -526,7 +530,7 @@ impl<'a> Search<'a> {
                     && own.locale.is_ordinary(word) != Some(true)
                     && !self.finds(name.span, own, other, Way::Text)
                 {
-                    missing.push(Missing { span: name.span, known: false });
+                    missing.push(name.span);
                 }
             }
         }
@@ -565,7 +569,12 @@ impl<'a> Search<'a> {
         let way = if self.reversed { way.reversed() } else { way };
         let heard = self.model.hear(self.word, &other.letters(), way);
         // Known names alone have no evidence at all.
-        heard.map_or(f32::MIN / 2.0, |heard| heard.evidence)
+        let evidence = heard.map_or(f32::MIN / 2.0, |heard| heard.evidence);
+        let katakana = own.has_katakana() != other.has_katakana();
+        if evidence < HEARD && katakana && names::resembles(word, &other.chars.folded) {
+            return HEARD;
+        }
+        evidence
     }
 }
 

@@ -56,7 +56,7 @@ pub(crate) struct Mention {
 
 /// Known names, ready for look-up.
 #[derive(Debug, Default)]
-pub struct Gazetteer {
+pub(crate) struct Gazetteer {
     /// By the first word, as far as it is fixed: a range of `forms`.
     firsts: Trie,
     ranges: Vec<(u32, u32)>,

@@ -24,6 +24,7 @@ pub(crate) struct Letters {
 
 impl Letters {
     /// The letters of a single word.
+    #[cfg(test)]
     pub(crate) fn of_word(word: &str) -> Self {
         let mut letters = Self::default();
         let chars: Vec<char> = word.chars().collect();
@@ -67,11 +68,6 @@ impl Letters {
     /// The letters, 0 for a.
     pub(crate) fn codes(&self) -> &[u8] {
         &self.codes
-    }
-
-    /// The character that the letter `index` was read from.
-    pub(crate) fn character(&self, index: usize) -> usize {
-        self.at[index] as usize
     }
 
     /// Whether a name may begin at the letter `index`.

@@ -9,6 +9,7 @@ mod edit;
 mod kana;
 mod known;
 #[cfg(test)]
+#[path = "../../../tests/sounds/learn.rs"]
 mod learn;
 mod letters;
 mod render;
@@ -116,11 +117,6 @@ impl Scratch {
         &self.names
     }
 
-    /// The words of the text that [`spot()`] read last.
-    pub(crate) fn words(&self) -> impl Iterator<Item = Span> {
-        spot::words(self)
-    }
-
     /// What [`render()`] found last, in the order of the target.
     pub(crate) fn renderings(&self) -> &[Rendering] {
         self.render.found()
@@ -135,6 +131,26 @@ impl Scratch {
 /// Whether a name has so few consonants that two renderings by sound may be two words.
 pub(crate) fn is_short(name: &str) -> bool {
     sound::Skeleton::of_word(name).core() < render::LONG
+}
+
+/// Whether `word` sounds like a word in katakana of `text`, or is one that sounds like a word of it:
+/// by the consonants, which a script of syllables keeps best.
+pub(crate) fn resembles(word: &[char], text: &[char]) -> bool {
+    fn skeleton(word: &[char]) -> sound::Skeleton {
+        if word.iter().all(|&c| kana::is_katakana(c)) {
+            kana::skeleton(word)
+        } else {
+            sound::Skeleton::of_word(&word.iter().collect::<String>())
+        }
+    }
+    let katakana = |word: &[char]| word.first().is_some_and(|&c| kana::is_katakana(c));
+    let name = skeleton(word);
+    name.core() >= render::LONG
+        && text
+            .chunk_by(|a, b| kana::is_katakana(*a) == kana::is_katakana(*b))
+            .flat_map(|run| run.split(|c| !c.is_alphabetic()))
+            .filter(|other| other.len() > 1 && katakana(other) != katakana(word))
+            .any(|other| similarity::similarity(&name, &skeleton(other)) >= similarity::ALIKE)
 }
 
 /// Whether two words are read alike, vowels and all.
