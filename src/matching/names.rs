@@ -252,6 +252,10 @@ pub(crate) fn align(
             alignment.added.push(Added { span: mention.span, sure });
         }
     }
+    // What Han characters render cannot be heard.
+    if target.has_han() {
+        unanswered.retain(|phrase| !source.is_romanised(phrase));
+    }
     search.left_out(&source, &target, &mut alignment.missing);
     let known = |span: Span, missing: &[Span]| missing.contains(&span);
     unanswered.truncate(unanswered.len().saturating_sub(translated));
@@ -348,7 +352,8 @@ impl Side<'_> {
         let capitals = self.chars.raw[start..end].iter().all(|c| !c.is_lowercase());
         let mut words = self.chars.folded[start..end].split(|c| !c.is_alphabetic());
         let cased = self.chars.raw[start].is_uppercase();
-        !(capitals && cased) && words.any(|word| self.locale.is_ordinary(word) != Some(true))
+        let foreign = |word: &[char]| word.len() > 2 && self.locale.is_ordinary(word) != Some(true);
+        !(capitals && cased) && words.any(foreign)
     }
 
     /// What stands between two words.
@@ -506,7 +511,8 @@ impl<'a> Search<'a> {
         unmatched.clear();
         for mention in &own.read.mentions {
             let same = |m: &Mention| m.id == mention.id;
-            if !other.read.mentions.iter().any(same)
+            if !mention.hint
+                && !other.read.mentions.iter().any(same)
                 && !unmatched.iter().any(same)
                 && !self.finds(mention.span, own, other, way)
             {

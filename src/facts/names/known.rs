@@ -18,7 +18,10 @@ const PLACES: &str = include_str!("../../../rules/names/places.tsv");
 const PARTS: &str = include_str!("../../../rules/names/parts.tsv");
 
 /// The longest ending that a word may have in place of its hyphen, in characters.
-const LONGEST_ENDING: usize = 7;
+const LONGEST_ENDING: u8 = 7;
+
+/// How much longer than what it takes off the ending may be that declension puts there.
+const LONGER: u8 = 2;
 
 /// The fewest letters that declension leaves of a name.
 const SHORTEST_STEM: usize = 3;
@@ -52,6 +55,9 @@ pub(crate) struct Mention {
     pub(crate) family: Family,
     /// Where it stands, its ending included.
     pub(crate) span: Span,
+    /// Whether it is an abbreviation of one character: 米, 仏. It may answer a name and asks for no
+    /// answer itself.
+    pub(crate) hint: bool,
 }
 
 /// Known names, ready for look-up.
@@ -79,8 +85,8 @@ struct Form {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Word {
     letters: Box<str>,
-    /// Whether any ending may follow.
-    stem: bool,
+    /// How long an ending may follow.
+    ending: Option<u8>,
 }
 
 /// The names that hold in every language.
@@ -165,11 +171,11 @@ impl Form {
 impl Word {
     fn new(word: &str, declined: u8) -> Self {
         if let Some(stem) = word.strip_suffix('-').filter(|stem| !stem.is_empty()) {
-            return Self { letters: fold_text(stem).into(), stem: true };
+            return Self { letters: fold_text(stem).into(), ending: Some(LONGEST_ENDING) };
         }
         let letters = fold_text(word);
         if declined == 0 {
-            return Self { letters: letters.into(), stem: false };
+            return Self { letters: letters.into(), ending: None };
         }
         let count = letters.chars().count();
         let open = |c: char| {
@@ -180,12 +186,12 @@ impl Word {
                     b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'\''
                 )
         };
-        let ending =
+        let taken =
             letters.chars().rev().take(usize::from(declined)).take_while(|&c| open(c)).count();
-        let kept = count - ending.min(count.saturating_sub(SHORTEST_STEM));
+        let kept = count - taken.min(count.saturating_sub(SHORTEST_STEM));
         Self {
             letters: letters.chars().take(kept).collect::<String>().into(),
-            stem: count > SHORTEST_STEM,
+            ending: (count > SHORTEST_STEM).then_some((count - kept) as u8 + LONGER),
         }
     }
 }
@@ -280,6 +286,7 @@ impl Gazetteer {
                     id: form.id,
                     family: form.family,
                     span: text.span(i, end),
+                    hint: end - i == 1,
                 });
                 i = end;
             } else {
@@ -293,7 +300,7 @@ impl Form {
     /// Where the name ends, if it begins at `start` and the fixed part of its first word ends at
     /// `at`.
     fn ends(&self, text: &Chars, start: usize, at: usize) -> Option<usize> {
-        let mut end = ending(text, at, self.words[0].stem)?;
+        let mut end = ending(text, at, self.words[0].ending)?;
         for word in &self.words[1..] {
             if !matches!(text.get(end), ' ' | '-') {
                 return None;
@@ -305,7 +312,7 @@ impl Form {
                 }
                 end += 1;
             }
-            end = ending(text, end, word.stem)?;
+            end = ending(text, end, word.ending)?;
         }
         let capital = |c: &char| c.is_uppercase() || !c.is_alphabetic();
         let written = text.raw.get(start..end)?;
@@ -317,16 +324,13 @@ impl Form {
 }
 
 /// Where a word ends whose fixed part ends at `at`, if it may end there.
-fn ending(text: &Chars, at: usize, stem: bool) -> Option<usize> {
+fn ending(text: &Chars, at: usize, longest: Option<u8>) -> Option<usize> {
     let goes_on = |at: usize| at > 0 && continues(text.raw[at - 1], text.get(at));
-    if !stem {
-        return (!goes_on(at)).then_some(at);
-    }
     let mut end = at;
     while goes_on(end) {
         end += 1;
     }
-    (end - at <= LONGEST_ENDING).then_some(end)
+    (end - at <= usize::from(longest.unwrap_or(0))).then_some(end)
 }
 
 /// Whether a name may begin at `at`.
