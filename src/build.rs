@@ -1,5 +1,5 @@
-//! Lists `rules/lang/*.toml`, so that a language is added without a line of Rust, and turns CLDR's
-//! rules for spelling numbers into automata.
+//! Lists `rules/lang/*.toml`, so that a language is added without a line of Rust, and turns
+//! CLDR's rules for spelling numbers and the lists of ordinary words into automata.
 
 #[path = "numerals/code.rs"]
 mod code;
@@ -11,7 +11,7 @@ mod rbnf;
 
 use rbnf::learn::{self, Item};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
@@ -22,22 +22,47 @@ fn main() {
     }
     languages(Path::new(&root), Path::new(&out));
     numerals(Path::new(&root), Path::new(&out));
+    words(Path::new(&root), Path::new(&out));
+}
+
+/// Turns `rules/words/*.txt` into sets.
+fn words(root: &Path, out: &Path) {
+    let folder = root.join("rules/words");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut list = String::from(
+        "/// Ordinary words by language, sorted.\nstatic WORDS: &[(&str, &[u8])] = &[\n",
+    );
+    for path in sorted(&folder, "txt") {
+        let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
+        let words = fs::read_to_string(&path).expect("the words can be read");
+        let set = fst::Set::from_iter(words.lines()).expect("words are sorted and unique");
+        let name = format!("{tag}.words.fst");
+        write(&out.join(&name), set.as_fst().as_bytes());
+        writeln!(list, "    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),")
+            .expect("a string takes everything");
+    }
+    list.push_str("];\n");
+    write(&out.join("words.rs"), list.as_bytes());
+}
+
+/// The files of a folder with this extension, by tag: the lists are searched by tag.
+fn sorted(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|e| e == extension))
+        .collect();
+    files.sort_by_key(|path| path.file_stem().map(ToOwned::to_owned));
+    files
 }
 
 fn languages(root: &Path, out: &Path) {
     let folder = root.join("rules/lang");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .expect("rules/lang can be read")
-        .map(|entry| entry.expect("rules/lang can be listed").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .collect();
-    // Sorted by tag and not by path: the list is searched by tag.
-    files.sort_by_key(|path| path.file_stem().map(ToOwned::to_owned));
     let mut list = String::from(
         "/// Language files by tag, sorted.\nstatic LANGUAGES: &[(&str, &str)] = &[\n",
     );
-    for path in files {
+    for path in sorted(&folder, "toml") {
         let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
         let path = path.to_str().expect("the path of the package is Unicode");
         writeln!(list, "    ({tag:?}, include_str!({path:?})),")

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::facts::{self, Facts};
 use crate::finding::Finding;
 use crate::locale::{Locale, Locales};
+use crate::matching::names::NameAlignment;
 use crate::matching::{self, Alignment, CodeSide};
 use crate::sentences;
 use crate::signals::{self, Scene, Signal};
@@ -39,6 +40,8 @@ pub struct Scratch {
     garble: signals::Scratch,
     signals: Vec<Signal>,
     document: document::Scratch,
+    names: matching::names::Scratch,
+    name_alignment: NameAlignment,
 }
 
 /// What one pair gave: its findings and what its document should remember.
@@ -117,6 +120,8 @@ impl Checker {
             garble,
             signals,
             document,
+            names,
+            name_alignment,
         } = scratch;
         let (source_locale, target_locale) =
             recent.locales(&self.locales, (&pair.source.lang, &target_side.lang))?;
@@ -144,6 +149,15 @@ impl Checker {
             };
             signals::read(&scene, garble, signals);
         }
+        name_alignment.clear();
+        if self.needs(Need::NameMatch) {
+            matching::names::align(
+                (source, source_facts, source_locale),
+                (target, target_facts, target_locale),
+                names,
+                name_alignment,
+            );
+        }
         let view = View {
             pair,
             source,
@@ -153,6 +167,7 @@ impl Checker {
             source_facts,
             target_facts,
             alignment,
+            names: name_alignment,
             sentences,
             signals,
         };

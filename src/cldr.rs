@@ -20,6 +20,8 @@ const DATES: &str = include_str!("../rules/cldr/dates.tsv");
 const CURRENCIES: &str = include_str!("../rules/cldr/currencies.tsv");
 const UNITS: &str = include_str!("../rules/cldr/units.tsv");
 const MARKS: &str = include_str!("../rules/cldr/marks.tsv");
+const TERRITORIES: &str = include_str!("../rules/cldr/territories.tsv");
+const CITIES: &str = include_str!("../rules/cldr/cities.tsv");
 
 /// The root of the locales.
 pub const ROOT: &str = "und";
@@ -136,7 +138,7 @@ fn row(table: &'static str, locale: &str) -> Option<(&'static str, &'static str)
 }
 
 /// The words of a locale by key.
-type Rows = BTreeMap<&'static str, Vec<&'static str>>;
+pub(crate) type Rows = BTreeMap<&'static str, Vec<&'static str>>;
 
 fn inherited(table: &'static str, chain: &[String]) -> Rows {
     let mut found = Rows::new();
@@ -192,6 +194,17 @@ pub fn words(chain: &[String]) -> LanguageFile {
     }
     units(chain, &mut file);
     file
+}
+
+/// What territories are called in the first locale of a [`chain`], by their codes.
+pub(crate) fn territories(chain: &[String]) -> Rows {
+    inherited(TERRITORIES, chain)
+}
+
+/// What cities are called in the first locale of a [`chain`], by their English names in small
+/// letters. Latin names hold everywhere.
+pub(crate) fn cities(chain: &[String]) -> Rows {
+    inherited(CITIES, chain)
 }
 
 fn digits(chain: &[String]) -> WrittenDigits {

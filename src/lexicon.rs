@@ -5,7 +5,7 @@
 //! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
 mod kinds;
-mod trie;
+pub(crate) mod trie;
 
 pub use kinds::Kinds;
 

@@ -2,10 +2,12 @@
 
 use crate::cldr;
 use crate::error::Error;
+use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
 use crate::rules::{Digits, Garble, LanguageFile, Proof, Sentences};
+use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// How numbers are written and said, where languages differ in more than words.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,6 +49,12 @@ pub struct Locale {
     pub garble: Garble,
     /// Words that tell names from other capitalised words.
     pub names: NameWords,
+    /// What places are called.
+    pub(crate) gazetteer: Gazetteer,
+    /// What the language makes of the letters of foreign names.
+    pub(crate) sounds: EditModel,
+    /// The words that the language writes in small letters, where a list has them.
+    ordinary: Option<fst::Set<&'static [u8]>>,
     /// Sentences with the figures they hold, by which the tables prove themselves.
     pub proofs: Vec<Proof>,
     /// Whether a language file lies over what CLDR knows.
@@ -68,6 +77,7 @@ impl Locale {
 
     fn new(tag: &str, file: LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut file = file;
+        let chain = cldr::chain(tag);
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         Ok(Self {
@@ -84,9 +94,23 @@ impl Locale {
             sentences: file.sentences,
             garble: file.garble,
             names: NameWords::from(&file.names),
+            gazetteer: Gazetteer::new(&chain, &file.names),
+            sounds: EditModel::of(&chain),
+            ordinary: ordinary(tag),
             proofs: file.proof,
             by_hand: true,
         })
+    }
+
+    /// Whether the folded `word` is one that the language writes in small letters; `None` where no
+    /// list says it.
+    pub(crate) fn is_ordinary(&self, word: &[char]) -> Option<bool> {
+        let list = self.ordinary.as_ref()?;
+        let mut bytes = SmallVec::<[u8; 32]>::new();
+        for &c in word {
+            bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        Some(list.contains(&bytes))
     }
 
     /// Reads the sentences of the language file; an error names the first in which other figures
@@ -113,6 +137,13 @@ impl Locale {
     pub fn built_in_file(tag: &str) -> Option<&'static str> {
         LANGUAGES.binary_search_by_key(&tag, |&(tag, _)| tag).ok().map(|at| LANGUAGES[at].1)
     }
+}
+
+/// The ordinary words of the language of a tag.
+fn ordinary(tag: &str) -> Option<fst::Set<&'static [u8]>> {
+    let language = tag.split(['-', '_']).next().unwrap_or(tag);
+    let at = WORDS.binary_search_by_key(&language, |&(tag, _)| tag).ok()?;
+    fst::Set::new(WORDS[at].1).ok()
 }
 
 /// The locales of a run, each loaded when first asked for.

@@ -7,6 +7,7 @@
 mod agree;
 mod codes;
 mod leftovers;
+pub(crate) mod names;
 
 pub use codes::{CodeAlignment, CodeSide, align as align_codes};
 

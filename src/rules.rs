@@ -255,6 +255,8 @@ pub struct Names {
     /// other names and abbreviations, by the id of a territory (`GR`) or a city (`moscow`). A word
     /// that ends in a hyphen stands for all its endings: `griechisch-`.
     pub known: Words<Vec<String>>,
+    /// Whether every noun has a capital, as in German.
+    pub nouns_capitalised: bool,
     /// How many letters declension takes off the end of a place name: 2 for `Москва`, `Москве`.
     pub declined: u8,
 }

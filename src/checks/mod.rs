@@ -13,6 +13,7 @@ mod lost_hedge;
 mod measure_mismatch;
 pub mod missing_text;
 mod money_mismatch;
+mod name_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
 mod repeated_text;
@@ -23,6 +24,7 @@ mod unlocalized_figure;
 use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
 use crate::locale::Locale;
+use crate::matching::names::NameAlignment;
 use crate::matching::{Agreement, Alignment};
 use crate::signals::{SIGNALS, Signal, SignalKind};
 use crate::text::Span;
@@ -54,6 +56,8 @@ pub enum Need {
     Signals,
     /// Names and their renderings, for the document.
     Names,
+    /// Names and what answers them in the pair.
+    NameMatch,
     /// Tickers that kept or lost their exchange, for the document.
     Prefixes,
 }
@@ -89,6 +93,8 @@ pub struct View<'a> {
     pub target_facts: &'a Facts,
     /// How the figures answer each other.
     pub alignment: &'a Alignment,
+    /// How the names answer each other; empty unless a wanted check needs [`Need::NameMatch`].
+    pub(crate) names: &'a NameAlignment,
     /// The sentences of the target; none unless a wanted check needs [`Need::Signals`].
     pub sentences: &'a [Span],
     /// What the garble signals saw; nothing unless a wanted check needs [`Need::Signals`].
@@ -114,6 +120,7 @@ pub static CHECKS: &[&Check] = &[
     &measure_mismatch::CHECK,
     &missing_text::CHECK,
     &money_mismatch::CHECK,
+    &name_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
     &repeated_text::CHECK,

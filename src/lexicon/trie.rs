@@ -3,7 +3,7 @@
 
 /// The words of a table and how they begin; and how the words begin that are known elsewhere.
 #[derive(Debug, Default)]
-pub(super) struct Trie {
+pub(crate) struct Trie {
     /// An open-addressing table at most three quarters full.
     steps: Vec<Step>,
     shift: u32,
@@ -49,39 +49,39 @@ impl To {
 
 /// What a string of characters is: a word, the beginning of a number, both, or neither.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct End(u32);
+pub(crate) struct End(u32);
 
 impl End {
     /// The beginning of a number, and nothing else.
-    pub(super) const NUMBER: Self = Self(1);
+    pub(crate) const NUMBER: Self = Self(1);
 
     /// The word with this index.
-    pub(super) fn word(index: u32) -> Self {
+    pub(crate) fn word(index: u32) -> Self {
         Self((index + 1) << 1)
     }
 
     /// Both.
     #[must_use]
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether it is the beginning of a number.
     #[inline]
-    pub(super) fn is_number(self) -> bool {
+    pub(crate) fn is_number(self) -> bool {
         self.0 & Self::NUMBER.0 != 0
     }
 
     /// The index of the word that it is.
     #[inline]
-    pub(super) fn index(self) -> Option<u32> {
+    pub(crate) fn index(self) -> Option<u32> {
         (self.0 >> 1).checked_sub(1)
     }
 }
 
 impl Trie {
     /// The trie of these strings, which are sorted.
-    pub(super) fn new(strings: &[(&str, End)]) -> Self {
+    pub(crate) fn new(strings: &[(&str, End)]) -> Self {
         let (mut steps, mut rests) = (Vec::<Step>::new(), Vec::new());
         // The nodes on the way of the last string.
         let mut path = vec![0];
@@ -134,19 +134,19 @@ impl Trie {
 
     /// Whether any string begins with `c`: a quick no.
     #[inline]
-    pub(super) fn begins_with(&self, c: char) -> bool {
+    pub(crate) fn begins_with(&self, c: char) -> bool {
         self.starts.may_hold(u32::from(c))
     }
 
     /// What a character alone is.
-    pub(super) fn of_char(&self, c: char) -> End {
+    pub(crate) fn of_char(&self, c: char) -> End {
         let alone = self.step(key(0, c)).filter(|step| step.to.split().is_ok());
         alone.map_or(End::default(), |step| step.end)
     }
 
     /// What `text` begins with, the shortest first: the length of each string, and what it is.
     #[inline]
-    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (usize, End)> {
+    pub(crate) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (usize, End)> {
         let mut node = Some(0);
         let mut length = 0;
         std::iter::from_fn(move || {

@@ -206,7 +206,17 @@ impl Marks {
 
 impl Names {
     fn lay(&mut self, over: Self) {
-        let Self { legal_forms, titles, not_names, connectors, endings, known, declined } = over;
+        let Self {
+            legal_forms,
+            titles,
+            not_names,
+            connectors,
+            endings,
+            known,
+            nouns_capitalised,
+            declined,
+        } = over;
+        self.nouns_capitalised |= nouns_capitalised;
         self.declined = self.declined.max(declined);
         for (id, words) in known {
             grow(self.known.entry(id).or_default(), words);

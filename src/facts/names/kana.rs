@@ -3,12 +3,12 @@
 use super::sound::{Skeleton, Sound};
 
 /// Whether `c` writes a sound in katakana; the dot and the double hyphen between words do not.
-pub(super) fn is_katakana(c: char) -> bool {
+pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
 /// Whether `c` stands between the words of a name in katakana.
-pub(super) fn is_separator(c: char) -> bool {
+pub(crate) fn is_separator(c: char) -> bool {
     matches!(c, '・' | '゠' | '＝')
 }
 

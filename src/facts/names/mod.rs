@@ -5,14 +5,25 @@
 //! that a new language needs no line here. Neither is called for a pair unless a document check
 //! asks; what a document makes of names is in [`crate::document`].
 
+mod edit;
 mod kana;
+mod known;
+#[cfg(test)]
+#[path = "../../../tests/sounds/learn.rs"]
+mod learn;
+mod letters;
 mod render;
+mod romanised;
 mod similarity;
 mod sound;
 mod spot;
 mod words;
 
-pub(crate) use kana::style_key;
+pub(crate) use edit::{EditModel, Way};
+pub(crate) use kana::{is_katakana, is_separator, style_key};
+pub(crate) use known::{Family, Gazetteer, Mention};
+pub(crate) use letters::Letters;
+pub(crate) use romanised::may_be_han;
 pub use words::NameWords;
 
 use super::{Code, Facts, Mask};
@@ -120,6 +131,31 @@ impl Scratch {
 /// Whether a name has so few consonants that two renderings by sound may be two words.
 pub(crate) fn is_short(name: &str) -> bool {
     sound::Skeleton::of_word(name).core() < render::LONG
+}
+
+/// Whether `word` sounds like a word in katakana of `text`, or is one that sounds like a word of it:
+/// by the consonants, which a script of syllables keeps best.
+pub(crate) fn resembles(word: &[char], text: &[char]) -> bool {
+    fn skeleton(word: &[char]) -> sound::Skeleton {
+        if word.iter().all(|&c| kana::is_katakana(c)) {
+            kana::skeleton(word)
+        } else {
+            sound::Skeleton::of_word(&word.iter().collect::<String>())
+        }
+    }
+    let katakana = |word: &[char]| word.first().is_some_and(|&c| kana::is_katakana(c));
+    let name = skeleton(word);
+    name.core() >= render::LONG
+        && text
+            .chunk_by(|a, b| kana::is_katakana(*a) == kana::is_katakana(*b))
+            .flat_map(|run| run.split(|c| !c.is_alphabetic()))
+            .filter(|other| other.len() > 1 && katakana(other) != katakana(word))
+            .any(|other| similarity::similarity(&name, &skeleton(other)) >= similarity::ALIKE)
+}
+
+/// Whether two words are read alike, vowels and all.
+pub(crate) fn same_sound(a: &str, b: &str) -> bool {
+    sound::Skeleton::of_word(a).spelling() == sound::Skeleton::of_word(b).spelling()
 }
 
 /// Finds the names of the source text that `facts` were read from into `scratch`.

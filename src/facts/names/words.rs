@@ -23,6 +23,8 @@ pub struct NameWords {
     roles: Vec<(u64, Role)>,
     /// The longest first, so that one ending never hides another.
     endings: Vec<Vec<char>>,
+    /// Whether every noun has a capital.
+    pub(crate) nouns_capitalised: bool,
 }
 
 impl From<&Names> for NameWords {
@@ -39,7 +41,11 @@ impl From<&Names> for NameWords {
         }
         let mut endings: Vec<Vec<char>> = names.endings.iter().map(|e| folded(e)).collect();
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
-        Self { roles: roles.into_iter().collect(), endings }
+        Self {
+            roles: roles.into_iter().collect(),
+            endings,
+            nouns_capitalised: names.nouns_capitalised,
+        }
     }
 }
 
@@ -49,6 +55,11 @@ impl NameWords {
         let key = key(word);
         let at = self.roles.binary_search_by_key(&key, |&(key, _)| key).ok()?;
         Some(self.roles[at].1)
+    }
+
+    /// Whether the folded `word` is listed, whatever it is.
+    pub(crate) fn is_listed(&self, word: &[char]) -> bool {
+        self.role(word).is_some()
     }
 
     /// How many characters at the end of the folded `word` are an ending such as a possessive.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// A table: its file, what its first line says, and how one locale fills it.
 pub(super) type Table = (&'static str, &'static str, fn(&Cldr, &str) -> Words);
 
-pub(super) const TABLES: [Table; 9] = [
+pub(super) const TABLES: [Table; 11] = [
     ("digits.tsv", "How digits are written.", digits),
     ("scales.tsv", "Words that scale, by power of ten; `touching`: only where they touch.", scales),
     ("months.tsv", "Month names by number.", months),
@@ -23,6 +23,8 @@ pub(super) const TABLES: [Table; 9] = [
     ),
     ("units.tsv", "Names and symbols of units by the ids of rules/units.tsv.", units),
     ("marks.tsv", "Words that qualify a number.", marks),
+    ("territories.tsv", "Names of countries and regions by their codes.", territories),
+    ("cities.tsv", "Names of cities by their English names.", cities),
 ];
 
 pub(super) const LOCALES: &str = "Locales with what they inherit from, and their English names.";
@@ -533,4 +535,60 @@ pub(super) fn spellout(cldr: &Cldr) -> String {
         }
     }
     table
+}
+
+fn territories(cldr: &Cldr, locale: &str) -> Words {
+    let json = cldr.main("localenames", locale, "territories");
+    let mut words = Words::new();
+    for (key, name) in object(&json["localeDisplayNames"]["territories"]) {
+        let code = key.split("-alt-").next().unwrap_or_default();
+        // The whole world, places unknown and made up.
+        if !matches!(code, "001" | "ZZ" | "XA" | "XB") {
+            add_place(&mut words, code, name.as_str().unwrap_or_default());
+        }
+    }
+    words
+}
+
+fn cities(cldr: &Cldr, locale: &str) -> Words {
+    let json = cldr.main("dates", locale, "timeZoneNames");
+    let mut words = Words::new();
+    for (region, zones) in object(&json["dates"]["timeZoneNames"]["zone"]) {
+        if region != "Etc" {
+            add_cities(&mut words, zones);
+        }
+    }
+    if locale == "und" {
+        add_ids(&mut words, cldr);
+    }
+    words
+}
+
+/// Adds the cities of zones: some stand below a state, `America/Indiana/Knox`.
+fn add_cities(words: &mut Words, zones: &Value) {
+    for (name, zone) in object(zones) {
+        match zone["exemplarCity"].as_str() {
+            Some(city) => add_place(words, &name.replace('_', "-").to_lowercase(), city),
+            None if zone.is_object() && zone["long"].is_null() => add_cities(words, zone),
+            None => {}
+        }
+    }
+}
+
+/// Adds the zones that the root does not name because their id is their name.
+fn add_ids(words: &mut Words, cldr: &Cldr) {
+    // Japanese has no city in its own letters, and so names all.
+    for key in cities(cldr, "ja").into_keys() {
+        let name = key.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
+        let name = name.collect::<Vec<_>>().join(" ");
+        words.entry(key).or_insert_with(|| one(&name));
+    }
+}
+
+/// Adds a name without what explains it in brackets.
+fn add_place(words: &mut Words, key: &str, name: &str) {
+    let bare = name.split(['(', '（', '[']).next().unwrap_or_default();
+    if let Some(name) = clean(bare).filter(|name| has_letter(name)) {
+        words.entry(key.to_owned()).or_default().insert(name);
+    }
 }

@@ -1,0 +1,383 @@
+//! Known names: what countries, cities and organisations are called, in the tables of a language and
+//! in those that hold for all (`rules/names`).
+//!
+//! A name is one or more words. A word may stand for all its endings, as `griechisch-` does, and a
+//! capital in the table must stand in the text. The longest name wins.
+
+use crate::cldr;
+use crate::facts::{Chars, chars, fold_text, is_katakana, is_unspaced};
+use crate::lexicon::trie::{End, Trie};
+use crate::rules::Names;
+use crate::text::Span;
+use smallvec::SmallVec;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+const ORGANISATIONS: &str = include_str!("../../../rules/names/organisations.tsv");
+const PLACES: &str = include_str!("../../../rules/names/places.tsv");
+const PARTS: &str = include_str!("../../../rules/names/parts.tsv");
+
+/// The longest ending that a word may have in place of its hyphen, in characters.
+const LONGEST_ENDING: usize = 7;
+
+/// The fewest letters that declension leaves of a name.
+const SHORTEST_STEM: usize = 3;
+
+/// The most letters of a prefix that Arabic and Hebrew write onto a name.
+const LONGEST_PREFIX: usize = 3;
+
+/// Africa, Asia, Europe, Oceania. America is the name of a country, too.
+const CONTINENTS: [&str; 4] = ["002", "142", "150", "009"];
+
+/// Islands that share the name of a holiday.
+const HOLIDAYS: [&str; 2] = ["christmas", "easter"];
+
+/// What kind of thing a known name names: one is only mistaken for another of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Family {
+    /// A country or a group of countries, by name, adjective or inhabitants.
+    Territory,
+    /// A city, a state or another place.
+    Place,
+    /// A company, an institution.
+    Organisation,
+}
+
+/// A known name in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// Equal for what is the same thing in every language.
+    pub(crate) id: u64,
+    /// What it names.
+    pub(crate) family: Family,
+    /// Where it stands, its ending included.
+    pub(crate) span: Span,
+}
+
+/// Known names, ready for look-up.
+#[derive(Debug, Default)]
+pub(crate) struct Gazetteer {
+    /// By the first word, as far as it is fixed: a range of `forms`.
+    firsts: Trie,
+    ranges: Vec<(u32, u32)>,
+    /// Sorted by their first words; of those with the same, the longest first.
+    forms: Vec<Form>,
+}
+
+/// A name in one of its forms.
+#[derive(Debug)]
+struct Form {
+    words: SmallVec<[Word; 2]>,
+    id: u64,
+    family: Family,
+    /// Whether its first letter, or all its letters, are capitals.
+    capital: bool,
+    capitals: bool,
+}
+
+/// A word of a name, folded.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    letters: Box<str>,
+    /// Whether any ending may follow.
+    stem: bool,
+}
+
+/// The names that hold in every language.
+static EVERYWHERE: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let mut forms = Vec::new();
+    for (table, family) in [(ORGANISATIONS, Family::Organisation), (PLACES, Family::Place)] {
+        for (id, names) in
+            table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+        {
+            forms.extend(names.split('|').filter_map(|name| Form::new(id, family, name, 0)));
+        }
+    }
+    Gazetteer::of(forms)
+});
+
+/// The ids of organisations, sorted.
+static KINDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let ids = ORGANISATIONS.lines().filter_map(|line| line.split_once('\t'));
+    let mut ids: Vec<u64> = ids.map(|(id, _)| key(id)).collect();
+    ids.sort_unstable();
+    ids
+});
+
+/// The territories that places lie in, by the place, sorted.
+static COUNTRIES: LazyLock<Vec<(u64, u64)>> = LazyLock::new(|| {
+    let rows = PARTS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let parts = |(country, places): (&str, &'static str)| {
+        let country = key(country);
+        places.split(' ').map(move |place| (key(place), country))
+    };
+    let mut countries: Vec<_> = rows.flat_map(parts).collect();
+    countries.sort_unstable();
+    countries
+});
+
+impl Mention {
+    /// Whether one is a place and the other a territory that it does not lie in.
+    pub(crate) fn lies_elsewhere(&self, other: &Self) -> bool {
+        let (place, territory) = match (self.family, other.family) {
+            (Family::Place, Family::Territory) => (self.id, other.id),
+            (Family::Territory, Family::Place) => (other.id, self.id),
+            _ => return false,
+        };
+        let countries = &*COUNTRIES;
+        countries
+            .binary_search_by_key(&place, |&(place, _)| place)
+            .is_ok_and(|at| countries[at].1 != territory)
+    }
+}
+
+fn family(id: &str) -> Family {
+    if id.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
+        Family::Territory
+    } else if KINDS.binary_search(&key(id)).is_ok() {
+        Family::Organisation
+    } else {
+        Family::Place
+    }
+}
+
+impl Form {
+    /// The form that a table writes as `name`; letters that declension takes off are not fixed.
+    fn new(id: &str, family: Family, name: &str, declined: u8) -> Option<Self> {
+        let words = name.split(' ').filter(|word| !word.is_empty());
+        let words: SmallVec<[Word; 2]> = words.map(|word| Word::new(word, declined)).collect();
+        let letters = || name.chars().filter(|c| c.is_alphabetic());
+        let first = letters().next()?;
+        Some(Self {
+            words,
+            id: key(id),
+            family,
+            capital: first.is_uppercase(),
+            capitals: letters().nth(1).is_some() && letters().all(char::is_uppercase),
+        })
+    }
+
+    fn length(&self) -> usize {
+        self.words.iter().map(|word| word.letters.len()).sum()
+    }
+}
+
+impl Word {
+    fn new(word: &str, declined: u8) -> Self {
+        if let Some(stem) = word.strip_suffix('-').filter(|stem| !stem.is_empty()) {
+            return Self { letters: fold_text(stem).into(), stem: true };
+        }
+        let letters = fold_text(word);
+        if declined == 0 {
+            return Self { letters: letters.into(), stem: false };
+        }
+        let count = letters.chars().count();
+        let open = |c: char| {
+            let latin = any_ascii::any_ascii_char(c);
+            latin.is_empty()
+                || matches!(
+                    latin.as_bytes()[0].to_ascii_lowercase(),
+                    b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'j' | b'\''
+                )
+        };
+        let ending =
+            letters.chars().rev().take(usize::from(declined)).take_while(|&c| open(c)).count();
+        let kept = count - ending.min(count.saturating_sub(SHORTEST_STEM));
+        Self {
+            letters: letters.chars().take(kept).collect::<String>().into(),
+            stem: count > SHORTEST_STEM,
+        }
+    }
+}
+
+impl Gazetteer {
+    /// The names of one language: what CLDR calls places, and what its file adds.
+    pub(crate) fn new(chain: &[String], names: &Names) -> Self {
+        let mut forms = Vec::new();
+        let territories = cldr::territories(chain);
+        let known = |name: &str| territories.values().flatten().any(|territory| *territory == name);
+        let countries =
+            territories.iter().filter(|(id, _)| id.len() == 2 || CONTINENTS.contains(id));
+        for (id, words) in countries {
+            forms.extend(
+                words.iter().filter_map(|w| Form::new(id, Family::Territory, w, names.declined)),
+            );
+        }
+        for (id, words) in cldr::cities(chain) {
+            // Zones are named after islands and small countries too.
+            let cities = words.iter().filter(|word| !known(word) && !HOLIDAYS.contains(&id));
+            forms.extend(
+                cities.filter_map(|word| Form::new(id, Family::Place, word, names.declined)),
+            );
+        }
+        for (id, words) in &names.known {
+            forms.extend(words.iter().filter_map(|word| Form::new(id, family(id), word, 0)));
+        }
+        // In a script without capitals, a name may be an ordinary word.
+        let homographs: BTreeSet<String> = names.not_names.iter().map(|w| fold_text(w)).collect();
+        forms.retain(|form| {
+            form.capital || form.words.len() > 1 || !homographs.contains(&*form.words[0].letters)
+        });
+        Self::of(forms)
+    }
+
+    fn of(mut forms: Vec<Form>) -> Self {
+        let order = |form: &Form| (form.words[0].letters.clone(), std::cmp::Reverse(form.length()));
+        forms.sort_by_cached_key(order);
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        let mut firsts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, form) in forms.iter().enumerate() {
+            let range = *firsts.entry(&form.words[0].letters).or_insert_with(|| {
+                ranges.push((at as u32, at as u32));
+                ranges.len() - 1
+            });
+            ranges[range].1 = at as u32 + 1;
+        }
+        let strings: Vec<_> =
+            firsts.iter().map(|(word, &range)| (*word, End::word(range as u32))).collect();
+        Self { firsts: Trie::new(&strings), ranges, forms }
+    }
+
+    /// The longest name that begins at the character `start`, and where it ends.
+    fn at(&self, text: &Chars, start: usize) -> Option<(usize, &Form)> {
+        if !self.firsts.begins_with(text.folded[start]) {
+            return None;
+        }
+        let mut longest: Option<(usize, &Form)> = None;
+        for (length, end) in self.firsts.prefixes(&text.folded[start..]) {
+            let Some(index) = end.index() else { continue };
+            let (from, to) = self.ranges[index as usize];
+            for form in &self.forms[from as usize..to as usize] {
+                if let Some(end) = form.ends(text, start, start + length)
+                    && longest.is_none_or(|(longest, _)| end > longest)
+                {
+                    longest = Some((end, form));
+                }
+            }
+        }
+        longest
+    }
+
+    /// Reads the known names of a text, in order.
+    pub(crate) fn read(&self, text: &Chars, mentions: &mut Vec<Mention>) {
+        mentions.clear();
+        let mut i = 0;
+        while i < text.len() {
+            if !may_begin(text, i) {
+                i += 1;
+                continue;
+            }
+            let own = self.at(text, i);
+            let any = EVERYWHERE.at(text, i);
+            let found = match (own, any) {
+                (Some(own), Some(any)) => Some(if any.0 > own.0 { any } else { own }),
+                (own, any) => own.or(any),
+            };
+            // Three letters behind a prefix may be any.
+            let found = found.filter(|(end, _)| end - i > LONGEST_PREFIX || !is_inside(text, i));
+            if let Some((end, form)) = found {
+                mentions.push(Mention {
+                    id: form.id,
+                    family: form.family,
+                    span: text.span(i, end),
+                });
+                i = end;
+            } else {
+                i += 1;
+            }
+        }
+    }
+}
+
+impl Form {
+    /// Where the name ends, if it begins at `start` and the fixed part of its first word ends at
+    /// `at`.
+    fn ends(&self, text: &Chars, start: usize, at: usize) -> Option<usize> {
+        let mut end = ending(text, at, self.words[0].stem)?;
+        for word in &self.words[1..] {
+            if !matches!(text.get(end), ' ' | '-') {
+                return None;
+            }
+            end += 1;
+            for c in word.letters.chars() {
+                if text.folded.get(end) != Some(&c) {
+                    return None;
+                }
+                end += 1;
+            }
+            end = ending(text, end, word.stem)?;
+        }
+        let capital = |c: &char| c.is_uppercase() || !c.is_alphabetic();
+        let written = text.raw.get(start..end)?;
+        if self.capitals && !written.iter().all(capital) || self.capital && !capital(&written[0]) {
+            return None;
+        }
+        Some(end)
+    }
+}
+
+/// Where a word ends whose fixed part ends at `at`, if it may end there.
+fn ending(text: &Chars, at: usize, stem: bool) -> Option<usize> {
+    let goes_on = |at: usize| at > 0 && continues(text.raw[at - 1], text.get(at));
+    if !stem {
+        return (!goes_on(at)).then_some(at);
+    }
+    let mut end = at;
+    while goes_on(end) {
+        end += 1;
+    }
+    (end - at <= LONGEST_ENDING).then_some(end)
+}
+
+/// Whether a name may begin at `at`.
+fn may_begin(text: &Chars, at: usize) -> bool {
+    let c = text.raw[at];
+    if !c.is_alphabetic() {
+        return false;
+    }
+    // In Arabic and Hebrew, articles and prepositions are written onto the name.
+    let prefixed = || (1..=LONGEST_PREFIX.min(at)).any(|back| !is_inside(text, at - back));
+    !is_inside(text, at) || (writes_prefixes(c) && prefixed())
+}
+
+/// Whether the character at `at` goes on with a word.
+fn is_inside(text: &Chars, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let (before, c) = (text.raw[before], text.raw[at]);
+    continues(before, c) || (is_syllable(before) && is_syllable(c))
+}
+
+/// Whether `next` goes on with the word of `c`. Where words are not written apart, none goes on,
+/// except in katakana; behind a name in Hangul there may be a particle.
+fn continues(c: char, next: char) -> bool {
+    let letter = |c: char| chars::is_spaced_letter(c) || matches!(c, '\u{300}'..='\u{36f}');
+    match (is_katakana(c), is_katakana(next)) {
+        (true, true) => true,
+        (true, false) | (false, true) => false,
+        (false, false) => {
+            !(is_unspaced(c) || is_unspaced(next))
+                && letter(c)
+                && letter(next)
+                && is_latin(c) == is_latin(next)
+        }
+    }
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, '\0'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+fn writes_prefixes(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{6ff}')
+}
+
+/// Equal for equal ids: the 64-bit FNV-1a hash.
+fn key(id: &str) -> u64 {
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |key, byte| {
+        (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
