@@ -18,8 +18,9 @@ use crate::unit::Pair;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own.
-#[derive(Debug)]
+/// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own. A clone shares
+/// the tables of languages.
+#[derive(Debug, Clone)]
 pub struct Checker {
     locales: Arc<Locales>,
     checks: Vec<&'static Check>,

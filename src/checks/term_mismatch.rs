@@ -4,6 +4,7 @@ use super::{Check, Example, Need, View};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::terms::{Entry, Lapse, LapseKind, Sureness};
 use crate::text::Span;
+use std::fmt::Write as _;
 
 /// The glossary of the examples.
 pub(super) const GLOSSARY: &str = "\
@@ -83,12 +84,20 @@ fn finding(view: &View<'_>, lapse: &Lapse) -> Finding {
         LapseKind::Forbidden { at, .. } => Some(at),
         LapseKind::Missing { copied: span } | LapseKind::NotKept { changed: span } => span,
     };
-    if let Some(note) = &entry.note {
-        let help = finding.help.take().unwrap_or_default();
-        finding.help =
-            Some(format!("{help} ({})", note.split_whitespace().collect::<Vec<_>>().join(" ")));
+    if let (Some(note), Some(help)) = (&entry.note, &mut finding.help) {
+        let _ = write!(help, " ({})", brief(note));
     }
     finding
+}
+
+/// A note on one line, cut where it goes on for long.
+fn brief(note: &str) -> String {
+    const LONG: usize = 120;
+    let line = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONG) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 fn forbidden(

@@ -158,6 +158,8 @@ impl Collected {
             concept.terms.iter().map(|term| self.levels(term)).collect();
         let serving = |side: usize| {
             let terms = concept.terms.iter().zip(&levels);
+            let says = |term: &Term| term.text.chars().any(char::is_alphanumeric);
+            let terms = terms.filter(move |(term, _)| says(term));
             terms.filter_map(move |(term, levels)| Some((term, levels[side]?)))
         };
         let sources = serving(0)
@@ -180,7 +182,8 @@ impl Collected {
             .iter()
             .all(|term| term.lang == concept.terms[0].lang && term.role != Role::Source);
         if !any && alone {
-            self.outlaw(concept, &levels);
+            let terms: Vec<&Term> = serving(1).map(|(term, _)| term).collect();
+            self.outlaw(&terms, concept.note.as_ref());
         }
     }
 
@@ -222,15 +225,14 @@ impl Collected {
     }
 
     /// Enters the forbidden terms of a concept that has no term in any other language.
-    fn outlaw(&mut self, concept: &Concept, levels: &[[Option<Level>; 2]]) {
-        let serving = || concept.terms.iter().zip(levels).filter(|(_, levels)| levels[1].is_some());
-        let wanted = serving().filter(|(term, _)| term.status <= Status::Admitted);
-        let expected: Vec<Word> = wanted.map(|(term, _)| word(term, false)).collect();
-        for (term, _) in serving().filter(|(term, _)| term.status == Status::Forbidden) {
+    fn outlaw(&mut self, terms: &[&Term], note: Option<&String>) {
+        let wanted = terms.iter().filter(|term| term.status <= Status::Admitted);
+        let expected: Vec<Word> = wanted.map(|term| word(term, false)).collect();
+        for term in terms.iter().filter(|term| term.status == Status::Forbidden) {
             self.outlaws.push(Entry {
                 expected: expected.clone(),
                 forbidden: vec![word(term, has_case(term, false))],
-                note: concept.note.clone(),
+                note: note.cloned(),
                 ..Entry::default()
             });
         }

@@ -62,9 +62,10 @@ impl Index {
         let Some(automaton) = &self.automaton else { return };
         buffer.clear();
         buffer.extend(text.folded.iter().map(|&c| key(c)));
-        let mut counter = Counter::new(buffer);
+        let bytes = buffer.as_bytes();
+        let mut counter =
+            Counter { text: buffer, ascii: bytes.len() == text.len(), ..Counter::default() };
         for found in automaton.find_overlapping_iter(buffer.as_str()) {
-            let bytes = buffer.as_bytes();
             let before = found.start().checked_sub(1).map(|at| bytes[at]);
             if bytes[found.start()].is_ascii_alphanumeric()
                 && before.is_some_and(|byte| byte.is_ascii_alphanumeric())
@@ -94,6 +95,7 @@ impl Index {
 }
 
 /// Turns byte offsets into numbers of characters, quickly where they are near each other.
+#[derive(Default)]
 struct Counter<'a> {
     text: &'a str,
     ascii: bool,
@@ -101,11 +103,7 @@ struct Counter<'a> {
     characters: usize,
 }
 
-impl<'a> Counter<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, ascii: text.is_ascii(), byte: 0, characters: 0 }
-    }
-
+impl Counter<'_> {
     fn characters(&mut self, byte: usize) -> usize {
         if self.ascii {
             return byte;

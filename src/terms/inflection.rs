@@ -2,6 +2,7 @@
 
 use crate::facts::fold_text;
 use crate::rules::Inflection;
+use any_ascii::any_ascii_char;
 
 /// How a stretch of a text answers a term, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,8 +115,8 @@ const fn open_loss(letters: usize) -> usize {
     }
 }
 
-/// The rule for languages whose endings nobody has listed: long words may lose a letter or two and
-/// get up to four.
+/// The rule for languages whose endings nobody has listed: a word may get up to three letters, and a
+/// long one may have other vowels at its end, as акция has акции.
 fn open(term: &[char], word: &[char]) -> Option<Fit> {
     let common = common(term, word);
     let (lost, added) = (term.len() - common, word.len() - common);
@@ -123,7 +124,8 @@ fn open(term: &[char], word: &[char]) -> Option<Fit> {
         let most = if term.len() < 4 { 1 } else { 3 };
         return (term.len() > 2 && added <= most).then_some(Fit::Ending);
     }
-    (lost <= open_loss(term.len()) && added <= lost + 2).then_some(Fit::Loose)
+    let vowels = term[common..].iter().chain(word.get(common)).all(|&c| is_vowel(c));
+    (vowels && lost <= open_loss(term.len()) && added <= lost + 2).then_some(Fit::Loose)
 }
 
 /// The fewest letters of a term that may stand inside a longer word.
@@ -133,7 +135,8 @@ const LEAST_INSIDE: usize = 5;
 /// derivation, or a compound that holds it. Only good for silence.
 fn is_related(term: &[char], word: &[char]) -> bool {
     let letters = term.len();
-    let common = common(term, word);
+    // Vowels change within a word too: Haus, Häuser.
+    let common = term.iter().zip(word).take_while(|(a, b)| plain(**a) == plain(**b)).count();
     let begins = match letters {
         0..=2 => false,
         3 | 4 => common >= 3 && word.len() - common <= 3,
@@ -143,7 +146,26 @@ fn is_related(term: &[char], word: &[char]) -> bool {
     // vowels are often not written at all.
     let caseless = term.iter().all(|c| !c.is_lowercase());
     let least = if caseless { 3 } else { LEAST_INSIDE };
-    begins || letters >= least && word.windows(letters).any(|part| part == term)
+    begins
+        || letters >= least
+            && word.len() > letters
+            && word.windows(letters).any(|part| part[0] == term[0] && part == term)
+}
+
+/// Whether a letter sounds as a vowel, or not at all as the signs of Cyrillic do.
+fn is_vowel(c: char) -> bool {
+    matches!(
+        any_ascii_char(c).bytes().next(),
+        None | Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'\'')
+    )
+}
+
+/// A Latin letter without its accents; others as they are.
+fn plain(c: char) -> char {
+    match c {
+        '\u{80}'..'\u{250}' => any_ascii_char(c).chars().next().unwrap_or(c),
+        c => c,
+    }
 }
 
 fn common(a: &[char], b: &[char]) -> usize {
@@ -179,7 +201,10 @@ mod tests {
         assert_eq!(accuse("aktie", "aktien"), Some(Fit::Ending));
         assert_eq!(accuse("акция", "акции"), Some(Fit::Loose));
         assert_eq!(accuse("предшественник", "предшественнику"), Some(Fit::Ending));
+        assert_eq!(accuse("акция", "акциями"), Some(Fit::Ending));
         assert_eq!(accuse("акция", "акционер"), None);
+        assert_eq!(accuse("лікарня", "лікаря"), None);
+        assert_eq!(accuse("vláda", "vládce"), None);
         assert_eq!(accuse("ki", "kid"), None);
     }
 
@@ -191,6 +216,7 @@ mod tests {
         assert!(answer("شركة", "الشركات").is_none());
         assert!(answer("سهم", "السهم").is_some());
         assert!(answer("aktie", "auktion").is_none());
+        assert!(answer("haus", "häuser").is_some());
     }
 
     #[test]

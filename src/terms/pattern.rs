@@ -1,7 +1,7 @@
 //! One term, ready to be looked for in texts.
 
 use super::inflection::{Endings, Fit, Purpose};
-use crate::facts::{Chars, fold, is_katakana, is_spaced_letter, is_unspaced};
+use crate::facts::{Chars, Roles, fold, is_katakana, is_spaced_letter, is_unspaced};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -46,7 +46,13 @@ pub(super) fn key(c: char) -> char {
 
 /// Whether a folded character is part of a word in a script with spaces.
 fn is_word(c: char) -> bool {
-    is_spaced_letter(c) || (c.is_numeric() && !is_unspaced(c))
+    is_spaced_letter(c) || c.is_ascii_digit()
+}
+
+/// The same of the character of a text at `index`, which knows it already.
+#[inline]
+fn is_word_at(text: &Chars, index: usize) -> bool {
+    text.roles(index).any(Roles::LETTER.and(Roles::DIGIT))
 }
 
 /// What may stand between the parts of a name in a script without spaces, and may be left out.
@@ -108,10 +114,27 @@ impl Pattern {
         purpose: Purpose,
         endings: &Endings,
     ) -> Option<Place> {
-        (from..text.len()).find_map(|start| {
-            let (end, fit) = self.at(text, start, purpose, endings)?;
-            Some(Place { start, end, fit })
-        })
+        let mut start = from;
+        loop {
+            start = self.candidate(text, start, purpose)?;
+            if let Some((end, fit)) = self.at(text, start, purpose, endings) {
+                return Some(Place { start, end, fit });
+            }
+            start += 1;
+        }
+    }
+
+    /// The first character from `from` on at which the term may stand: an answer may be a word that
+    /// holds it, and anything else begins with its first letter.
+    fn candidate(&self, text: &Chars, from: usize, purpose: Purpose) -> Option<usize> {
+        let rest = text.folded.get(from..)?;
+        let at = match self.pieces.first() {
+            Some(Piece::Word(_)) if purpose == Purpose::Answer => (from..text.len())
+                .position(|at| is_word_at(text, at) && !(at > 0 && is_word_at(text, at - 1))),
+            Some(Piece::Space) => return Some(from).filter(|_| !rest.is_empty()),
+            _ => rest.iter().position(|c| *c == self.key[0]),
+        };
+        at.map(|at| from + at)
     }
 
     /// Whether the term stands at the character `start`: before which one it ends, and how it fits.
@@ -141,7 +164,8 @@ impl Pattern {
         for (index, piece) in self.pieces.iter().enumerate() {
             at = match piece {
                 Piece::Word(word) => {
-                    if !is_word(text.get(at)) || is_word(text.before(at)) && index == 0 {
+                    let begun = index == 0 && at > 0 && is_word_at(text, at - 1);
+                    if begun || !is_word_at(text, at) {
                         return None;
                     }
                     let end = word_end(text, at);
@@ -287,13 +311,14 @@ fn pieces(key: &[char]) -> Vec<Piece> {
 
 /// Where the word ends that begins at the character `at`.
 fn word_end(text: &Chars, at: usize) -> usize {
-    at + text.folded[at..].iter().take_while(|&&c| is_word(c)).count()
+    let word = Roles::LETTER.and(Roles::DIGIT);
+    at + text.roles_from(at).iter().take_while(|role| role.any(word)).count()
 }
 
 fn words_of(text: &Chars) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text.folded[at..].iter().take_while(|&&c| !is_word(c)).count();
+        at = text.find(at, Roles::LETTER.and(Roles::DIGIT));
         let start = at;
         at = word_end(text, at);
         (start < at).then_some(start..at)

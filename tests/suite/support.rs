@@ -72,7 +72,7 @@ pub(crate) fn checker_with(name: &str, glossary: &str) -> Checker {
     let read = terms::read::glossary(name, glossary.as_bytes().to_vec(), &Known::default());
     let bad = read.problems.iter().find(|problem| problem.kind != ProblemKind::Notice);
     assert!(bad.is_none(), "{bad:?}");
-    Checker::new().with_terms(read.base)
+    CHECKER.clone().with_terms(read.base)
 }
 
 /// Checks `pairs` as one document: each finding with the index of its pair, those of the document

@@ -37,10 +37,20 @@ pub struct Glossary {
     pub problems: Vec<Problem>,
 }
 
+/// What a ZIP archive begins with.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
 /// Reads the bytes of a glossary. Its `name` stands in problems and may tell its languages
 /// (`glossary.en-ja.csv`); whether it is a table or TBX, the bytes tell.
 pub fn glossary(name: &str, bytes: Vec<u8>, known: &Known) -> Glossary {
     let file: Arc<str> = Arc::from(name);
+    if bytes.starts_with(ARCHIVE) {
+        let mut read = Glossary::default();
+        let why = "this is an archive, such as a spreadsheet; save it as CSV or TSV".to_owned();
+        let mut reading = Reading { file, found: &mut read };
+        reading.problem(None, ProblemKind::Unreadable, why);
+        return read;
+    }
     // A byte order mark or a declaration wins, and what is UTF-8 is UTF-8.
     let other = if std::str::from_utf8(&bytes).is_ok() { None } else { known.encoding };
     let encoding = tbx::declared_encoding(&bytes).or(other);
