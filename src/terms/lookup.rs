@@ -2,8 +2,8 @@
 
 use super::glossary::{Entry, Glossaries, Glossary, Word};
 use super::index::Hit;
-use super::inflection::{Fit, Purpose};
-use super::pattern::Place;
+use super::inflection::{Endings, Fit, Purpose};
+use super::pattern::{Place, neighbours};
 use crate::error::Error;
 use crate::facts::{Chars, Facts};
 use crate::locale::Locale;
@@ -120,7 +120,7 @@ impl Glossaries {
         let glossary = scratch.glossary(self, source_locale, target_locale)?;
         let Scratch { buffer, hits, strays, .. } = scratch;
         glossary.sources.read(&source.chars, buffer, hits);
-        hits.retain(|hit| !is_hidden(source, hit));
+        hits.retain(|hit| !is_hidden(source, span(&source.chars, hit)));
         glossary.strays.read(&target.chars, buffer, strays);
         strays.retain(|hit| !is_masked(target, span(&target.chars, hit)));
         if !hits.is_empty() || !strays.is_empty() {
@@ -142,9 +142,8 @@ fn is_masked(facts: &Facts, span: Span) -> bool {
     facts.masks.get(first).is_some_and(|mask| mask.span.overlaps(span))
 }
 
-/// Whether a term of the source is part of something else: a mask, or a longer code.
-fn is_hidden(facts: &Facts, hit: &Hit) -> bool {
-    let span = span(&facts.chars, hit);
+/// Whether a stretch is part of something else: a mask, or a longer code.
+fn is_hidden(facts: &Facts, span: Span) -> bool {
     let within = |code: &crate::facts::Code| code.span.contains(span) && code.span != span;
     is_masked(facts, span) || facts.codes.iter().any(within)
 }
@@ -172,7 +171,7 @@ impl<'a> View<'a> {
             let before = lapses.len();
             self.judge_forbidden(entry, hit, lapses);
             if lapses.len() == before
-                && let Some(kind) = self.lost(entry)
+                && let Some(kind) = self.lost(entry, hit)
             {
                 let source = Some(span(&self.source.chars, hit));
                 lapses.push(Lapse { entry: Arc::clone(entry), source, kind });
@@ -240,25 +239,58 @@ impl<'a> View<'a> {
     }
 
     /// What became of a term that no term of the target renders.
-    fn lost(&self, entry: &Entry) -> Option<LapseKind> {
+    fn lost(&self, entry: &Entry, hit: &Hit) -> Option<LapseKind> {
         let endings = &self.glossary.target_endings;
         let chars = &self.target.chars;
-        let copy = |endings| {
-            let place = entry.copy.as_ref()?.find(chars, 0, Purpose::Accuse, endings)?;
-            Some(chars.span(place.start, place.end))
-        };
         if let Some(keep) = &entry.keep
             && keep.find(chars, 0, Purpose::Answer, endings).is_none()
         {
-            return Some(LapseKind::NotKept { changed: copy(endings) });
+            let changed = self.copies(entry, endings).next();
+            let changed = changed.map(|place| chars.span(place.start, place.end));
+            return Some(LapseKind::NotKept { changed });
         }
         let answers = |word: &Word| {
             word.pattern.find(chars, 0, Purpose::Answer, endings).is_some()
                 || word.pattern.is_scattered(chars, endings)
         };
-        if entry.expected.is_empty() || entry.expected.iter().any(answers) {
+        // A text that is not translated at all has other things wrong with it, or nothing.
+        if entry.expected.is_empty()
+            || entry.expected.iter().any(answers)
+            || self.source.chars.raw == chars.raw
+        {
             return None;
         }
-        Some(LapseKind::Missing { copied: copy(self.glossary.sources.endings()) })
+        let copied = self
+            .copies(entry, self.glossary.sources.endings())
+            .find(|place| !self.is_in_name(hit, place))
+            .map(|place| chars.span(place.start, place.end));
+        Some(LapseKind::Missing { copied })
+    }
+
+    /// Where the target has the very term of the source.
+    fn copies(&self, entry: &'a Entry, endings: &'a Endings) -> impl Iterator<Item = Place> {
+        let chars = &self.target.chars;
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let place = entry.copy.as_ref()?.find(chars, from, Purpose::Accuse, endings)?;
+            from = place.end;
+            Some(place)
+        })
+        .filter(|place| {
+            let span = chars.span(place.start, place.end);
+            !is_hidden(self.target, span)
+        })
+    }
+
+    /// Whether a copy of a term belongs to a longer name that was taken over whole: it has a
+    /// neighbour that the term has in the source too.
+    fn is_in_name(&self, hit: &Hit, place: &Place) -> bool {
+        let (source, target) = (&self.source.chars, &self.target.chars);
+        let same = |hit: &Hit| {
+            let of_source = neighbours(source, hit.start..hit.end);
+            let of_target = neighbours(target, place.start..place.end);
+            of_source.iter().zip(&of_target).any(|(a, b)| !a.is_empty() && a == b)
+        };
+        self.hits.iter().filter(|other| other.pattern == hit.pattern).any(same)
     }
 }

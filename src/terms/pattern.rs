@@ -325,6 +325,24 @@ fn words_of(text: &Chars) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The words right before and right behind a stretch, as written; empty where there is none.
+pub(super) fn neighbours(text: &Chars, range: Range<usize>) -> [&[char]; 2] {
+    let is_gap = |at: usize| key(text.get(at)) == ' ';
+    let before = match range.start.checked_sub(1) {
+        Some(gap) if is_gap(gap) => {
+            let start = (0..gap).rev().take_while(|&at| is_word_at(text, at)).last();
+            &text.raw[start.unwrap_or(gap)..gap]
+        }
+        _ => &[],
+    };
+    let behind = if is_gap(range.end) {
+        &text.raw[range.end + 1..word_end(text, range.end + 1)]
+    } else {
+        &[]
+    };
+    [before, behind]
+}
+
 /// Whether a sentence or a line may begin at the character `at`.
 fn begins(text: &Chars, at: usize) -> bool {
     let before = text.raw[..at].iter().rev();
