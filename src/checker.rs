@@ -172,8 +172,9 @@ impl Checker {
         if let Some(glossaries) = &self.glossaries
             && self.needs(Need::Terms)
         {
-            let source = (source_locale, &*source_facts);
-            glossaries.read(source, (target_locale, target_facts), terms, lapses)?;
+            let from = (source_locale, &*source_facts);
+            let into = (target_locale, &*target_facts);
+            glossaries.read(from, into, terms, lapses)?;
         }
         let view = View {
             pair,

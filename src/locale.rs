@@ -72,6 +72,7 @@ impl Locale {
         let mut file = file;
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
+        file.inflection.proclitics.extend_from_slice(&file.numerals.proclitics);
         Ok(Self {
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file, numerals)?,

@@ -262,6 +262,8 @@ pub struct Inflection {
     /// All that may be written behind a noun: `s`, `es`, 은; `y=ies` where it takes the place of
     /// something. Without a list, long words may change their last letters.
     pub endings: Vec<String>,
+    /// What is written onto the front of a word, besides the proclitics of [`Numerals`].
+    pub proclitics: Vec<String>,
 }
 
 /// A sentence and the facts that must be read in it.

@@ -47,6 +47,7 @@ impl LanguageFile {
         }
         self.names.lay(names);
         grow(&mut self.inflection.endings, inflection.endings);
+        grow(&mut self.inflection.proclitics, inflection.proclitics);
         self.proof = proof;
         self
     }

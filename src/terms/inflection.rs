@@ -11,6 +11,8 @@ pub(super) enum Fit {
     Exact,
     /// With an ending.
     Ending,
+    /// Letter by letter, among characters that may or may not belong to its word.
+    Joined,
     /// With another stem, or inside a longer word, as far as can be told.
     Loose,
 }
@@ -31,6 +33,8 @@ pub(super) struct Endings {
     plain: Vec<Vec<char>>,
     /// What takes the place of the end of a word: `y` becomes `ies`.
     changed: Vec<(Vec<char>, Vec<char>)>,
+    /// What may be written onto the front of a word.
+    proclitics: Vec<Vec<char>>,
 }
 
 impl From<&Inflection> for Endings {
@@ -43,6 +47,7 @@ impl From<&Inflection> for Endings {
                 None => endings.plain.push(chars(ending)),
             }
         }
+        endings.proclitics = table.proclitics.iter().map(|text| chars(text)).collect();
         endings.plain.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
         endings
     }
@@ -91,6 +96,11 @@ impl Endings {
             })
     }
 
+    /// Whether `front`, before a term in the same word, is something that is written onto words.
+    pub(super) fn is_proclitic(&self, front: &[char]) -> bool {
+        self.proclitics.iter().any(|proclitic| proclitic == front)
+    }
+
     /// Whether `rest` is made of at most three endings: Korean 에서는 is 에서 and 는.
     pub(super) fn divides(&self, rest: &[char]) -> bool {
         self.divides_into(rest, 3)
@@ -125,7 +135,10 @@ fn open(term: &[char], word: &[char]) -> Option<Fit> {
         return (term.len() > 2 && added <= most).then_some(Fit::Ending);
     }
     let vowels = term[common..].iter().chain(word.get(common)).all(|&c| is_vowel(c));
-    (vowels && lost <= open_loss(term.len()) && added <= lost + 2).then_some(Fit::Loose)
+    if !vowels || lost > open_loss(term.len()) || added > lost + 2 {
+        return None;
+    }
+    Some(if lost == 1 { Fit::Ending } else { Fit::Loose })
 }
 
 /// The fewest letters of a term that may stand inside a longer word.
@@ -177,7 +190,8 @@ mod tests {
     use super::*;
 
     fn fit(endings: &[&str], term: &str, word: &str, purpose: Purpose) -> Option<Fit> {
-        let table = Inflection { endings: endings.iter().map(ToString::to_string).collect() };
+        let endings = endings.iter().map(ToString::to_string).collect();
+        let table = Inflection { endings, ..Inflection::default() };
         let chars = |text: &str| text.chars().collect::<Vec<_>>();
         Endings::from(&table).fit(&chars(term), &chars(word), purpose)
     }
@@ -199,7 +213,8 @@ mod tests {
     fn without_a_list_long_words_may_change_their_end() {
         let accuse = |term, word| fit(&[], term, word, Purpose::Accuse);
         assert_eq!(accuse("aktie", "aktien"), Some(Fit::Ending));
-        assert_eq!(accuse("акция", "акции"), Some(Fit::Loose));
+        assert_eq!(accuse("акция", "акции"), Some(Fit::Ending));
+        assert_eq!(accuse("Франция", "Франций"), Some(Fit::Ending));
         assert_eq!(accuse("предшественник", "предшественнику"), Some(Fit::Ending));
         assert_eq!(accuse("акция", "акциями"), Some(Fit::Ending));
         assert_eq!(accuse("акция", "акционер"), None);

@@ -56,13 +56,14 @@ pub enum Sureness {
     Letters,
 }
 
-impl From<Fit> for Sureness {
-    fn from(fit: Fit) -> Self {
-        match fit {
-            Fit::Exact => Self::Letters,
-            Fit::Ending => Self::Form,
-            Fit::Loose => Self::Doubtful,
-        }
+/// How sure it is that a stretch of the target is the term that it looks like; `asked` where the
+/// source has what the term renders, so that it is hardly there by chance.
+fn sureness(fit: Fit, asked: bool) -> Sureness {
+    match fit {
+        Fit::Exact => Sureness::Letters,
+        Fit::Ending => Sureness::Form,
+        Fit::Joined if asked => Sureness::Form,
+        Fit::Joined | Fit::Loose => Sureness::Doubtful,
     }
 }
 
@@ -199,7 +200,7 @@ impl<'a> View<'a> {
         let sources: SmallVec<[Span; 4]> = same.map(|hit| span(&self.source.chars, hit)).collect();
         for (n, &(at, word, fit)) in found.iter().enumerate() {
             let source = sources.get(n).or(sources.last()).copied();
-            let kind = LapseKind::Forbidden { at, word, fit: fit.into() };
+            let kind = LapseKind::Forbidden { at, word, fit: sureness(fit, true) };
             lapses.push(Lapse { entry: Arc::clone(entry), source, kind });
         }
     }
@@ -212,7 +213,7 @@ impl<'a> View<'a> {
                 continue;
             }
             let entry = Arc::clone(&self.glossary.outlaws[hit.pattern as usize]);
-            let kind = LapseKind::Forbidden { at, word: 0, fit: hit.fit.into() };
+            let kind = LapseKind::Forbidden { at, word: 0, fit: sureness(hit.fit, false) };
             lapses.push(Lapse { entry, source: None, kind });
         }
     }

@@ -67,6 +67,8 @@ enum Edge {
     Open,
     /// It may or may not: the script does not show it.
     Joined,
+    /// The word goes on, with what is not known for an ending.
+    Grown,
     /// It does not.
     Inside,
 }
@@ -165,7 +167,7 @@ impl Pattern {
             at = match piece {
                 Piece::Word(word) => {
                     let begun = index == 0 && at > 0 && is_word_at(text, at - 1);
-                    if begun || !is_word_at(text, at) {
+                    if !is_word_at(text, at) || begun && !follows_proclitic(text, at, endings) {
                         return None;
                     }
                     let end = word_end(text, at);
@@ -252,9 +254,8 @@ impl Pattern {
         let mut particle = false;
         if is_hangul(last) && right == Edge::Joined {
             let rest = text.folded[range.end..].iter().take_while(|&&c| is_hangul(c)).count();
-            if endings.divides(&text.folded[range.end..range.end + rest]) {
-                (right, particle) = (Edge::Open, true);
-            }
+            particle = endings.divides(&text.folded[range.end..range.end + rest]);
+            right = if particle { Edge::Open } else { Edge::Grown };
         }
         if is_combining(text.get(range.end)) {
             right = Edge::Inside;
@@ -307,6 +308,12 @@ fn pieces(key: &[char]) -> Vec<Piece> {
         at = end;
     }
     pieces
+}
+
+/// Whether what stands before the character `at` in its word is written onto words.
+fn follows_proclitic(text: &Chars, at: usize, endings: &Endings) -> bool {
+    let front = (0..at).rev().take_while(|&at| is_word_at(text, at)).last().unwrap_or(at);
+    endings.is_proclitic(&text.folded[front..at])
 }
 
 /// Where the word ends that begins at the character `at`.
@@ -405,17 +412,19 @@ impl Edges {
         let both = [self.left, self.right];
         let inside = both.iter().filter(|edge| **edge == Edge::Inside).count();
         let joined = both.contains(&Edge::Joined);
+        let grown = both.contains(&Edge::Grown);
         if inside > 0 {
             // A longer compound that begins or ends with the term.
             let compound = forgiving && (!self.katakana || length > LONG && inside < 2);
             return compound.then_some(Fit::Loose);
         }
         match (joined, length) {
+            _ if grown => Some(Fit::Loose),
             (false, _) if self.particle => Some(Fit::Ending),
             (false, _) => Some(Fit::Exact),
             (true, 1) => forgiving.then_some(Fit::Loose),
             (true, LONG..) => Some(Fit::Ending),
-            (true, _) => Some(Fit::Loose),
+            (true, _) => Some(Fit::Joined),
         }
     }
 }

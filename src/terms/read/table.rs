@@ -82,15 +82,14 @@ fn columns(header: &[String], line: u32, reading: &mut Reading<'_>) -> Option<Ve
             }
         }
     }
-    // `id` and `no` are languages too, but beside other columns they number the rows.
+    // `id` and `no` are languages too, but before two others they number the rows.
     let holds_terms = |column: &Option<Column>| {
         matches!(column, Some(Column::Source | Column::Target | Column::Language(_)))
     };
     if columns.iter().filter(|column| holds_terms(column)).count() > 2 {
-        for (name, column) in header.iter().zip(&mut columns) {
-            if matches!(name.trim().to_lowercase().as_str(), "id" | "no") {
-                *column = None;
-            }
+        let first = header.first().map(|name| name.trim().to_lowercase());
+        if matches!(first.as_deref(), Some("id" | "no")) {
+            columns[0] = None;
         }
     }
     let terms = columns.iter().flatten().filter(|column| {
