@@ -53,8 +53,6 @@ pub(crate) struct Entry {
     pub(crate) forbidden: Vec<Word>,
     /// Whether it is to be taken over as it is.
     pub(super) keep: Option<Pattern>,
-    /// The source term, to be looked for in the target.
-    pub(super) copy: Option<Pattern>,
     /// Whether a build may fail where it is not rendered so.
     pub(crate) required: bool,
     /// What the termbase says about it.
@@ -118,15 +116,14 @@ struct Draft {
 impl Draft {
     fn finish(self) -> (Pattern, Arc<Entry>) {
         let Self { pattern, mut entry } = self;
+        entry.expected.shrink_to_fit();
+        entry.forbidden.shrink_to_fit();
         entry.expected.sort_by_key(|word| word.status);
         entry.required = entry.expected.iter().any(|word| word.status == Status::Required);
         // What one glossary wants and another forbids cannot be wrong.
         let expected = &entry.expected;
         let wanted = |word: &Word| expected.iter().any(|e| e.pattern.key() == word.pattern.key());
         entry.forbidden.retain(|word| !wanted(word));
-        // What is to stay as it is may have changed its case.
-        let exact = pattern.is_exact() && entry.keep.is_none();
-        entry.copy = Some(Pattern::new(&entry.source, exact));
         (pattern, Arc::new(entry))
     }
 }

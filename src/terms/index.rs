@@ -51,6 +51,11 @@ impl Index {
         &self.endings
     }
 
+    /// The term that was hit.
+    pub(super) fn pattern(&self, hit: &Hit) -> &Pattern {
+        &self.patterns[hit.pattern as usize]
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.patterns.is_empty()
     }
@@ -83,7 +88,7 @@ impl Index {
     }
 
     fn keep_longest(&self, hits: &mut Vec<Hit>) {
-        let exact = |hit: &Hit| self.patterns[hit.pattern as usize].is_exact();
+        let exact = |hit: &Hit| self.pattern(hit).is_exact();
         hits.sort_by_key(|hit| (hit.start, Reverse(hit.end), hit.fit, !exact(hit), hit.pattern));
         let mut end = 0;
         hits.retain(|hit| {

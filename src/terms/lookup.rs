@@ -3,7 +3,7 @@
 use super::glossary::{Entry, Glossaries, Glossary, Word};
 use super::index::Hit;
 use super::inflection::{Endings, Fit, Purpose};
-use super::pattern::{Place, neighbours};
+use super::pattern::{Pattern, Place, neighbours};
 use crate::error::Error;
 use crate::facts::{Chars, Facts};
 use crate::locale::Locale;
@@ -246,7 +246,8 @@ impl<'a> View<'a> {
         if let Some(keep) = &entry.keep
             && keep.find(chars, 0, Purpose::Answer, endings).is_none()
         {
-            let changed = self.copies(entry, endings).next();
+            let any_case = Pattern::new(&entry.source, false);
+            let changed = self.copies(&any_case, endings).next();
             let changed = changed.map(|place| chars.span(place.start, place.end));
             return Some(LapseKind::NotKept { changed });
         }
@@ -262,18 +263,18 @@ impl<'a> View<'a> {
             return None;
         }
         let copied = self
-            .copies(entry, self.glossary.sources.endings())
+            .copies(self.glossary.sources.pattern(hit), self.glossary.sources.endings())
             .find(|place| !self.is_in_name(hit, place))
             .map(|place| chars.span(place.start, place.end));
         Some(LapseKind::Missing { copied })
     }
 
     /// Where the target has the very term of the source.
-    fn copies(&self, entry: &'a Entry, endings: &'a Endings) -> impl Iterator<Item = Place> {
+    fn copies(&self, term: &Pattern, endings: &Endings) -> impl Iterator<Item = Place> {
         let chars = &self.target.chars;
         let mut from = 0;
         std::iter::from_fn(move || {
-            let place = entry.copy.as_ref()?.find(chars, from, Purpose::Accuse, endings)?;
+            let place = term.find(chars, from, Purpose::Accuse, endings)?;
             from = place.end;
             Some(place)
         })

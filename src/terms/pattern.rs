@@ -8,14 +8,12 @@ use std::ops::Range;
 /// A term in the form in which texts are searched for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
-    /// As written.
-    raw: Vec<char>,
+    /// As written, where capitals must be as written; else empty.
+    raw: Box<[char]>,
     /// As compared.
-    key: Vec<char>,
+    key: Box<[char]>,
     /// Its words and what is between them; none where it is written in a script without spaces.
-    pieces: Vec<Piece>,
-    /// Whether capitals must be as written.
-    exact: bool,
+    pieces: Box<[Piece]>,
 }
 
 /// A part of a term whose words are written with spaces between them.
@@ -76,10 +74,11 @@ enum Edge {
 impl Pattern {
     /// The pattern of a term; `exact` asks for its capitals.
     pub(super) fn new(term: &str, exact: bool) -> Self {
-        let raw: Vec<char> = term.trim().chars().collect();
-        let key: Vec<char> = raw.iter().map(|&c| key(fold(c))).collect();
+        let raw = || term.trim().chars();
+        let key: Box<[char]> = raw().map(|c| key(fold(c))).collect();
         let pieces = if key.iter().any(|&c| is_unspaced(c)) { Vec::new() } else { pieces(&key) };
-        Self { raw, key, pieces, exact }
+        let raw = if exact { raw().collect() } else { Box::default() };
+        Self { raw, key, pieces: pieces.into() }
     }
 
     /// What texts are compared with; equal for terms that differ in case or width alone.
@@ -88,7 +87,7 @@ impl Pattern {
     }
 
     pub(super) fn is_exact(&self) -> bool {
-        self.exact
+        !self.raw.is_empty()
     }
 
     /// The beginning of the term that every form of it has, which is never empty.
@@ -203,7 +202,7 @@ impl Pattern {
         purpose: Purpose,
         endings: &Endings,
     ) -> Option<Fit> {
-        if !self.exact {
+        if !self.is_exact() {
             return endings.fit(&self.key[word], &text.folded[range], purpose);
         }
         let mut found: SmallVec<[char; 32]> = text.raw[range.clone()].iter().copied().collect();
@@ -236,7 +235,7 @@ impl Pattern {
             if found != c && forgiving && index > 0 && is_joint(found) {
                 at += 1;
             }
-            if key(text.get(at)) != c || self.exact && text.raw[at] != self.raw[index] {
+            if key(text.get(at)) != c || self.is_exact() && text.raw[at] != self.raw[index] {
                 return None;
             }
             at += 1;
