@@ -7,12 +7,11 @@ use crate::checks::CHECKS;
 use crate::error::Error;
 use crate::policy::{Choice, FailOn, Level, Setting};
 use crate::suggest::did_you_mean;
-use crate::terms::read::{self, Glossary, Known};
+use crate::terms::read::{self, Entry, Glossary, Known};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use toml::{Spanned, Table};
 
 /// The name of the file.
 pub const NAME: &str = "tieout.toml";
@@ -56,7 +55,7 @@ pub struct Config {
     /// Glossaries, relative to the configuration file.
     pub terms: Vec<PathBuf>,
     /// Terms of the file itself.
-    pub term: Vec<Spanned<Table>>,
+    pub term: Vec<Entry>,
     /// What [`Self::term`] says, and what is wrong with it.
     #[serde(skip)]
     pub glossary: Glossary,

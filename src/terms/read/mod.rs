@@ -8,7 +8,7 @@ mod table;
 mod tbx;
 mod toml;
 
-pub use self::toml::entries;
+pub use self::toml::{Entry, entries};
 
 use super::{Concept, Termbase};
 use crate::input::{Problem, ProblemKind, whole};

@@ -3,11 +3,16 @@
 use super::row::{Column, Row};
 use super::{Glossary, Known, Reading};
 use crate::terms::Concept;
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use toml::{Spanned, Table, Value};
+use toml::{Spanned, Value};
+
+/// One `[[term]]`, with the places of its keys: the order in which languages stand says which of
+/// them is the source.
+pub type Entry = Spanned<BTreeMap<Spanned<String>, Value>>;
 
 /// Reads the `[[term]]` tables of a settings file; `text` is the file, for the numbers of lines.
-pub fn entries(file: &str, text: &str, terms: &[Spanned<Table>], known: &Known) -> Glossary {
+pub fn entries(file: &str, text: &str, terms: &[Entry], known: &Known) -> Glossary {
     let mut read = Glossary::default();
     let mut reading = Reading { file: Arc::from(file), found: &mut read };
     let langs = [known.source_lang.clone(), known.target_lang.clone()];
@@ -27,24 +32,27 @@ pub fn entries(file: &str, text: &str, terms: &[Spanned<Table>], known: &Known) 
 }
 
 /// What one `[[term]]` says.
-fn concepts(table: &Table, langs: &[Option<String>; 2]) -> Result<Vec<Concept>, String> {
+fn concepts(
+    table: &BTreeMap<Spanned<String>, Value>,
+    langs: &[Option<String>; 2],
+) -> Result<Vec<Concept>, String> {
     let cells = cells(table)?;
     let cells = cells.iter().map(|(column, values)| (column, values.clone())).collect();
     let concepts = Row { cells, langs }.concepts()?;
     if concepts.is_empty() { Err("this [[term]] has no term".to_owned()) } else { Ok(concepts) }
 }
 
-fn cells(table: &Table) -> Result<Vec<(Column, Vec<String>)>, String> {
-    let mut cells = Vec::new();
-    for (key, value) in table {
+fn cells(table: &BTreeMap<Spanned<String>, Value>) -> Result<Vec<(Column, Vec<String>)>, String> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    let cell = |(key, value): (&Spanned<String>, &Value)| {
+        let key = key.get_ref();
         let column = Column::named(key)
             .map_err(|why| why.replace("column", "key"))?
-            .ok_or_else(|| format!("unknown key `{key}`; see `tieout explain term-mismatch`"))?;
-        cells.push((column, values(key, value)?));
-    }
-    // Tables of TOML are sorted by key, and a source is named before its target.
-    cells.sort_by_key(|(column, _)| matches!(column, Column::Language(_)));
-    Ok(cells)
+            .ok_or_else(|| format!("unknown key `{key}`; the keys are those of a glossary"))?;
+        Ok((column, values(key, value)?))
+    };
+    entries.into_iter().map(cell).collect()
 }
 
 fn values(key: &str, value: &Value) -> Result<Vec<String>, String> {
