@@ -6,7 +6,7 @@ use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
-use crate::rules::{Digits, Garble, LanguageFile, Proof, Sentences};
+use crate::rules::{Digits, Garble, Inflection, LanguageFile, Proof, Sentences};
 use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::fs;
@@ -55,6 +55,8 @@ pub struct Locale {
     pub(crate) sounds: EditModel,
     /// The words that the language writes in small letters, where a list has them.
     ordinary: Option<fst::Set<&'static [u8]>>,
+    /// How words end, for the terms of a termbase.
+    pub inflection: Inflection,
     /// Sentences with the figures they hold, by which the tables prove themselves.
     pub proofs: Vec<Proof>,
     /// Whether a language file lies over what CLDR knows.
@@ -80,6 +82,7 @@ impl Locale {
         let chain = cldr::chain(tag);
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
+        file.inflection.proclitics.extend_from_slice(&file.numerals.proclitics);
         Ok(Self {
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file, numerals)?,
@@ -97,6 +100,7 @@ impl Locale {
             gazetteer: Gazetteer::new(&chain, &file.names),
             sounds: EditModel::of(&chain),
             ordinary: ordinary(tag),
+            inflection: file.inflection,
             proofs: file.proof,
             by_hand: true,
         })

@@ -49,6 +49,8 @@ pub struct LanguageFile {
     pub garble: Garble,
     /// How names are written; see [`Names`].
     pub names: Names,
+    /// How words end; see [`Inflection`].
+    pub inflection: Inflection,
     /// Sentences with the figures they hold: the file proves itself.
     pub proof: Vec<Proof>,
 }
@@ -259,6 +261,17 @@ pub struct Names {
     pub nouns_capitalised: bool,
     /// How many letters declension takes off the end of a place name: 2 for `Москва`, `Москве`.
     pub declined: u8,
+}
+
+/// How the words of a termbase may change in a text.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Inflection {
+    /// All that may be written behind a noun: `s`, `es`, 은; `y=ies` where it takes the place of
+    /// something. Without a list, long words may change their last letters.
+    pub endings: Vec<String>,
+    /// What is written onto the front of a word, besides the proclitics of [`Numerals`].
+    pub proclitics: Vec<String>,
 }
 
 /// A sentence and the facts that must be read in it.

@@ -18,6 +18,7 @@ mod number_mismatch;
 mod percentage_mismatch;
 mod repeated_text;
 mod swapped_figures;
+mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
 
@@ -27,6 +28,7 @@ use crate::locale::Locale;
 use crate::matching::names::NameAlignment;
 use crate::matching::{Agreement, Alignment};
 use crate::signals::{SIGNALS, Signal, SignalKind};
+use crate::terms::Lapse;
 use crate::text::Span;
 use crate::unit::Pair;
 
@@ -60,6 +62,8 @@ pub enum Need {
     NameMatch,
     /// Tickers that kept or lost their exchange, for the document.
     Prefixes,
+    /// What is not as the termbase wants it.
+    Terms,
 }
 
 /// A pair that a check fires on, or stays silent on.
@@ -99,6 +103,9 @@ pub struct View<'a> {
     pub sentences: &'a [Span],
     /// What the garble signals saw; nothing unless a wanted check needs [`Need::Signals`].
     pub signals: &'a [Signal],
+    /// Where the pair does not keep to the termbase; nothing unless there is one and a wanted check
+    /// needs [`Need::Terms`].
+    pub lapses: &'a [Lapse],
 }
 
 impl<'a> View<'a> {
@@ -125,6 +132,7 @@ pub static CHECKS: &[&Check] = &[
     &percentage_mismatch::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
+    &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,
 ];
@@ -136,6 +144,11 @@ pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
     SIGNALS
         .iter()
         .filter(move |kind| id == if repeated_text::judges(kind.name) { repeated } else { garbled })
+}
+
+/// The glossary that the examples of a check go by, as a table; most go by none.
+pub fn glossary(check: &Check) -> Option<&'static str> {
+    (check.id == term_mismatch::CHECK.id).then_some(term_mismatch::GLOSSARY)
 }
 
 /// The check with this id.

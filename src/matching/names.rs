@@ -510,10 +510,9 @@ impl<'a> Search<'a> {
     ) {
         unmatched.clear();
         for mention in &own.read.mentions {
-            let same = |m: &Mention| m.id == mention.id;
             if !mention.hint
-                && !other.read.mentions.iter().any(same)
-                && !unmatched.iter().any(same)
+                && !other.read.mentions.iter().any(|m| m.answers(mention))
+                && !unmatched.iter().any(|m| m.id == mention.id)
                 && !self.finds(mention.span, own, other, way)
             {
                 unmatched.push(*mention);

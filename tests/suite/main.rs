@@ -17,4 +17,5 @@ mod rules;
 mod run;
 mod seed;
 mod support;
+mod terms;
 mod words;

@@ -24,16 +24,13 @@ const LONGEST_ENDING: u8 = 7;
 const LONGER: u8 = 2;
 
 /// The fewest letters that declension leaves of a name.
-const SHORTEST_STEM: usize = 3;
+const SHORTEST_STEM: usize = 4;
 
 /// The most letters of a prefix that Arabic and Hebrew write onto a name.
 const LONGEST_PREFIX: usize = 3;
 
 /// Africa, Asia, Europe, Oceania. America is the name of a country, too.
 const CONTINENTS: [&str; 4] = ["002", "142", "150", "009"];
-
-/// Islands that share the name of a holiday.
-const HOLIDAYS: [&str; 2] = ["christmas", "easter"];
 
 /// What kind of thing a known name names: one is only mistaken for another of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,6 +120,13 @@ static COUNTRIES: LazyLock<Vec<(u64, u64)>> = LazyLock::new(|| {
 });
 
 impl Mention {
+    /// Whether both are the same thing, or one is a place in the other: Athens stands for Greece.
+    pub(crate) fn answers(&self, other: &Self) -> bool {
+        self.id == other.id
+            || country(self.id) == Some(other.id)
+            || country(other.id) == Some(self.id)
+    }
+
     /// Whether one is a place and the other a territory that it does not lie in.
     pub(crate) fn lies_elsewhere(&self, other: &Self) -> bool {
         let (place, territory) = match (self.family, other.family) {
@@ -130,11 +134,14 @@ impl Mention {
             (Family::Territory, Family::Place) => (other.id, self.id),
             _ => return false,
         };
-        let countries = &*COUNTRIES;
-        countries
-            .binary_search_by_key(&place, |&(place, _)| place)
-            .is_ok_and(|at| countries[at].1 != territory)
+        country(place).is_some_and(|country| country != territory)
     }
+}
+
+/// The territory that a place lies in, if a table says it.
+fn country(place: u64) -> Option<u64> {
+    let at = COUNTRIES.binary_search_by_key(&place, |&(place, _)| place).ok()?;
+    Some(COUNTRIES[at].1)
 }
 
 fn family(id: &str) -> Family {
@@ -211,7 +218,7 @@ impl Gazetteer {
         }
         for (id, words) in cldr::cities(chain) {
             // Zones are named after islands and small countries too.
-            let cities = words.iter().filter(|word| !known(word) && !HOLIDAYS.contains(&id));
+            let cities = words.iter().filter(|word| !known(word));
             forms.extend(
                 cities.filter_map(|word| Form::new(id, Family::Place, word, names.declined)),
             );
@@ -255,7 +262,7 @@ impl Gazetteer {
             let (from, to) = self.ranges[index as usize];
             for form in &self.forms[from as usize..to as usize] {
                 if let Some(end) = form.ends(text, start, start + length)
-                    && longest.is_none_or(|(longest, _)| end > longest)
+                    && longest.is_none_or(|(at, other)| (end, form.length()) > (at, other.length()))
                 {
                     longest = Some((end, form));
                 }
@@ -340,8 +347,8 @@ fn may_begin(text: &Chars, at: usize) -> bool {
         return false;
     }
     // In Arabic and Hebrew, articles and prepositions are written onto the name.
-    let prefixed = || (1..=LONGEST_PREFIX.min(at)).any(|back| !is_inside(text, at - back));
-    !is_inside(text, at) || (writes_prefixes(c) && prefixed())
+    let prefixes = text.raw[..at].iter().rev().take_while(|&&c| is_prefix(c)).take(LONGEST_PREFIX);
+    !is_inside(text, at) || (1..=prefixes.count()).any(|back| !is_inside(text, at - back))
 }
 
 /// Whether the character at `at` goes on with a word.
@@ -375,8 +382,9 @@ fn is_syllable(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
-fn writes_prefixes(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{6ff}')
+/// Whether the letter may be an article, a preposition or a conjunction before a name.
+fn is_prefix(c: char) -> bool {
+    matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'س' | 'ا' | 'ו' | 'ה' | 'ב' | 'ל' | 'מ' | 'ש' | 'כ')
 }
 
 /// Equal for equal ids: the 64-bit FNV-1a hash.

@@ -564,11 +564,43 @@ fn cities(cldr: &Cldr, locale: &str) -> Words {
     words
 }
 
+/// Zones named after stations, islands and towns whose names are ordinary words, feasts or surnames.
+const NO_CITIES: [&str; 23] = [
+    "casey",
+    "center",
+    "christmas",
+    "creston",
+    "davis",
+    "easter",
+    "knox",
+    "macquarie",
+    "mawson",
+    "mcmurdo",
+    "midway",
+    "nome",
+    "palmer",
+    "regina",
+    "resolute",
+    "rothera",
+    "stanley",
+    "syowa",
+    "troll",
+    "unknown",
+    "vostok",
+    "wake",
+    "gambier",
+];
+
 /// Adds the cities of zones: some stand below a state, `America/Indiana/Knox`.
 fn add_cities(words: &mut Words, zones: &Value) {
     for (name, zone) in object(zones) {
         match zone["exemplarCity"].as_str() {
-            Some(city) => add_place(words, &name.replace('_', "-").to_lowercase(), city),
+            Some(city) => {
+                let key = name.replace('_', "-").to_lowercase();
+                if !NO_CITIES.contains(&key.as_str()) {
+                    add_place(words, &key, city);
+                }
+            }
             None if zone.is_object() && zone["long"].is_null() => add_cities(words, zone),
             None => {}
         }
