@@ -513,7 +513,7 @@ impl<'a> Search<'a> {
             if !mention.hint
                 && !other.read.mentions.iter().any(|m| m.answers(mention))
                 && !unmatched.iter().any(|m| m.id == mention.id)
-                && !self.finds(mention.span, own, other, way)
+                && !self.finds_known(mention, own, other, way)
             {
                 unmatched.push(*mention);
             }
@@ -559,6 +559,19 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Whether a known name of `own` stands in `other` as a copy or by sound. What is itself a known
+    /// name is no rendering of another, however alike they sound: Austria, Australia.
+    fn finds_known(
+        &mut self,
+        mention: &Mention,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+    ) -> bool {
+        let Some((alike, span)) = self.hear(mention.span, own, other, way) else { return false };
+        alike >= HEARD && !other.read.mentions.iter().any(|known| known.span.overlaps(span))
+    }
+
     /// Whether the word at `span` of `own` stands in `other`, as a copy or by sound.
     fn finds(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> bool {
         self.evidence(span, own, other, way) >= HEARD
@@ -566,20 +579,32 @@ impl<'a> Search<'a> {
 
     /// The evidence that the word at `span` of `own` stands in `other`.
     fn evidence(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> f32 {
-        let word = own.word(span);
-        if stands(word, other.chars) {
+        if stands(own.word(span), other.chars) {
             return f32::MAX;
         }
-        self.word.fill(word);
-        let way = if self.reversed { way.reversed() } else { way };
-        let heard = self.model.hear(self.word, &other.letters(), way);
         // Known names alone have no evidence at all.
-        let evidence = heard.map_or(f32::MIN / 2.0, |heard| heard.evidence);
+        let evidence = self.hear(span, own, other, way).map_or(f32::MIN / 2.0, |heard| heard.0);
         let katakana = own.has_katakana() != other.has_katakana();
-        if evidence < HEARD && katakana && names::resembles(word, &other.chars.folded) {
+        if evidence < HEARD && katakana && names::resembles(own.word(span), &other.chars.folded) {
             return HEARD;
         }
         evidence
+    }
+
+    /// Where the word at `span` of `own` sounds in `other`, and the evidence for it.
+    fn hear(
+        &mut self,
+        span: Span,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+    ) -> Option<(f32, Span)> {
+        self.word.fill(own.word(span));
+        let way = if self.reversed { way.reversed() } else { way };
+        let letters = other.letters();
+        let heard = self.model.hear(self.word, &letters, way)?;
+        let (first, last) = (letters.character(heard.start), letters.character(heard.end - 1));
+        Some((heard.evidence, other.chars.span(first, last + 1)))
     }
 }
 

@@ -227,9 +227,11 @@ impl Gazetteer {
             forms.extend(words.iter().filter_map(|word| Form::new(id, family(id), word, 0)));
         }
         // In a script without capitals, a name may be an ordinary word.
+        let caseless = |word: &str| !word.chars().any(char::is_lowercase);
         let homographs: BTreeSet<String> = names.not_names.iter().map(|w| fold_text(w)).collect();
         forms.retain(|form| {
-            form.capital || form.words.len() > 1 || !homographs.contains(&*form.words[0].letters)
+            let word = &*form.words[0].letters;
+            form.words.len() > 1 || !caseless(word) || !homographs.contains(word)
         });
         Self::of(forms)
     }
@@ -343,7 +345,7 @@ fn ending(text: &Chars, at: usize, longest: Option<u8>) -> Option<usize> {
 /// Whether a name may begin at `at`.
 fn may_begin(text: &Chars, at: usize) -> bool {
     let c = text.raw[at];
-    if !c.is_alphabetic() {
+    if !c.is_alphanumeric() {
         return false;
     }
     // In Arabic and Hebrew, articles and prepositions are written onto the name.

@@ -70,6 +70,11 @@ impl Letters {
         &self.codes
     }
 
+    /// The character that the letter `index` was read from.
+    pub(crate) fn character(&self, index: usize) -> usize {
+        self.at[index] as usize
+    }
+
     /// Whether a name may begin at the letter `index`.
     pub(super) fn starts(&self, index: usize) -> bool {
         self.starts.get(index).is_some_and(|&start| start)

@@ -2,25 +2,16 @@
 //!
 //! Han characters do not show how they are read: in a text that has them, such a name is explained.
 
-/// What begins a syllable of pinyin, the longer ones first.
-const INITIALS: [&str; 24] = [
-    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r",
-    "z", "c", "s", "y", "w", "",
-];
+/// What begins a syllable of pinyin, the longer ones first; or nothing does.
+const INITIALS: &str = "zh ch sh b p m f d t n l g k h j q x r z c s y w";
 
 /// What ends a syllable of pinyin.
-const FINALS: [&str; 34] = [
-    "iang", "iong", "uang", "ang", "eng", "ian", "iao", "ing", "ong", "uai", "uan", "ai", "an",
-    "ao", "ei", "en", "er", "ia", "ie", "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "ve", "a",
-    "e", "i", "o", "u", "v",
-];
+const FINALS: &str = "iang iong uang ang eng ian iao ing ong uai uan ai an ao ei en er ia ie in iu \
+                      ou ua ue ui un uo ve a e i o u v";
 
 /// What begins a syllable of romanised Japanese, the longer ones first; and `n` and what doubles a
 /// consonant, which are syllables by themselves.
-const MORAS: [&str; 31] = [
-    "ky", "gy", "sh", "ch", "ts", "ny", "hy", "by", "py", "my", "ry", "jy", "k", "g", "s", "z",
-    "j", "t", "d", "n", "h", "f", "b", "p", "m", "y", "r", "w", "", "kw", "tch",
-];
+const MORAS: &str = "ky gy sh ch ts ny hy by py my ry jy tch kw k g s z j t d n h f b p m y r w";
 
 /// Whether the folded `word` may romanise Han characters.
 pub(crate) fn may_be_han(word: &[char]) -> bool {
@@ -69,7 +60,7 @@ fn is_japanese(word: &str) -> bool {
 
 /// What follows a syllable of Japanese at the beginning of `text`.
 fn mora(text: &str) -> Option<&str> {
-    MORAS.iter().find_map(|mora| {
+    MORAS.split(' ').chain([""]).find_map(|mora| {
         let rest = text.strip_prefix(mora)?;
         rest.starts_with(['a', 'e', 'i', 'o', 'u']).then(|| chars_behind(rest))
     })
@@ -84,12 +75,16 @@ fn is_pinyin(word: &str) -> bool {
     fn reads(rest: &str, syllables: usize) -> bool {
         rest.is_empty()
             || syllables > 0
-                && INITIALS.iter().filter_map(|initial| rest.strip_prefix(initial)).any(|rest| {
-                    FINALS
-                        .iter()
-                        .filter_map(|end| rest.strip_prefix(end))
-                        .any(|rest| reads(rest, syllables - 1))
-                })
+                && INITIALS
+                    .split(' ')
+                    .chain([""])
+                    .filter_map(|initial| rest.strip_prefix(initial))
+                    .any(|rest| {
+                        FINALS
+                            .split(' ')
+                            .filter_map(|end| rest.strip_prefix(end))
+                            .any(|rest| reads(rest, syllables - 1))
+                    })
     }
     reads(word, 3)
 }
