@@ -17,6 +17,10 @@ use std::cmp::Reverse;
 /// The evidence from which a name counts as heard in the other text.
 const HEARD: f32 = 1.5;
 
+/// The evidence, for each letter, from which a known name counts as heard: most of its renderings are
+/// known too.
+const HEARD_OF_KNOWN: f32 = 0.4;
+
 /// The evidence below which it is certain that a name does not sound in the other text.
 const UNHEARD: f32 = 0.5;
 
@@ -28,6 +32,9 @@ const LONG: usize = 6;
 
 /// How much of their letters two spellings of a name share.
 const NEAR: f64 = 0.55;
+
+/// Letters that an inflection may put there.
+const LONGEST_ENDING: usize = 4;
 
 /// Letters that an inflection may take off a name.
 const INFLECTED: usize = 2;
@@ -214,12 +221,13 @@ pub(crate) fn align(
             let sure = alone && !(han && place);
             alignment.replaced.push(Replaced { lost: mention, new: new.remove(at), sure });
         } else {
-            if source.word_begins_large(mention.span) {
+            let foreign = source.has_foreign_word(mention.span);
+            if source.word_begins_large(mention.span) && foreign {
                 alignment.missing.push(mention.span);
             }
             // What a known thing is called elsewhere may not be known.
             unanswered.push(Phrase {
-                surety: Surety::Likely,
+                surety: if foreign { Surety::Likely } else { Surety::Capital },
                 closest: f32::MIN,
                 ..Phrase::whole(mention.span)
             });
@@ -295,18 +303,31 @@ fn likeness(a: &[char], b: &[char]) -> f64 {
     1.0 - edits as f64 / a.len().max(b.len()) as f64
 }
 
-/// Whether two words are spellings of one sound: `Nowgorod` and `Novgorod`.
+/// Whether two words are spellings of one sound, as languages write foreign names: `Nowgorod` and
+/// `Novgorod`. An ending may differ.
 fn sounds_the_same(a: &[char], b: &[char]) -> bool {
-    // Letters that languages write for one another.
-    let plain = |c: &char| match c {
-        'j' | 'y' => 'i',
-        'w' => 'v',
-        'c' | 'q' => 'k',
-        'z' => 's',
-        &c => c,
+    const WRITTEN: [(&str, &str); 12] = [
+        ("tsch", "ch"),
+        ("sch", "sh"),
+        ("cz", "ch"),
+        ("sz", "sh"),
+        ("ph", "f"),
+        ("ou", "u"),
+        ("oe", "o"),
+        ("ae", "a"),
+        ("y", "i"),
+        ("j", "i"),
+        ("w", "v"),
+        ("q", "k"),
+    ];
+    let plain = |word: &[char]| {
+        let latin: String = word.iter().map(|&c| any_ascii::any_ascii_char(c)).collect();
+        let one = |text: String, (from, to): (&str, &str)| text.replace(from, to);
+        WRITTEN.into_iter().fold(latin.to_lowercase(), one)
     };
-    let word = |letters: &[char]| letters.iter().map(plain).collect::<String>();
-    names::same_sound(&word(a), &word(b))
+    let (a, b) = (plain(a), plain(b));
+    let kept = a.len().min(b.len()).saturating_sub(INFLECTED);
+    a.len().abs_diff(b.len()) <= LONGEST_ENDING && a.get(..kept) == b.get(..kept)
 }
 
 /// Takes the phrase out that is a name most surely, the first of equals.
@@ -350,10 +371,15 @@ impl Side<'_> {
     fn is_foreign(&self, span: Span) -> bool {
         let (start, end) = (self.chars.index(span.start), self.chars.index(span.end));
         let capitals = self.chars.raw[start..end].iter().all(|c| !c.is_lowercase());
-        let mut words = self.chars.folded[start..end].split(|c| !c.is_alphabetic());
         let cased = self.chars.raw[start].is_uppercase();
-        let foreign = |word: &[char]| word.len() > 2 && self.locale.is_ordinary(word) != Some(true);
-        !(capitals && cased) && words.any(foreign)
+        !(capitals && cased) && self.has_foreign_word(span)
+    }
+
+    /// Whether a known name has a word that is no ordinary one: others are translated.
+    fn has_foreign_word(&self, span: Span) -> bool {
+        let mut words = self.word(span).split(|c| !c.is_alphabetic());
+        words.any(|word| word.len() > 2 && self.locale.is_ordinary(word) != Some(true))
+            || self.word(span).iter().filter(|c| c.is_alphabetic()).count() <= 2
     }
 
     /// What stands between two words.
@@ -407,8 +433,10 @@ impl Read {
     fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
         names::spot(facts, &locale.names, &mut self.spotted);
         locale.gazetteer.read(&facts.chars, &mut self.mentions);
-        // What is part of an amount or a code is read there.
-        self.mentions.retain(|mention| !is_read(facts, mention.span));
+        // What is part of an amount or a code is read there, and asks for no answer of its own.
+        for mention in &mut self.mentions {
+            mention.hint |= is_part(facts, mention.span);
+        }
         self.spelled.set(false);
         self.phrases.clear();
         let names = self.spotted.names();
@@ -431,6 +459,13 @@ impl Read {
         katakana(facts, locale, &self.mentions, &mut self.phrases);
         self.phrases.sort_by_key(|phrase| phrase.span.start);
     }
+}
+
+/// Whether a known name at `span` is part of an amount, a code, or of what is no text.
+fn is_part(facts: &Facts, span: Span) -> bool {
+    facts.figures.iter().any(|f| f.span.start <= span.start && span.end <= f.span.end)
+        || facts.codes.iter().any(|code| code.span.overlaps(span))
+        || facts.masks.iter().any(|mask| mask.span.overlaps(span))
 }
 
 /// Whether `span` is part of a figure, a code or a mark, or of what is no text.
@@ -568,8 +603,15 @@ impl<'a> Search<'a> {
         other: &Side<'_>,
         way: Way,
     ) -> bool {
-        let Some((alike, span)) = self.hear(mention.span, own, other, way) else { return false };
-        alike >= HEARD && !other.read.mentions.iter().any(|known| known.span.overlaps(span))
+        if is_abbreviated(mention.span.of(own.text), other) {
+            return true;
+        }
+        let Some((evidence, span)) = self.hear(mention.span, own, other, way) else {
+            return stands(own.word(mention.span), other.chars);
+        };
+        let enough = HEARD_OF_KNOWN * self.word.codes().len() as f32;
+        let heard = evidence >= enough || resembles(mention.span, own, other);
+        heard && !other.read.mentions.iter().any(|known| known.span.overlaps(span))
     }
 
     /// Whether the word at `span` of `own` stands in `other`, as a copy or by sound.
@@ -584,11 +626,7 @@ impl<'a> Search<'a> {
         }
         // Known names alone have no evidence at all.
         let evidence = self.hear(span, own, other, way).map_or(f32::MIN / 2.0, |heard| heard.0);
-        let katakana = own.has_katakana() != other.has_katakana();
-        if evidence < HEARD && katakana && names::resembles(own.word(span), &other.chars.folded) {
-            return HEARD;
-        }
-        evidence
+        if evidence < HEARD && resembles(span, own, other) { HEARD } else { evidence }
     }
 
     /// Where the word at `span` of `own` sounds in `other`, and the evidence for it.
@@ -606,6 +644,13 @@ impl<'a> Search<'a> {
         let (first, last) = (letters.character(heard.start), letters.character(heard.end - 1));
         Some((heard.evidence, other.chars.span(first, last + 1)))
     }
+}
+
+/// Whether the word at `span` and one of `other`, of which one is in katakana, have the same
+/// consonants.
+fn resembles(span: Span, own: &Side<'_>, other: &Side<'_>) -> bool {
+    own.has_katakana() != other.has_katakana()
+        && names::resembles(own.word(span), &other.chars.folded)
 }
 
 /// Whether the folded `word` is a word of `text`.

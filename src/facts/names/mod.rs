@@ -153,11 +153,6 @@ pub(crate) fn resembles(word: &[char], text: &[char]) -> bool {
             .any(|other| similarity::similarity(&name, &skeleton(other)) >= similarity::ALIKE)
 }
 
-/// Whether two words are read alike, vowels and all.
-pub(crate) fn same_sound(a: &str, b: &str) -> bool {
-    sound::Skeleton::of_word(a).spelling() == sound::Skeleton::of_word(b).spelling()
-}
-
 /// Finds the names of the source text that `facts` were read from into `scratch`.
 pub(crate) fn spot(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
     spot::spot(facts, listed, scratch);
