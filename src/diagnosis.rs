@@ -2,7 +2,7 @@
 //! the class of figures it owns.
 
 use crate::checks::View;
-use crate::facts::{Class, Facts, Figure, Form, Value};
+use crate::facts::{Class, Facts, Figure, Form, MarkKind, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::Rung;
 use crate::qualify;
@@ -28,10 +28,12 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    for (agreement, a, b) in view.agreed() {
-        if owns(a.class().max(b.class())) {
-            findings.extend(sign_lost(check, view, agreement.rung, a, b));
-            findings.extend(unit_lost(check, view, agreement.rung, a, b));
+    if may_be_lost(view) {
+        for (agreement, a, b) in view.agreed() {
+            if owns(a.class().max(b.class())) {
+                findings.extend(sign_lost(check, view, agreement.rung, a, b));
+                findings.extend(unit_lost(check, view, agreement.rung, a, b));
+            }
         }
     }
     let unspoken = alignment.unspoken.iter().filter(|_| alignment.is_dense());
@@ -47,6 +49,13 @@ pub fn report(
             findings.push(added(check, view, figure));
         }
     }
+}
+
+/// Whether a figure that agrees can have lost its sign or its unit.
+fn may_be_lost(view: &View<'_>) -> bool {
+    let minus = |facts: &Facts| facts.marks.iter().any(|mark| mark.kind == MarkKind::Minus);
+    let loose = || view.alignment.agreed.iter().any(|a| a.rung == Rung::LooseUnit);
+    minus(view.source_facts) || minus(view.target_facts) || loose()
 }
 
 fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Finding {
