@@ -11,6 +11,14 @@ use crate::units::Unit;
 impl Reader<'_> {
     /// Reads a chain that begins at the literal `at`; `None` if there is no chain.
     pub(super) fn chain(&mut self, at: usize) -> Option<usize> {
+        let linked = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.kind, TokenKind::Mark(':' | '/' | '-' | '.')));
+        // Most literals: nothing joins their digits to others.
+        if !linked && self.tokens.folded(at).iter().all(char::is_ascii_digit) {
+            return None;
+        }
         self.clock(at).or_else(|| self.slashes(at)).or_else(|| self.dotted(at))
     }
 
@@ -259,9 +267,7 @@ impl Reader<'_> {
     fn dotted(&mut self, at: usize) -> Option<usize> {
         let token = *self.tokens.get(at)?;
         let text = self.tokens.folded(at);
-        if text.iter().all(char::is_ascii_digit)
-            || !literal::readings(text, &self.locale.digits).is_empty()
-        {
+        if literal::is_number(text, &self.locale.digits) {
             return None;
         }
         let parts = text.split(|c| !c.is_ascii_digit());

@@ -56,6 +56,17 @@ pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
     readings
 }
 
+/// Whether `literal` is one number.
+pub(super) fn is_number(literal: &[char], digits: &Digits) -> bool {
+    let mut separators = literal.iter().filter(|c| !c.is_ascii_digit());
+    match (separators.next(), separators.next()) {
+        (None, _) => true,
+        // One that is decimal or groups thousands, whatever the language; a zero may do neither.
+        (Some('.' | ','), None) if literal.len() <= 18 && literal[0] != '0' => true,
+        _ => !readings(literal, digits).is_empty(),
+    }
+}
+
 /// Whether the separators group thousands (`1,234,567`) or, as in South Asia, hundreds before the
 /// last thousand (`12,34,567`).
 fn is_grouped(literal: &[char]) -> bool {

@@ -140,13 +140,18 @@ pub(super) fn cut(
     tokens: &mut Vec<Token>,
 ) {
     tokens.clear();
-    let mut walls = walls.iter().copied().peekable();
+    let mut walls = walls.iter().copied();
+    let mut next_wall = || walls.next().unwrap_or((usize::MAX, usize::MAX));
+    let mut wall = next_wall();
     let (mut at, mut gap) = (0, false);
     while at < chars.len() {
-        while walls.next_if(|&(_, end)| end <= at).is_some() {}
-        if let Some((_, end)) = walls.next_if(|&(start, _)| start <= at) {
-            tokens.push(Token { start: at, end, gap, kind: TokenKind::Wall });
-            (at, gap) = (end, false);
+        while wall.1 <= at {
+            wall = next_wall();
+        }
+        if wall.0 <= at {
+            tokens.push(Token { start: at, end: wall.1, gap, kind: TokenKind::Wall });
+            (at, gap) = (wall.1, false);
+            wall = next_wall();
             continue;
         }
         let roles = chars.roles(at);
@@ -160,7 +165,7 @@ pub(super) fn cut(
             at += 1;
             continue;
         }
-        let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
+        let limit = wall.0.min(chars.len());
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
         let counted = !gap && tokens.last().is_some_and(|t| t.end == at && counts(t));
