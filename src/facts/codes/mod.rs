@@ -205,6 +205,10 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
         if word.is_ordinary() && !identifier::may_begin(chars, word) {
             continue;
         }
+        if let Some(end) = end_of_figure(chars, word) {
+            i = end;
+            continue;
+        }
         let first = codes.len();
         // A word that goes on with a letter beyond ASCII, as in `Größe5`, is not one of ours.
         if !is_joined(chars, word) {
@@ -227,6 +231,30 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
         let kept = codes[..first].partition_point(|c| c.span.end <= start);
         codes.drain(kept..first);
     }
+}
+
+/// The end of the number that begins with `word`, with its decimals, if it is clear at a glance that
+/// it is a figure: no exchange before it, and nothing beside it that joins or encloses a code.
+fn end_of_figure(chars: &Chars, word: Word) -> Option<usize> {
+    let digits_behind = |separator: char, end: usize| {
+        let next = Word::at(chars, end + 1);
+        (chars.narrow(end) == separator && next.is_digits() && next.len() <= 4).then_some(next.end)
+    };
+    if !word.is_digits() || chars.narrow(word.start) == '0' || word.len() > 8 {
+        return None;
+    }
+    let mut end = word.end;
+    while let Some(longer) = digits_behind(',', end) {
+        end = longer;
+    }
+    end = digits_behind('.', end).unwrap_or(end);
+    let alone = match chars.narrow(end) {
+        '-' | '_' | '/' | ':' | '.' | ',' => !chars.roles(end + 1).any(Roles::CODE),
+        ' ' => !chars.roles(end + 1).any(Roles::CAPITAL),
+        _ => !closes_at(chars, end),
+    };
+    let begins = matches!(chars.narrow_before(word.start), '+' | '-' | '.' | '/' | ':' | ',');
+    (alone && !begins && !ticker::may_be_announced(chars, word)).then_some(end)
 }
 
 /// Whether `word` is only the ASCII part of a longer word.
