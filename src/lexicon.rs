@@ -215,6 +215,8 @@ pub struct Found {
     pub end: usize,
     /// The word, for [`Lexicon::senses`].
     pub word: WordId,
+    /// The kinds of what it may mean as it is written.
+    pub kinds: Kinds,
 }
 
 /// A word of one lexicon: of its table, of the spelled numbers, or of both.
@@ -222,15 +224,6 @@ pub struct Found {
 pub struct WordId {
     table: Option<u32>,
     number: Packed,
-    kinds: Kinds,
-}
-
-impl WordId {
-    /// The kinds of what the word may mean as it is written.
-    #[inline]
-    pub fn kinds(self) -> Kinds {
-        self.kinds
-    }
 }
 
 impl Lexicon {
@@ -305,13 +298,13 @@ impl Lexicon {
                 let mut found = self.found(chars, (start, end), word);
                 if end == hit.end && !self.entries[word as usize].kinds.any(Kinds::NUMBERS) {
                     found.word.number = hit.number;
-                    found.word.kinds = found.word.kinds | hit.number.kinds();
+                    found.kinds = found.kinds | hit.number.kinds();
                 }
                 Some(found)
             }
             (_, Some(Hit { end, number })) => {
-                let word = WordId { table: None, number, kinds: number.kinds() };
-                Some(Found { end, word })
+                let word = WordId { table: None, number };
+                Some(Found { end, word, kinds: number.kinds() })
             }
         }
     }
@@ -333,7 +326,7 @@ impl Lexicon {
     #[inline]
     fn found(&self, chars: &Chars, (start, end): (usize, usize), word: u32) -> Found {
         let kinds = self.kinds(word, &chars.raw[start..end]);
-        Found { end, word: WordId { table: Some(word), number: Packed::default(), kinds } }
+        Found { end, word: WordId { table: Some(word), number: Packed::default() }, kinds }
     }
 
     /// Whether a character alone is a word that may mean `sense`.

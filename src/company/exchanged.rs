@@ -118,15 +118,14 @@ impl<'a> Scene<'a> {
         }
         let only = |seats: &Seats, text: &str, facts: &Facts, end: MarkKind| {
             let is_end = |s: &Seat| end_of_change(text, facts, s.figure(facts));
+            // In `1 to 2 inches` the `to` is that of a range.
+            let ranged = |at: usize| {
+                let [before, s] = [at.checked_sub(1)?, at].map(|at| &seats[at]);
+                let linked = gap(text, before, s) <= WORD && has_range(facts, before, s);
+                (linked && is_end(before).is_none()).then_some(())
+            };
             let mut found = seats.iter().enumerate().filter(|&(at, s)| {
-                // In `1 to 2 inches` the `to` is that of a range.
-                let ranged = at.checked_sub(1).is_some_and(|before| {
-                    let before = &seats[before];
-                    gap(text, before, s) <= WORD
-                        && has_range(facts, before, s)
-                        && is_end(before).is_none()
-                });
-                s.kind == a.kind && is_end(s) == Some(end) && !ranged
+                s.kind == a.kind && is_end(s) == Some(end) && ranged(at).is_none()
             });
             let first = found.next().map(|(_, s)| s.agreement);
             first.filter(|_| found.next().is_none())

@@ -140,6 +140,7 @@ fn gap(before: &Seat, here: &Seat) -> Option<Span> {
     (gap.start <= gap.end).then_some(gap)
 }
 
+#[inline]
 fn ends_clause(c: char) -> bool {
     parts_clause(c) || matches!(c, '—' | '·')
 }

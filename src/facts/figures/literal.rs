@@ -125,7 +125,7 @@ pub(super) fn alone(tokens: Tokens<'_>, at: usize, digits: &Digits) -> Option<Nu
     }
     let ends = match tokens.get(at + 1).map(|token| token.kind) {
         None | Some(TokenKind::Wall) => true,
-        Some(TokenKind::Word(word)) => word.kinds().without(ENDS).is_empty(),
+        Some(TokenKind::Word(_)) => tokens.kinds(at + 1).without(ENDS).is_empty(),
         Some(TokenKind::Other) => tokens.folded(at + 1).len() > 1,
         Some(TokenKind::Mark(c)) => {
             let punctuation = matches!(c, ',' | '.' | '%' | '(' | ')' | '\u{3001}'..='\u{3011}');

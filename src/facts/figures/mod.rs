@@ -218,9 +218,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads what begins at token `at` and returns the token to go on with.
     fn next(&mut self, at: usize) -> usize {
-        let end = match self.tokens.list[at].kind {
+        let token = &self.tokens.list[at];
+        let end = match token.kind {
             TokenKind::Literal => self.chain(at).or_else(|| self.numeral(at)),
-            TokenKind::Word(word) => self.word(at, word.kinds()),
+            TokenKind::Word(_) => self.word(at, token.kinds),
             // Most marks: no sign for a number stands in ASCII, or among kana and Han.
             TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..) | TokenKind::Wall => return at + 1,
             TokenKind::Mark(c) if parts::vulgar(c).is_some() => self.numeral(at),
@@ -256,7 +257,7 @@ impl Reader<'_> {
     /// Reads the numeral that begins at token `at`, if one does.
     fn numeral(&mut self, at: usize) -> Option<usize> {
         let numeral = numeral::parse(self.tokens, at, self.locale)?;
-        Some(self.attach(at, &numeral))
+        Some(self.attach(at, numeral))
     }
 
     fn mark(&mut self, kind: MarkKind, token: Token) {
@@ -266,15 +267,15 @@ impl Reader<'_> {
 
     /// What implies a number: months, weekdays, both, a, twelve o'clock by name; ③, XIV.
     fn implied(&mut self, at: usize) {
-        let token = self.tokens.list[at];
+        let token = &self.tokens.list[at];
         let numbered = match token.kind {
-            TokenKind::Word(word) if word.kinds().any(IMPLIED) => return self.implied_by_word(at),
+            TokenKind::Word(_) if token.kinds.any(IMPLIED) => return self.implied_by_word(at),
             TokenKind::Mark(c @ '①'..='⑳') => Some(i64::from(c as u32 - '①' as u32 + 1)),
             TokenKind::Other => roman(&self.tokens.chars.raw[token.start..token.end]),
             _ => None,
         };
         if let Some(n) = numbered {
-            self.push(token, token, Unit::None, Form::Implied, only(n));
+            self.push(*token, *token, Unit::None, Form::Implied, only(n));
         }
     }
 

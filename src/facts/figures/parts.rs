@@ -55,6 +55,9 @@ impl Reader<'_> {
 
     /// `2 1/2`: a literal, and two more with a slash that are no part of a longer chain.
     pub(super) fn fraction(&mut self) {
+        if !self.tokens.is_literal(self.at) {
+            return;
+        }
         let whole = self.sum.current.filter(|v| v.is_integer());
         if let (Some(whole), Some(part)) = (whole, self.slashed(self.at)) {
             self.sum.current = whole.add(part);

@@ -13,8 +13,13 @@ use crate::units::{Measure, Unit};
 impl Reader<'_> {
     /// Adds the figure from token `first` to before token `end`, and joins it to the one before
     /// where they are one statement.
-    pub(super) fn join(&mut self, first: usize, figure: Figure, end: usize, factor: Option<Value>) {
-        let mut figure = figure;
+    pub(super) fn join(
+        &mut self,
+        first: usize,
+        mut figure: Figure,
+        end: usize,
+        factor: Option<Value>,
+    ) {
         if let Some((index, last_end)) = self.last {
             let next = last_end == first || (last_end + 1 == first && self.joins(last_end));
             if next && self.sum(index, &mut figure, last_end == first, end) {
