@@ -280,7 +280,8 @@ impl Lexicon {
     /// spelled numbers are not asked about it.
     #[inline]
     pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
-        let begins = self.trie.begins_with(chars.get(start)) || chars.any(Roles::BREAK);
+        let text = [chars.get(start), chars.get(start + 1), chars.get(start + 2)];
+        let begins = self.trie.may_begin(text) || chars.any(Roles::BREAK);
         if begins { self.search(chars, start, accepted) } else { None }
     }
 
@@ -325,7 +326,7 @@ impl Lexicon {
     /// A word of the table that was found between two characters.
     #[inline]
     fn found(&self, chars: &Chars, (start, end): (usize, usize), word: u32) -> Found {
-        let kinds = self.kinds(word, &chars.raw[start..end]);
+        let kinds = self.kinds(word, chars, start);
         Found { end, word: WordId { table: Some(word), number: Packed::default() }, kinds }
     }
 
@@ -382,13 +383,14 @@ impl Lexicon {
         entry.capitals != Capitals::All || written()
     }
 
-    /// The kinds of what a word of the table means where it is `written` so.
-    fn kinds(&self, word: u32, written: &[char]) -> Kinds {
+    /// The kinds of what a word of the table means as it is written from character `start` on.
+    #[inline]
+    fn kinds(&self, word: u32, chars: &Chars, start: usize) -> Kinds {
         let entry = &self.entries[word as usize];
         if entry.capitals == Capitals::None {
             return entry.kinds;
         }
-        let written = self.meanings(entry).iter().filter(|m| m.is_written(written));
+        let written = self.meanings(entry).iter().filter(|m| m.is_written(&chars.raw[start..]));
         written.fold(Kinds::default(), |kinds, m| kinds | m.sense.kind())
     }
 

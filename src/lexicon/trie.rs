@@ -7,7 +7,6 @@ pub(super) struct Trie {
     /// An open-addressing table at most three quarters full.
     steps: Vec<Step>,
     shift: u32,
-    /// The first characters of all strings.
     starts: Starts,
     /// The rests of the strings that go alone, each with NUL behind it.
     rests: Vec<char>,
@@ -91,21 +90,20 @@ impl Trie {
             }
             shared = with_next;
         }
-        Self::of_steps(&steps, rests)
+        let mut starts = Starts::default();
+        strings.iter().for_each(|string| starts.add(string));
+        Self::of_steps(&steps, rests, starts)
     }
 
-    fn of_steps(steps: &[Step], rests: Vec<char>) -> Self {
+    fn of_steps(steps: &[Step], rests: Vec<char>, starts: Starts) -> Self {
         let size = (steps.len() * 4 / 3).next_power_of_two().max(2);
         let mut trie = Self {
             steps: vec![Step::default(); size],
             shift: u64::BITS - size.trailing_zeros(),
-            starts: Starts::default(),
+            starts,
             rests,
         };
         for step in steps {
-            if step.key >> 32 == 0 {
-                trie.starts.add(step.key as u32);
-            }
             let mut at = trie.first_place(step.key);
             while trie.steps[at].to != To::NOWHERE {
                 at = (at + 1) & (size - 1);
@@ -115,10 +113,10 @@ impl Trie {
         trie
     }
 
-    /// Whether any string begins with `c`: a quick no.
+    /// Whether a text that goes on with these characters may begin with any string: a quick no.
     #[inline]
-    pub(super) fn begins_with(&self, c: char) -> bool {
-        self.starts.may_hold(u32::from(c))
+    pub(super) fn may_begin(&self, text: [char; 3]) -> bool {
+        self.starts.may_hold(text)
     }
 
     /// Which string a character alone is.
@@ -184,27 +182,68 @@ fn common(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
-/// A set of characters: a bit for each of the basic plane, and all others.
+/// How the strings begin: a quick no for most places of a text, from three of its characters.
 #[derive(Debug)]
-struct Starts(Box<[u64; 1024]>);
+struct Starts {
+    /// A bit for each character of the basic plane: whether a string begins with it.
+    first: Box<[u64; 1024]>,
+    /// The same, whether it is a string.
+    alone: Box<[u64; 1024]>,
+    /// For each first two characters, a bit for the third.
+    next: Box<[u64; PAIRS]>,
+}
+
+/// How many classes of two characters are told apart.
+const PAIRS: usize = 1024;
 
 impl Default for Starts {
     fn default() -> Self {
-        Self(Box::new([0; 1024]))
+        let none = || Box::new([0; 1024]);
+        Self { first: none(), alone: none(), next: Box::new([0; PAIRS]) }
     }
 }
 
 impl Starts {
-    fn add(&mut self, code: u32) {
-        if let Some(bits) = self.0.get_mut((code >> 6) as usize) {
-            *bits |= 1 << (code & 63);
+    fn add(&mut self, string: &str) {
+        let mut chars = string.chars();
+        let Some(first) = chars.next() else { return };
+        set(&mut self.first, first);
+        match (chars.next(), chars.next()) {
+            (None, _) => set(&mut self.alone, first),
+            (Some(second), None) => self.next[pair(first, second)] = u64::MAX,
+            (Some(second), Some(third)) => {
+                self.next[pair(first, second)] |= 1 << (u32::from(third) & 63);
+            }
         }
     }
 
     #[inline]
-    fn may_hold(&self, code: u32) -> bool {
-        self.0.get((code >> 6) as usize).is_none_or(|bits| bits & (1 << (code & 63)) != 0)
+    fn may_hold(&self, [first, second, third]: [char; 3]) -> bool {
+        holds(&self.first, first)
+            && (holds(&self.alone, first)
+                || self.next[pair(first, second)] & (1 << (u32::from(third) & 63)) != 0)
     }
+}
+
+fn set(bits: &mut [u64; 1024], c: char) {
+    if let Some(bits) = bits.get_mut((u32::from(c) >> 6) as usize) {
+        *bits |= 1 << (u32::from(c) & 63);
+    }
+}
+
+/// Whether a character is in the set, or beyond the basic plane.
+#[inline]
+fn holds(bits: &[u64; 1024], c: char) -> bool {
+    let code = u32::from(c);
+    bits.get((code >> 6) as usize).is_none_or(|bits| bits & (1 << (code & 63)) != 0)
+}
+
+#[inline]
+fn pair(first: char, second: char) -> usize {
+    (u32::from(first).wrapping_mul(0x9e37_79b9) ^ u32::from(second).wrapping_mul(0x85eb_ca6b))
+        as usize
+        >> 8
+        & (PAIRS - 1)
 }
 
 #[inline]
@@ -235,7 +274,10 @@ mod tests {
         for text in ["lon", "lone", "l", "cab", "", "\0", "long".get(1..).unwrap_or_default()] {
             assert_eq!(found(&trie, text), [], "{text}");
         }
-        assert!(trie.begins_with('a') && !trie.begins_with('c') && trie.begins_with('𠀋'));
+        for text in [['a', 'x', 'y'], ['l', 'o', 'n'], ['年', '度', '\0'], ['𠀋', 'a', 'b']] {
+            assert!(trie.may_begin(text), "{text:?}");
+        }
+        assert!(!trie.may_begin(['c', 'a', 'b']) && !trie.may_begin(['l', 'o', '\0']));
         assert_eq!(trie.of_char('年'), Some(6));
         assert_eq!(trie.of_char('l'), None);
         assert_eq!(found(&Trie::new(&[]), "a"), []);

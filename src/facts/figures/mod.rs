@@ -204,6 +204,11 @@ const IMPLIED: Kinds = Kinds::MONTH
     .and(Kinds::HALF_YEAR)
     .and(Kinds::AND_A_HALF);
 
+/// What a word means that begins something, or says something by itself; other words wait for what
+/// stands before them.
+const BEGINS: Kinds =
+    NUMERAL.and(IMPLIED).and(Kinds::MARK).and(Kinds::ATOM).and(Kinds::ERA).and(Kinds::CLOCK_OFFSET);
+
 struct Reader<'a> {
     tokens: Tokens<'a>,
     locale: &'a Locale,
@@ -221,11 +226,16 @@ impl Reader<'_> {
         let token = &self.tokens.list[at];
         let end = match token.kind {
             TokenKind::Literal => self.chain(at).or_else(|| self.numeral(at)),
-            TokenKind::Word(_) => self.word(at, token.kinds),
+            TokenKind::Word(_) if token.kinds.any(BEGINS) => self.word(at, token.kinds),
+            TokenKind::Other => return self.roman(at),
             // Most marks: no sign for a number stands in ASCII, or among kana and Han.
-            TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..) | TokenKind::Wall => return at + 1,
+            TokenKind::Word(_)
+            | TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..)
+            | TokenKind::Wall => {
+                return at + 1;
+            }
             TokenKind::Mark(c) if parts::vulgar(c).is_some() => self.numeral(at),
-            _ => None,
+            TokenKind::Mark(_) => None,
         };
         end.unwrap_or_else(|| {
             self.implied(at);
@@ -265,18 +275,26 @@ impl Reader<'_> {
         self.marks.push(Mark { kind, span });
     }
 
-    /// What implies a number: months, weekdays, both, a, twelve o'clock by name; ③, XIV.
+    /// What implies a number: months, weekdays, both, a, twelve o'clock by name; ③.
     fn implied(&mut self, at: usize) {
         let token = &self.tokens.list[at];
-        let numbered = match token.kind {
-            TokenKind::Word(_) if token.kinds.any(IMPLIED) => return self.implied_by_word(at),
-            TokenKind::Mark(c @ '①'..='⑳') => Some(i64::from(c as u32 - '①' as u32 + 1)),
-            TokenKind::Other => roman(&self.tokens.chars.raw[token.start..token.end]),
-            _ => None,
-        };
-        if let Some(n) = numbered {
+        match token.kind {
+            TokenKind::Word(_) if token.kinds.any(IMPLIED) => self.implied_by_word(at),
+            TokenKind::Mark(c @ '①'..='⑳') => {
+                let n = i64::from(c as u32 - '①' as u32 + 1);
+                self.push(*token, *token, Unit::None, Form::Implied, only(n));
+            }
+            _ => {}
+        }
+    }
+
+    /// XIV.
+    fn roman(&mut self, at: usize) -> usize {
+        let token = &self.tokens.list[at];
+        if let Some(n) = roman(&self.tokens.chars.raw[token.start..token.end]) {
             self.push(*token, *token, Unit::None, Form::Implied, only(n));
         }
+        at + 1
     }
 
     fn implied_by_word(&mut self, at: usize) {
@@ -334,6 +352,8 @@ fn roman(letters: &[char]) -> Option<i64> {
         'C' => Some(100),
         _ => None,
     };
+    // Most words: they begin with another letter.
+    digit(*letters.first()?)?;
     if !(2..=7).contains(&letters.len()) {
         return None;
     }
