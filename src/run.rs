@@ -221,7 +221,7 @@ impl OpenDocument {
         if self.name.is_none() {
             self.name = Some((Arc::clone(&unit.file), Arc::clone(&unit.document)));
         }
-        let unit = Arc::new(unit);
+        let mut kept = Vec::new();
         for (index, verdict) in verdicts.into_iter().enumerate() {
             let segment = Segment { unit: &unit, pair: &unit.pairs[index] };
             let found = self.fingerprint(segment, verdict.findings);
@@ -237,8 +237,13 @@ impl OpenDocument {
                 self.full = true;
             } else if self.memory.add(ticket, segment.pair, verdict.observations) {
                 self.kept_bytes += size(segment.pair);
-                self.kept.insert(ticket, (Arc::clone(&unit), index));
+                kept.push((ticket, index));
             }
+        }
+        if !kept.is_empty() {
+            let unit = Arc::new(unit);
+            let whose = |(ticket, index)| (ticket, (Arc::clone(&unit), index));
+            self.kept.extend(kept.into_iter().map(whose));
         }
         Ok(ControlFlow::Continue(()))
     }

@@ -19,8 +19,8 @@ struct Couple<'a> {
 /// All that tells whether a couple changed places.
 struct Scene<'a> {
     view: &'a View<'a>,
-    source: Seats,
-    target: Seats,
+    source: &'a Seats,
+    target: &'a Seats,
     /// Whether the figures of the target stand in the order of the source.
     in_order: bool,
     /// Whether figures are tied to each other on both sides.
@@ -34,7 +34,9 @@ pub(crate) fn exchanged(view: &View<'_>) -> Option<(Span, Span)> {
     if !may_be_exchanged(view) {
         return None;
     }
-    let scene = Scene::of(view)?;
+    let (mut source, mut target) = (Seats::new(), Seats::new());
+    seat(view, &mut source, &mut target);
+    let scene = Scene::of(view, &mut source, &mut target);
     let answer = |seat: &Seat| scene.target.iter().find(|t| t.agreement == seat.agreement);
     let sure = || scene.source.iter().filter(|seat| seat.sure);
     for (at, a) in sure().enumerate() {
@@ -65,25 +67,24 @@ fn may_be_exchanged(view: &View<'_>) -> bool {
 }
 
 impl<'a> Scene<'a> {
-    fn of(view: &'a View<'a>) -> Option<Self> {
-        let [mut source, mut target] = seat(view)?;
+    fn of(view: &'a View<'a>, source: &'a mut Seats, target: &'a mut Seats) -> Self {
         // Of fewer, no other two can tell whose clause it is.
         if source.len() >= 4 {
-            count_clauses(view.source, &mut source);
-            count_clauses(view.target, &mut target);
+            count_clauses(view.source, source);
+            count_clauses(view.target, target);
         }
         let tied = |seats: &Seats| seats.iter().any(|seat| seat.ties != [None; 2]);
         let is_end = |kind| matches!(kind, MarkKind::From | MarkKind::To);
         let has_end = |facts: &Facts| facts.marks.iter().any(|mark| is_end(mark.kind));
         let same = |(a, b): (&Seat, &Seat)| a.agreement == b.agreement;
-        Some(Self {
+        Self {
             view,
-            in_order: source.len() == target.len() && source.iter().zip(&target).all(same),
-            tied: tied(&source) && tied(&target),
+            in_order: source.len() == target.len() && source.iter().zip(&*target).all(same),
+            tied: tied(source) && tied(target),
             ends: has_end(view.source_facts) && has_end(view.target_facts),
             source,
             target,
-        })
+        }
     }
 
     /// The best value of a seat of the source.
@@ -109,7 +110,7 @@ impl<'a> Scene<'a> {
     /// The one figure of a change that is called its end is another one: `to 5% from 7%, below the
     /// 9% expected` that became `to 9% from 7%, below the 5% expected`.
     fn end_moved(&self, Couple { a, b, .. }: Couple<'_>) -> bool {
-        let (source, target) = (&self.source, &self.target);
+        let (source, target) = (self.source, self.target);
         let (text, facts) = (self.view.source, self.view.source_facts);
         let (other_text, other) = (self.view.target, self.view.target_facts);
         let of_kind = |seats: &Seats| seats.iter().filter(|s| s.kind == a.kind).count();
@@ -141,8 +142,7 @@ impl<'a> Scene<'a> {
     /// Two lists that alternate, `1.35 million in 2023 and 1.48 million in 2024`, of which one was
     /// turned round and the other was not.
     fn rows_crossed(&self, Couple { a, b, c, d }: Couple<'_>) -> bool {
-        let (Some(rows), Some(other)) = (two(&self.source, a.kind), two(&self.target, a.kind))
-        else {
+        let (Some(rows), Some(other)) = (two(self.source, a.kind), two(self.target, a.kind)) else {
             return false;
         };
         // The ends of a change may be turned round for themselves.
@@ -156,7 +156,7 @@ impl<'a> Scene<'a> {
         }
         let kinds = self.source.iter().map(|s| s.kind).filter(|kind| *kind != a.kind);
         kinds.into_iter().any(|kind| {
-            let (Some(heads), Some(others)) = (two(&self.source, kind), two(&self.target, kind))
+            let (Some(heads), Some(others)) = (two(self.source, kind), two(self.target, kind))
             else {
                 return false;
             };
@@ -214,7 +214,7 @@ impl<'a> Scene<'a> {
             && self
                 .source
                 .iter()
-                .zip(&self.target)
+                .zip(self.target)
                 .all(|(s, t)| s.agreement == exchanged(t.agreement))
     }
 }

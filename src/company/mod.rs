@@ -75,17 +75,13 @@ pub(crate) type Seats = SmallVec<[Seat; 8]>;
 /// The most figures that are seated; more stand in a table, which has no clauses.
 const MOST: usize = 64;
 
-/// Seats the agreed figures of both sides; none where there are too many or too few to tell.
-pub(crate) fn seat(view: &View<'_>) -> Option<[Seats; 2]> {
+/// Seats the agreed figures of both sides, but where there are too many or too few to tell.
+pub(crate) fn seat(view: &View<'_>, source: &mut Seats, target: &mut Seats) {
     let agreed = &view.alignment.agreed;
-    if !(2..=MOST).contains(&agreed.len()) {
-        return None;
+    if (2..=MOST).contains(&agreed.len()) {
+        side(view.source, view.source_facts, agreed, |a| a.source, source);
+        side(view.target, view.target_facts, agreed, |a| a.target, target);
     }
-    let mut sides = [Seats::new(), Seats::new()];
-    let [source, target] = &mut sides;
-    side(view.source, view.source_facts, agreed, |a| a.source, source);
-    side(view.target, view.target_facts, agreed, |a| a.target, target);
-    Some(sides)
 }
 
 fn side(
@@ -128,9 +124,14 @@ fn count_clauses(text: &str, seats: &mut Seats) {
     let mut clause = 0;
     for at in 1..seats.len() {
         if let Some(gap) = gap(&seats[at - 1], &seats[at]) {
-            clause += gap.of(text).chars().filter(|&c| ends_clause(c)).count() as u32;
+            let gap = gap.of(text);
+            clause += if gap.is_ascii() {
+                gap.bytes().filter(|&byte| ends_clause(char::from(byte))).count()
+            } else {
+                gap.chars().filter(|&c| ends_clause(c)).count()
+            };
         }
-        seats[at].clause = clause;
+        seats[at].clause = clause as u32;
     }
 }
 
