@@ -169,8 +169,9 @@ impl Meaning {
     }
 }
 
-/// How number words begin at one place: for each number of characters, which beginning they are.
-type Begun = [Option<u32>; BEGINNING];
+/// How number words begin at one place: for each number of characters, one more than the index of
+/// the beginning that they are.
+type Begun = [u32; BEGINNING];
 
 /// What one word means, or begins.
 #[derive(Debug)]
@@ -178,8 +179,8 @@ struct Entry {
     /// The kinds of all its meanings, however it is written.
     kinds: Kinds,
     meanings: Range<u32>,
-    /// How the number words go on that begin so: an index into the beginnings.
-    number: Option<u32>,
+    /// One more than the index of the beginning of number words that it is; 0 if it is none.
+    number: u32,
     /// Whether all of its meanings, or some, demand capitals.
     capitals: Capitals,
     /// Whether some of its meanings take any ending.
@@ -234,13 +235,13 @@ impl Lexicon {
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
         let words = table.words.len();
         let begun = numerals.as_ref().map(Numerals::beginnings).unwrap_or_default();
-        let mut strings: BTreeMap<&str, (&[Meaning], Option<u32>)> = table
+        let mut strings: BTreeMap<&str, (&[Meaning], u32)> = table
             .words
             .iter()
-            .map(|(word, meanings)| (word.as_str(), (&meanings[..], None)))
+            .map(|(word, meanings)| (word.as_str(), (&meanings[..], 0)))
             .collect();
-        for ((text, _), index) in begun.iter().zip(0..) {
-            strings.entry(text).or_default().1 = Some(index);
+        for ((text, _), number) in begun.iter().zip(1..) {
+            strings.entry(text).or_default().1 = number;
         }
         let trie = Trie::new(&strings.keys().copied().collect::<Vec<_>>());
         let (mut entries, mut meanings) = (Vec::with_capacity(strings.len()), Vec::new());
@@ -288,7 +289,7 @@ impl Lexicon {
     fn search(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
         let (table, begun) = self.longest_of_table(chars, start, accepted);
         // A number word may be broken anywhere.
-        let spelled = if begun == [None; BEGINNING] && !chars.any(Roles::BREAK) {
+        let spelled = if begun == Begun::default() && !chars.any(Roles::BREAK) {
             None
         } else {
             self.longest_number(chars, start, &begun, accepted)
@@ -318,7 +319,8 @@ impl Lexicon {
         accepted: Kinds,
     ) -> Option<Hit> {
         let begun = begun.iter().zip(start + 1..);
-        let begun = begun.filter_map(|(at, end)| Some((end, &self.beginnings[(*at)? as usize])));
+        let begun = begun
+            .filter_map(|(at, end)| Some((end, &self.beginnings[at.checked_sub(1)? as usize])));
         let hit = self.numerals.as_ref()?.longest(chars, start, begun)?;
         hit.number.kinds().any(accepted).then_some(hit)
     }
@@ -359,7 +361,7 @@ impl Lexicon {
         self.trie.prefixes(&chars.folded[start..], |length, word| {
             let entry = &self.entries[word as usize];
             let end = start + length;
-            if entry.number.is_some() {
+            if entry.number != 0 {
                 begun[length - 1] = entry.number;
             }
             if entry.kinds.any(accepted)
@@ -426,7 +428,7 @@ impl<'a> Iterator for Senses<'a> {
 
 impl Entry {
     /// The entry of a word whose meanings are the next after `first` others.
-    fn new(meanings: &[Meaning], first: usize, number: Option<u32>) -> Self {
+    fn new(meanings: &[Meaning], first: usize, number: u32) -> Self {
         let exact = meanings.iter().filter(|m| m.exact.is_some()).count();
         Self {
             kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),

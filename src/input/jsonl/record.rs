@@ -1,6 +1,6 @@
 //! A line of JSON Lines as a record: its values as they stand there, quotes and escapes included.
 
-use memchr::memchr2;
+use memchr::memchr;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -39,7 +39,8 @@ impl<'a> Record<'a> {
     /// The record of a line in which all keys and values are strings without escapes, as in most;
     /// `None` of any other line, be it JSON or not.
     fn of_strings(line: &'a str) -> Option<Self> {
-        if line.bytes().fold(false, |any, byte| any | byte.is_ascii_control()) {
+        let is_special = |byte: u8| byte.is_ascii_control() | (byte == b'\\');
+        if line.bytes().fold(false, |any, byte| any | is_special(byte)) {
             return None;
         }
         let mut record = Self::default();
@@ -79,11 +80,12 @@ fn skip_spaces(text: &str) -> &str {
     text.trim_start_matches(' ')
 }
 
-/// The string without escapes that `text` begins with, in its quotes, and what follows it.
+/// The string that `text` begins with, in its quotes, and what follows it.
 fn string(text: &str) -> Option<(&str, &str)> {
     let text = skip_spaces(text);
-    let end = memchr2(b'"', b'\\', text.strip_prefix('"')?.as_bytes())? + 1;
-    (text.as_bytes()[end] == b'"').then(|| text.split_at(end + 1))
+    let inside = text.strip_prefix('"')?;
+    let end = memchr(b'"', inside.as_bytes())? + 2;
+    Some(text.split_at(end))
 }
 
 #[cfg(test)]
