@@ -311,6 +311,7 @@ impl Lexicon {
         }
     }
 
+    #[inline(never)]
     fn longest_number(
         &self,
         chars: &Chars,
@@ -381,17 +382,21 @@ impl Lexicon {
     /// Whether the word means anything as it is written from character `start` on.
     #[inline]
     fn is_written(&self, entry: &Entry, chars: &Chars, start: usize) -> bool {
-        let written = || self.meanings(entry).iter().any(|m| m.is_written(&chars.raw[start..]));
-        entry.capitals != Capitals::All || written()
+        entry.capitals != Capitals::All || !self.kinds_as_written(entry, chars, start).is_empty()
     }
 
     /// The kinds of what a word of the table means as it is written from character `start` on.
     #[inline]
     fn kinds(&self, word: u32, chars: &Chars, start: usize) -> Kinds {
         let entry = &self.entries[word as usize];
-        if entry.capitals == Capitals::None {
-            return entry.kinds;
+        match entry.capitals {
+            Capitals::None => entry.kinds,
+            _ => self.kinds_as_written(entry, chars, start),
         }
+    }
+
+    #[inline(never)] // Few words have capitals; so for others below.
+    fn kinds_as_written(&self, entry: &Entry, chars: &Chars, start: usize) -> Kinds {
         let written = self.meanings(entry).iter().filter(|m| m.is_written(&chars.raw[start..]));
         written.fold(Kinds::default(), |kinds, m| kinds | m.sense.kind())
     }
@@ -451,8 +456,14 @@ impl Entry {
         if !last.is_same_word(next) && !number {
             return Some(end);
         }
-        self.stem.then(|| chars.end_of_word(end - 1).max(end))
+        if self.stem { Some(end_of_stem(chars, end)) } else { None }
     }
+}
+
+/// Where the word ends whose stem ends before `end`.
+#[inline(never)]
+fn end_of_stem(chars: &Chars, end: usize) -> usize {
+    chars.end_of_word(end - 1).max(end)
 }
 
 /// The words with their meanings while they are gathered.

@@ -148,7 +148,7 @@ impl Trie {
     }
 
     /// The length of the rest that begins at `start`, if `text` begins with it.
-    #[inline]
+    #[inline(never)] // Few strings are gone through so far.
     fn rest_in(&self, start: usize, text: &[char]) -> Option<usize> {
         let rest = self.rests.get(start..)?;
         let same = rest.iter().zip(text).take_while(|(a, b)| a == b).count();

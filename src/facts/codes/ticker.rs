@@ -42,6 +42,7 @@ impl Symbol {
 }
 
 /// Reads the tickers whose first symbol is `word`: one, or the list that an exchange announces.
+#[inline(never)]
 pub(super) fn read(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
     if word.lower > 0 || word.len() > 12 {
         return;

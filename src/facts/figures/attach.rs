@@ -120,6 +120,7 @@ impl Reader<'_> {
     }
 
     /// `one twenty-fifth`: an ordinal right behind a number may be its denominator.
+    #[inline(never)]
     fn as_denominator(&self, start: usize, readings: &mut Readings) {
         let count = match self.last {
             Some((index, end)) if end == start => self.figures[index].best(),
@@ -177,6 +178,7 @@ impl Reader<'_> {
     }
 
     /// `1割8分2厘`: smaller parts of the same unit add to the first.
+    #[inline(never)]
     fn smaller_parts(&self, after: &mut After, sum: Option<Value>) -> Option<Value> {
         let mut sum = sum?;
         while self.tokens.touches(after.end)
@@ -378,6 +380,7 @@ impl Reader<'_> {
     }
 
     /// The hours that the numeral may mean, by the word for before or after noon beside it.
+    #[inline(never)]
     fn hour(&self, start: usize, end: usize, readings: &mut Readings) -> usize {
         let (end, afternoon) = self.noon_after(end, start);
         let hour = readings.first().and_then(|v| v.to_i64());
@@ -399,6 +402,7 @@ impl Reader<'_> {
     }
 
     /// `2年半`, `3時半`, `1カップ半`, `七割半`: half of the unit more.
+    #[inline(never)]
     fn and_a_half(
         &mut self,
         at: usize,
@@ -426,6 +430,7 @@ impl Reader<'_> {
 }
 
 /// `8折`, `2割引`, `85折`: tenths or hundredths, cut from a price or left of it.
+#[inline(never)]
 fn discount(readings: &mut Readings) {
     let Some(&told) = readings.first() else { return };
     let percent = if told < Value::int(10) { told.scale(1) } else { Some(told) };

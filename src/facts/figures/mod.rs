@@ -3,7 +3,7 @@
 //! The reader goes over the tokens once. A numeral is composed first ([`numeral`]), then what it
 //! counts is looked up on both of its sides ([`attach`]); chains such as `5/6`, `15:30` and
 //! `2024-01-06` are read by [`calendar`]. Everything language-dependent is a sense of a word in the
-//! lexicon.
+//! lexicon. What few texts have is not inlined, so that the way of most figures is short.
 
 mod attach;
 mod calendar;
@@ -297,6 +297,7 @@ impl Reader<'_> {
         at + 1
     }
 
+    #[inline(never)]
     fn implied_by_word(&mut self, at: usize) {
         let token = self.tokens.list[at];
         for sense in self.tokens.senses(at) {

@@ -200,6 +200,7 @@ impl Reader<'_> {
     }
 
     /// Whether the literal at hand goes on with the numeral before it.
+    #[inline(never)]
     fn goes_on_with_literal(&self, locale: &Locale) -> bool {
         let at = self.at;
         // `3億5000万`, and with spaces `1 万 6 千`.
@@ -553,6 +554,7 @@ impl Reader<'_> {
     }
 
     /// `a dozen`, and `dozens`, which other languages count in tens.
+    #[inline(never)]
     fn collective(&self, start: usize) -> Option<Numeral> {
         let article = self.tokens.means(start, Kinds::ARTICLE);
         let at = start + usize::from(article);

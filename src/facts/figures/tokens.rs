@@ -123,6 +123,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// Cuts the text into `tokens`. `walls` are the character ranges of masks and codes, in order.
+#[inline(never)]
 pub(super) fn cut(
     chars: &Chars,
     walls: &[(usize, usize)],
@@ -256,6 +257,7 @@ fn stands_apart(before: char) -> bool {
 }
 
 /// Where the literal from `start` to `end` ends with its exponent, if it has one: `1.5e-3`.
+#[inline(never)]
 fn exponent_end(chars: &Chars, start: usize, end: usize) -> usize {
     if chars.get(end) != 'e' || chars.before(start).is_alphanumeric() {
         return end;
