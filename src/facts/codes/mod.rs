@@ -184,6 +184,7 @@ pub(super) struct Scratch {
 }
 
 /// Finds the codes outside the masks.
+#[inline(never)] // So that each of the passes over a text has the registers to itself.
 pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: &mut Vec<Code>) {
     let mut masks = masks.iter().map(|m| (chars.index(m.span.start), chars.index(m.span.end)));
     let mut mask = masks.next();

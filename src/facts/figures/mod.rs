@@ -163,6 +163,7 @@ pub(super) struct Scratch {
 }
 
 /// Reads the figures and the words that qualify them.
+#[inline(never)]
 pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     let Scratch { tokens, walls } = scratch;
     let Facts { chars, figures, codes, marks, masks, .. } = facts;
