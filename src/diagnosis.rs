@@ -4,7 +4,7 @@
 use crate::checks::View;
 use crate::facts::{Class, Facts, Figure, Form, MarkKind, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::matching::Rung;
+use crate::matching::{Agreement, Rung};
 use crate::qualify;
 use crate::text::Span;
 use crate::units::Unit;
@@ -28,12 +28,13 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    if may_be_lost(view) {
-        for (agreement, a, b) in view.agreed() {
-            if owns(a.class().max(b.class())) {
-                findings.extend(sign_lost(check, view, agreement.rung, a, b));
-                findings.extend(unit_lost(check, view, agreement.rung, a, b));
-            }
+    let minus = |facts: &Facts| facts.marks.iter().any(|mark| mark.kind == MarkKind::Minus);
+    let signed = minus(view.source_facts) || minus(view.target_facts);
+    let may_have_lost = |a: &Agreement| signed || a.rung == Rung::LooseUnit;
+    for (agreement, a, b) in view.agreed().filter(|(a, ..)| may_have_lost(a)) {
+        if owns(a.class().max(b.class())) {
+            findings.extend(sign_lost(check, view, agreement.rung, a, b));
+            findings.extend(unit_lost(check, view, agreement.rung, a, b));
         }
     }
     let unspoken = alignment.unspoken.iter().filter(|_| alignment.is_dense());
@@ -49,13 +50,6 @@ pub fn report(
             findings.push(added(check, view, figure));
         }
     }
-}
-
-/// Whether a figure that agrees can have lost its sign or its unit.
-fn may_be_lost(view: &View<'_>) -> bool {
-    let minus = |facts: &Facts| facts.marks.iter().any(|mark| mark.kind == MarkKind::Minus);
-    let loose = || view.alignment.agreed.iter().any(|a| a.rung == Rung::LooseUnit);
-    minus(view.source_facts) || minus(view.target_facts) || loose()
 }
 
 fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Finding {

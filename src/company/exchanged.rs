@@ -69,7 +69,7 @@ fn may_be_exchanged(view: &View<'_>) -> bool {
 impl<'a> Scene<'a> {
     fn of(view: &'a View<'a>, source: &'a mut Seats, target: &'a mut Seats) -> Self {
         // Of fewer, no other two can tell whose clause it is.
-        if source.len() >= 4 {
+        if source.len() >= 4 && has_rivals(source) {
             count_clauses(view.source, source);
             count_clauses(view.target, target);
         }
@@ -217,6 +217,11 @@ impl<'a> Scene<'a> {
                 .zip(self.target)
                 .all(|(s, t)| s.agreement == exchanged(t.agreement))
     }
+}
+
+/// Whether any two seats are of one kind.
+fn has_rivals(seats: &Seats) -> bool {
+    seats.iter().enumerate().any(|(at, a)| seats[..at].iter().any(|b| a.kind == b.kind))
 }
 
 /// Two figures of one kind, in the order of the text.

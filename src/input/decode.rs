@@ -7,6 +7,7 @@ use super::item::{Out, Problem, ProblemKind};
 use crate::error::reason;
 use crate::text::{Place, Text, TextBuilder};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 use std::io::{self, BufRead, Cursor, Read as _};
 use std::sync::Arc;
 
@@ -158,7 +159,7 @@ impl Lines {
             if room == 0 {
                 return Ok(Ending::Limit);
             }
-            if self.bytes.by_ref().take(room as u64).read_until(b'\n', raw)? == 0 {
+            if self.read_until_newline(raw, room)? == 0 {
                 return Ok(Ending::File);
             }
             if raw.last() != Some(&b'\n') {
@@ -178,6 +179,28 @@ impl Lines {
                 return Ok(Ending::Newline);
             }
         }
+    }
+
+    /// Appends raw bytes up to and with the next byte of a line feed, at most `room` of them, and
+    /// returns how many they are.
+    fn read_until_newline(&mut self, raw: &mut Vec<u8>, room: usize) -> io::Result<usize> {
+        let mut read = 0;
+        while read < room {
+            let buffer = match self.bytes.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                buffer => buffer?,
+            };
+            let buffer = &buffer[..buffer.len().min(room - read)];
+            let newline = memchr(b'\n', buffer);
+            let length = newline.map_or(buffer.len(), |at| at + 1);
+            raw.extend_from_slice(&buffer[..length]);
+            self.bytes.consume(length);
+            read += length;
+            if newline.is_some() || length == 0 {
+                break;
+            }
+        }
+        Ok(read)
     }
 
     /// Skips the rest of a line that is too long; how many bytes that were.

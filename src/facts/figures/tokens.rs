@@ -160,7 +160,16 @@ pub(super) fn cut(
         // is not the adverb, and the 二人 of 十二人 is not a couple.
         let counted = !gap && counted_until == at;
         let accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
-        let mut found = word_at((chars, at, gap), lexicon, accepted).filter(|f| f.end <= limit);
+        let mut found = lexicon.longest(chars, at, accepted);
+        if let Some(Found { end, kinds, .. }) = found
+            && kinds.any(RELATES)
+            && !relates(chars, (gap, end), lexicon)
+        {
+            found = lexicon.longest(chars, at, accepted.without(RELATES));
+        }
+        if found.as_ref().is_some_and(|found| found.end > limit) {
+            found = None;
+        }
         // A particle that is written onto the next word is skipped like a space.
         if found.is_none()
             && roles.any(Roles::LETTER)
@@ -208,24 +217,15 @@ const WHOLE: Kinds = Kinds::ATOM.and(Kinds::EVIDENCE);
 /// What only a word before a number means.
 const RELATES: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::WHOLE_FIRST);
 
-/// The longest word at character `at`, if it is one that may stand there; `gap` is whether white
-/// space stands before it.
-fn word_at(
-    (chars, at, gap): (&Chars, usize, bool),
-    lexicon: &Lexicon,
-    accepted: Kinds,
-) -> Option<Found> {
-    let found = lexicon.longest(chars, at, accepted)?;
-    if !found.kinds.any(RELATES) {
-        return Some(found);
-    }
-    // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
-    // Between spaces it may stand apart from that number too.
-    let spaced = usize::from(gap && chars.get(found.end) == ' ');
-    if begins_numeral(chars, found.end + spaced, lexicon) {
-        return Some(found);
-    }
-    lexicon.longest(chars, at, accepted.without(RELATES))
+/// Whether a numeral follows the word that ends before character `end`, as it must behind one that
+/// relates it to another; `gap` is whether white space stands before the word.
+///
+/// The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not. Between
+/// spaces it may stand apart from that number too.
+#[inline(never)]
+fn relates(chars: &Chars, (gap, end): (bool, usize), lexicon: &Lexicon) -> bool {
+    let spaced = usize::from(gap && chars.get(end) == ' ');
+    begins_numeral(chars, end + spaced, lexicon)
 }
 
 /// Whether a numeral begins at character `at`, as far as its first word tells.
