@@ -14,6 +14,7 @@ use crate::input::{Item, Problem, ProblemKind, Reader};
 use crate::report::{Found, Segment};
 use crate::unit::{Pair, Unit};
 use rayon::{Scope, ThreadPoolBuilder};
+use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -85,9 +86,12 @@ struct Job {
     in_catalogue: bool,
 }
 
+/// What was found in the pairs of a unit, of which most have one.
+type Verdicts = SmallVec<[Verdict; 1]>;
+
 /// What became of one item of the reader.
 enum Checked {
-    Unit(Unit, Vec<Verdict>),
+    Unit(Unit, Verdicts),
     Problem(Problem),
 }
 
@@ -215,7 +219,7 @@ impl OpenDocument {
     fn take(
         &mut self,
         unit: Unit,
-        verdicts: Vec<Verdict>,
+        verdicts: Verdicts,
         sink: &mut dyn Sink,
     ) -> Result<ControlFlow<()>, Error> {
         if self.name.is_none() {

@@ -33,6 +33,9 @@ pub fn split(text: &str, locale: &Locale, sentences: &mut Vec<Span>) {
 /// Whether a sentence may end before the end of `text`: most segments are one sentence, and this
 /// look at their bytes is far cheaper than the rules.
 fn may_break(text: &str) -> bool {
+    if text.is_ascii() && !text.bytes().any(|b| matches!(b, b'.' | b'!' | b'?' | b'\n' | b'\r')) {
+        return false;
+    }
     let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     inner.char_indices().any(|(at, c)| match c {
         // A point before a digit ends nothing, and stands in most that are not whole.

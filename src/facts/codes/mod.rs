@@ -241,7 +241,10 @@ fn end_of_figure(chars: &Chars, word: Word) -> Option<usize> {
         let next = Word::at(chars, end + 1);
         (chars.narrow(end) == separator && next.is_digits() && next.len() <= 4).then_some(next.end)
     };
-    if !word.is_digits() || chars.narrow(word.start) == '0' || word.len() > 8 {
+    // A code that is all digits begins with a zero, or is long.
+    let zero =
+        chars.narrow(word.start) == '0' && (word.len() > 1 || opens_before(chars, word.start));
+    if !word.is_digits() || zero || word.len() > 8 {
         return None;
     }
     let mut end = word.end;
