@@ -98,8 +98,7 @@ pub fn read(text: &str, tokens: &mut Vec<Token>) {
             while let Some(&(at, next)) = chars.peek() {
                 // Most go on with what they began with, or end at a space.
                 let goes_on = match (script, next) {
-                    (Script::Word, 'a'..='z' | 'A'..='Z' | '0'..='9') => true,
-                    (Script::Number, '0'..='9') => true,
+                    (Script::Word, 'a'..='z' | 'A'..='Z') | (_, '0'..='9') => true,
                     (_, ' ') => false,
                     (Script::Number, _) => continues_number(next, &text[at..]),
                     _ => continues_word(next, &text[at..]),

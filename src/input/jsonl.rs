@@ -189,7 +189,7 @@ impl Jsonl {
 
     fn ignore(&self, line: &Text, raw: &str, what: &str, out: &mut Out) {
         let place = line.place(range_in(line, raw).start as u32);
-        let message = format!("{what} and was ignored: `{}`", raw);
+        let message = format!("{what} and was ignored: `{raw}`");
         out.problem(self.lines.problem(place, ProblemKind::Damage, message));
     }
 }

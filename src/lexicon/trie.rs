@@ -91,7 +91,9 @@ impl Trie {
             shared = with_next;
         }
         let mut starts = Starts::default();
-        strings.iter().for_each(|string| starts.add(string));
+        for string in strings {
+            starts.add(string);
+        }
         Self::of_steps(&steps, rests, starts)
     }
 

@@ -24,7 +24,9 @@ pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
 
 fn collect(values: [Option<Value>; 2]) -> Readings {
     let mut readings = Readings::new();
-    values.into_iter().flatten().for_each(|value| readings.push(value));
+    for value in values.into_iter().flatten() {
+        readings.push(value);
+    }
     readings
 }
 

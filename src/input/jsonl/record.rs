@@ -39,7 +39,7 @@ impl<'a> Record<'a> {
     /// The record of a line in which all keys and values are strings without escapes, as in most;
     /// `None` of any other line, be it JSON or not.
     fn of_strings(line: &'a str) -> Option<Self> {
-        let is_special = |byte: u8| byte.is_ascii_control() | (byte == b'\\');
+        let is_special = |byte: u8| byte.is_ascii_control() || byte == b'\\';
         if line.bytes().fold(false, |any, byte| any | is_special(byte)) {
             return None;
         }
