@@ -22,9 +22,12 @@ pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
     }
 }
 
-fn collect(values: [Option<Value>; 2]) -> Readings {
+fn collect([first, second]: [Option<Value>; 2]) -> Readings {
     let mut readings = Readings::new();
-    for value in values.into_iter().flatten() {
+    if let Some(value) = first {
+        readings.push(value);
+    }
+    if let Some(value) = second {
         readings.push(value);
     }
     readings

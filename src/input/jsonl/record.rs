@@ -39,8 +39,9 @@ impl<'a> Record<'a> {
     /// The record of a line in which all keys and values are strings without escapes, as in most;
     /// `None` of any other line, be it JSON or not.
     fn of_strings(line: &'a str) -> Option<Self> {
-        let is_special = |byte: u8| byte.is_ascii_control() || byte == b'\\';
-        if line.bytes().fold(false, |any, byte| any | is_special(byte)) {
+        // All bytes, many at a time, and no look at each whether it is the first.
+        let special = |byte: u8| u8::from(byte.is_ascii_control()) | u8::from(byte == b'\\');
+        if line.bytes().fold(0, |any, byte| any | special(byte)) != 0 {
             return None;
         }
         let mut record = Self::default();
