@@ -342,6 +342,19 @@ pub(crate) fn parts_clause(c: char) -> bool {
     matches!(c, ',' | ';' | '(' | ')' | '、' | '，' | '。' | '；' | '（' | '）' | '،' | '؛' | '।')
 }
 
+/// Whether most letters of `text` are not Latin.
+pub(crate) fn is_beyond_latin(text: &str) -> bool {
+    let (mut latin, mut other) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        // The Latin blocks end at U+024F, and Vietnamese letters stand in U+1E00 to U+1EFF.
+        match c as u32 {
+            0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a => latin += 1,
+            _ => other += 1,
+        }
+    }
+    other > latin
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

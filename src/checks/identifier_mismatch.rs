@@ -3,6 +3,7 @@
 use super::{Check, Example, View};
 use crate::facts::{CheckDigit, Code, CodeKind};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::text::is_beyond_latin;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -115,17 +116,4 @@ fn is_slip(code: &Code, other: &Code, between_scripts: bool) -> bool {
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
-}
-
-/// Whether most letters of `text` are not Latin.
-fn is_beyond_latin(text: &str) -> bool {
-    let (mut latin, mut other) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        // The Latin blocks end at U+024F, and Vietnamese letters stand in U+1E00 to U+1EFF.
-        match c as u32 {
-            0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a => latin += 1,
-            _ => other += 1,
-        }
-    }
-    other > latin
 }

@@ -4,7 +4,7 @@
 //! became the other. What is left then is missing or added, unless the other side's text holds it in
 //! some other way.
 
-use crate::facts::{Code, CodeKind, stands_in};
+use crate::facts::{Code, CodeKind, Figure, stands_in};
 use smallvec::SmallVec;
 use std::iter;
 
@@ -61,6 +61,8 @@ pub struct CodeSide<'a> {
     pub text: &'a str,
     /// What was read in it.
     pub codes: &'a [Code],
+    /// The figures that were read in it: a number in brackets may have been taken for a code.
+    pub figures: &'a [Figure],
 }
 
 /// Matches the codes of two sides into `alignment`, which is cleared first.
@@ -184,7 +186,15 @@ fn exchanges_differ(code: &Code, other: &Code) -> bool {
 
 /// Whether the other side has `code`, as a code or in its text.
 fn is_answered(code: &Code, other: CodeSide<'_>) -> bool {
-    other.codes.iter().any(|o| o.agrees(code)) || stands_in(code, other.text, other.codes)
+    other.codes.iter().any(|o| o.agrees(code))
+        || stands_in(code, other.text, other.codes)
+        || is_figure(code, other.figures)
+}
+
+/// Whether one of `figures` states what may be a number after all.
+fn is_figure(code: &Code, figures: &[Figure]) -> bool {
+    let number = code.as_number();
+    number.is_some_and(|number| figures.iter().any(|f| f.readings.contains(&number)))
 }
 
 /// Which codes of a side are still without a counterpart.

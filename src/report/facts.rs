@@ -6,7 +6,9 @@
 //! without keys; a text that is one side of a pair says which in `side`.
 
 use super::escape::visible;
-use crate::facts::{Class, CodeKind, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight};
+use crate::facts::{
+    Class, CodeKind, Exchange, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight,
+};
 use crate::finding::SideName;
 use crate::qualify;
 use crate::text::Span;
@@ -126,7 +128,7 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
         },
         values: vec![code.canonical.clone()],
         unit: match code.kind {
-            CodeKind::Ticker => code.exchange.map(|exchange| exchange.label().to_owned()),
+            CodeKind::Ticker => code.exchange.map(exchange),
             CodeKind::Identifier(kind) => Some(kind.to_owned()),
             CodeKind::Word => None,
         },
@@ -149,6 +151,11 @@ fn signed(text: &str, facts: &Facts, figure: &Figure) -> impl Iterator<Item = Va
 
 fn name(unit: Unit) -> Option<String> {
     (unit != Unit::None).then(|| unit.to_string())
+}
+
+/// The exchange of a ticker, or the exchanges that share its name: `TSE or TSX`.
+fn exchange(exchange: Exchange) -> String {
+    exchange.labels().collect::<Vec<_>>().join(" or ")
 }
 
 fn qualifier(kind: MarkKind) -> &'static str {

@@ -245,7 +245,7 @@ fn joiner(chars: &Chars, at: usize) -> bool {
 }
 
 /// Whether `word` names an exchange, as in the index `NASDAQ-100`.
-fn is_exchange(chars: &Chars, word: Word) -> bool {
+pub(super) fn is_exchange(chars: &Chars, word: Word) -> bool {
     exchanges::ending_at(chars, word.end).is_some_and(|found| found.start == word.start)
 }
 

@@ -15,6 +15,7 @@ struct File {
     figures: Figures,
     pairs: Pairs,
     cashtags: Cashtags,
+    acronyms: Acronyms,
     kind: Vec<KindTable>,
     alias: Vec<Alias>,
 }
@@ -37,6 +38,12 @@ struct Pairs {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Cashtags {
     not: HashSet<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Acronyms {
+    no_tickers: HashSet<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -117,6 +124,7 @@ pub(super) struct Tables {
     figures: Figures,
     pairs: Pairs,
     cashtags: Cashtags,
+    acronyms: Acronyms,
     kinds: Vec<Kind>,
     /// Kinds by the keys of the words that announce them, sorted.
     heads: Vec<(u64, usize)>,
@@ -187,6 +195,7 @@ impl Tables {
             figures: file.figures,
             pairs: file.pairs,
             cashtags: file.cashtags,
+            acronyms: file.acronyms,
             kinds,
             head_keys: KeySet::new(head_keys),
             heads,
@@ -241,6 +250,11 @@ impl Tables {
     /// Whether a dollar sign before these letters makes no cashtag.
     pub(super) fn is_no_cashtag(&self, letters: &str) -> bool {
         self.cashtags.not.contains(letters)
+    }
+
+    /// Whether these capitals in brackets are an acronym that is no ticker.
+    pub(super) fn is_acronym(&self, letters: &str) -> bool {
+        self.acronyms.no_tickers.contains(letters)
     }
 
     /// The words by which languages call the code.

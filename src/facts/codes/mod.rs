@@ -15,8 +15,9 @@ mod ticker;
 pub use check_digit::CheckDigit;
 pub use exchanges::Exchange;
 pub use literal::stands_in;
+pub(crate) use ticker::instead_of_symbols;
 
-use super::{Chars, Mask, Roles};
+use super::{Chars, Mask, Roles, Value};
 use crate::text::Span;
 
 /// A ticker or another identifier.
@@ -72,6 +73,12 @@ impl Code {
     /// with such a value may stand for the code and is neither added nor missing.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
         self.canonical.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty())
+    }
+
+    /// The number that this may be after all: the `7203` of `(7203)`, which no exchange announces.
+    pub fn as_number(&self) -> Option<Value> {
+        let plain = self.kind == CodeKind::Ticker && self.exchange.is_none();
+        self.canonical.parse().ok().filter(|_| plain).map(Value::int)
     }
 
     /// The name of the code's kind, as a message writes it.
@@ -202,7 +209,7 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
         }
         let word = Word::at(chars, i);
         i = word.end;
-        if word.is_ordinary() && !identifier::may_begin(chars, word) {
+        if word.is_ordinary() && !identifier::may_begin(chars, word) && !ticker::may_begin(word) {
             continue;
         }
         let first = codes.len();
