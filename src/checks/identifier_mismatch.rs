@@ -42,7 +42,12 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     let codes = &view.alignment.codes;
     let is_ours = |code: &Code| code.kind != CodeKind::Ticker;
     for &(i, j) in codes.changed.iter().filter(|&&(i, _)| is_ours(&source[i])) {
-        findings.push(changed(view, &source[i], &target[j]));
+        let (code, other) = (&source[i], &target[j]);
+        findings.extend(if code.is_address() {
+            moved(view, code, other)
+        } else {
+            Some(changed(view, code, other))
+        });
     }
     let missing = codes.missing.iter().map(|&i| &source[i]);
     for code in missing.filter(|code| is_ours(code) && !code.is_renamed()) {
@@ -88,6 +93,30 @@ fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
         .identity(format!("{}>{}", code.canonical, other.canonical));
     finding.suggestion = Some(was.to_owned());
     finding
+}
+
+/// The address became another one: by a slip, or because readers are led elsewhere, as with a page in
+/// their language.
+fn moved(view: &View<'_>, code: &Code, other: &Code) -> Option<Finding> {
+    let slip = code.is_slip_of_address(other);
+    if !slip && code.is_renamed() {
+        return None;
+    }
+    let (was, is) = (code.span.of(view.source), other.span.of(view.target));
+    let message = format!("{} `{was}` became `{is}`", code.noun());
+    let (severity, confidence) = if slip {
+        (Severity::Error, Confidence::High)
+    } else {
+        (Severity::Warning, Confidence::Medium)
+    };
+    let mut finding = Finding::new(CHECK.id, Kind::Changed, severity, message)
+        .confidence(confidence)
+        .in_source(code.span)
+        .in_target(other.span)
+        .help("copy it from the source, unless readers are to be led elsewhere")
+        .identity(format!("{}>{}", code.canonical, other.canonical));
+    finding.suggestion = Some(was.to_owned());
+    Some(finding)
 }
 
 /// Whether the difference is one that happens by mistake and not by intention.

@@ -147,7 +147,9 @@ fn pair_leftovers(
 /// nothing to do with each other.
 fn likeness(code: &Code, other: &Code) -> Option<f64> {
     let ticker = |code: &Code| code.kind == CodeKind::Ticker;
-    if ticker(code) != ticker(other) {
+    // An address is of one kind; other kinds may be read where a character broke the form.
+    let address = code.is_address() || other.is_address();
+    if ticker(code) != ticker(other) || (address && code.kind != other.kind) {
         return None;
     }
     let likeness = strsim::normalized_damerau_levenshtein(&code.canonical, &other.canonical);

@@ -80,7 +80,8 @@ pub fn table(text: &str, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
         .collect();
     let marks = facts.marks.iter();
     rows.extend(marks.map(|m| Row::new(text, m.span, "qualifier", qualifier(m.kind).to_owned())));
-    let masks = facts.masks.iter();
+    // What is an address is listed as one.
+    let masks = facts.masks.iter().filter(|m| !facts.codes.iter().any(|code| code.span == m.span));
     rows.extend(masks.map(|m| Row::new(text, m.span, "masked", mask(m.kind).to_owned())));
     rows.sort_by_key(|row| row.span);
     let width = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);

@@ -12,13 +12,20 @@ use crate::facts::chars::{fold, is_unspaced};
 /// What stands inside another code is that code. A ticker must keep its capitals: `Meta` does not
 /// hold `META`.
 pub fn stands_in(code: &Code, text: &str, codes: &[Code]) -> bool {
-    let is_free = |at: usize| !codes.iter().any(|other| other.span.range().contains(&at));
+    let is_free = |at: usize| {
+        !codes.iter().any(|other| other.span.range().contains(&at) && !other.is_address())
+    };
+    if code.is_address() {
+        return false;
+    }
     let contains = |wanted: &str, with_case| starts_of(text, wanted, with_case).any(is_free);
     if code.kind == CodeKind::Ticker {
         return contains(&code.canonical, true) || numbers_in(text, &code.canonical).any(is_free);
     }
     let number_alone = match code.kind {
-        CodeKind::Identifier(id) => id == "standard" || code.is_renamed(),
+        CodeKind::Identifier(id) => {
+            code.is_renamed() || kinds::by_id(id).is_some_and(|kind| kind.number_alone)
+        }
         _ => true,
     };
     let mut numbers = code.numbers().peekable();

@@ -5,6 +5,7 @@
 //! sign that announces a code is looked at closely; `ticker` and `identifier` then say what it is.
 //! Plain figures, amounts and dates are never codes: they are left to the figure reader.
 
+mod address;
 mod check_digit;
 mod exchanges;
 mod identifier;
@@ -85,9 +86,19 @@ impl Code {
     pub fn noun(&self) -> &'static str {
         match self.kind {
             CodeKind::Ticker => "ticker",
-            CodeKind::Identifier(id) => kinds::by_id(id).map_or("identifier", |kind| &kind.name),
+            CodeKind::Identifier(id) => kinds::by_id(id).map_or("identifier", |kind| kind.name),
             CodeKind::Word => "identifier",
         }
+    }
+
+    /// Whether it is an address, which is masked as well.
+    pub fn is_address(&self) -> bool {
+        matches!(self.kind, CodeKind::Identifier(id) if kinds::by_id(id).is_some_and(|k| k.address))
+    }
+
+    /// Whether one address became the other by a slip, and not because readers are led elsewhere.
+    pub fn is_slip_of_address(&self, other: &Self) -> bool {
+        kinds::Address::is_slip(&self.canonical, &other.canonical)
     }
 
     /// Whether translations rename or drop it as they like, as they do with `COVID-19`.
@@ -192,8 +203,10 @@ pub(super) struct Scratch {
 
 /// Finds the codes outside the masks.
 pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: &mut Vec<Code>) {
-    let mut masks = masks.iter().map(|m| (chars.index(m.span.start), chars.index(m.span.end)));
-    let mut mask = masks.next();
+    let places = |m: &'_ Mask| (chars.index(m.span.start), chars.index(m.span.end));
+    let mut masks = masks.iter();
+    let mut masked = masks.next();
+    let mut mask = masked.map(places);
     let mut i = 0;
     loop {
         i = chars.find(i, Roles::CODE);
@@ -204,7 +217,9 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             && i >= start
         {
             i = i.max(end);
-            mask = masks.next();
+            codes.extend(masked.and_then(|mask| address::read(chars, mask)));
+            masked = masks.next();
+            mask = masked.map(places);
             continue;
         }
         let word = Word::at(chars, i);
