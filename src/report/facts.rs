@@ -7,7 +7,7 @@
 
 use super::escape::visible;
 use crate::facts::{
-    Class, CodeKind, Exchange, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight,
+    CheckDigit, Class, CodeKind, Exchange, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight,
 };
 use crate::finding::SideName;
 use crate::qualify;
@@ -34,6 +34,9 @@ struct Fact<'a> {
     #[serde(skip)]
     or_unit: Option<String>,
     weight: &'a str,
+    /// Whether the check digit of an identifier `holds` or is `broken`; nothing where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check_digit: Option<&'a str>,
     start: u32,
     end: u32,
     text: &'a str,
@@ -118,6 +121,7 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
             Weight::Weak => "weak",
             Weight::Strong => "strong",
         },
+        check_digit: None,
         start: figure.span.start,
         end: figure.span.end,
         text: figure.span.of(text),
@@ -135,6 +139,11 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
         },
         or_unit: None,
         weight: if code.bare { "weak" } else { "strong" },
+        check_digit: match code.check {
+            CheckDigit::None => None,
+            CheckDigit::Holds => Some("holds"),
+            CheckDigit::Broken => Some("broken"),
+        },
         start: code.span.start,
         end: code.span.end,
         text: code.span.of(text),

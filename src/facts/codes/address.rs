@@ -30,24 +30,39 @@ pub(super) fn read(chars: &Chars, mask: &Mask) -> Option<Code> {
     let kind = tables().address(id)?;
     let longest = end.min(start + LONGEST);
     let text: String = (start..longest).map(|at| chars.narrow(at)).collect();
-    // The target of a Markdown link stands in brackets.
-    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+    // The target of a Markdown link stands in brackets; one on the same page is named by its heading.
+    let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+    if bare.starts_with('#') && bare.len() < text.len() {
+        return None;
+    }
     let canonical = match mask.kind {
-        MaskKind::Url => without_languages(text),
-        MaskKind::Path => text.trim_end_matches('/').to_owned(),
-        _ => text.to_ascii_lowercase(),
+        MaskKind::Url => without_languages(bare).to_ascii_lowercase(),
+        MaskKind::Path => bare.trim_end_matches('/').to_owned(),
+        _ => bare.to_ascii_lowercase(),
     };
-    let span = mask.span;
-    let code = Code {
+    let bracket = usize::from(bare.len() < text.len());
+    Some(Code {
         kind: CodeKind::Identifier(&kind.id),
         canonical,
         exchange: None,
-        span,
-        symbol: span,
+        span: mask.span,
+        symbol: chars.span(start + bracket, end - bracket),
         bare: false,
         check: CheckDigit::None,
+    })
+}
+
+/// Whether both addresses lead to the same host, each to a page in another language.
+pub(super) fn are_translations(url: &str, other: &str) -> bool {
+    let host = |url: &str| {
+        let plain = without_languages(url);
+        plain.split('/').next().unwrap_or_default().to_owned()
     };
-    Some(code)
+    let languages = |url: &'_ str| -> Vec<String> {
+        let parts = url.split(['/', '.', '?', '&', '=']).filter(|part| names_language(part));
+        parts.map(str::to_ascii_lowercase).collect()
+    };
+    host(url) == host(other) && languages(url) != languages(other)
 }
 
 /// An address of the web without its scheme, without `www` and without what names a language.
@@ -128,6 +143,8 @@ mod tests {
         ] {
             assert_eq!(without_languages(url), without_languages(other), "{url}");
         }
+        assert!(are_translations("https://en.a.org/wiki/Tokyo", "https://ja.a.org/wiki/東京"));
+        assert!(!are_translations("https://a.org/Tokyo", "https://a.org/Tokio"));
         assert_ne!(without_languages("https://amazon.de"), without_languages("https://amazon.fr"));
         assert_ne!(
             without_languages("https://a.com/docs/1"),

@@ -40,7 +40,7 @@ pub(super) enum Algorithm {
     Ean,
     /// CAS registry numbers: the last digit but one counts once, the one before it twice, and so on.
     Cas,
-    /// EC numbers of chemicals: weights 1 to 6, remainder 11.
+    /// EC numbers of chemicals: weights 1 to 6, remainder 11, and 1 for a remainder of 10.
     Ec,
     /// ISO 7064 MOD 11-2, as in an ORCID; `X` for 10.
     Mod11,
@@ -78,7 +78,8 @@ impl Algorithm {
             }
             Self::Ec => {
                 let sum = weighted(values().take(code.len().saturating_sub(1)), 1..);
-                Some(sum % 11) == values().next_back()
+                let rest = sum % 11;
+                Some(if rest == 10 { 1 } else { rest }) == values().next_back()
             }
             Self::Mod11 => roman_ten(code).fold(0, |rest, v| (rest * 2 + v) % 11) == 1,
         }

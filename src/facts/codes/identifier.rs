@@ -75,8 +75,8 @@ fn signed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
 fn of_kind(chars: &Chars, word: Word, kind: &'static Kind, scratch: &mut Scratch) -> Option<Code> {
     // `ISBN-13: 978…` and `DOI: 10.…`; a slash begins the rest of `ISO/IEC 27001`.
     let mut at = after_signs(chars, word.end);
-    if let Some(between) = tables().between().find(|between| chars.starts_with(at, between)) {
-        at = after_signs(chars, at + between.chars().count());
+    if let Some(end) = end_of_word_between(chars, at) {
+        at = after_signs(chars, end);
     }
     if kind.digits && chars.narrow(at) == '1' && chars.narrow(at + 2) == ':' {
         at += 3 + usize::from(chars.narrow(at + 3) == ' ');
@@ -92,6 +92,17 @@ fn of_kind(chars: &Chars, word: Word, kind: &'static Kind, scratch: &mut Scratch
         canonical
     };
     Some(code(chars, kind, canonical, start, at + length))
+}
+
+/// The end of the word at `at`, if it may stand between a head and its code: `number`, `コード`.
+fn end_of_word_between(chars: &Chars, at: usize) -> Option<usize> {
+    let whole = |end: usize| {
+        let joined = chars.roles(end - 1).any(Roles::LETTER)
+            && (chars.roles(end).any(Roles::LETTER) || chars.roles(end).any(Roles::CODE));
+        !joined
+    };
+    let words = tables().between().filter(|word| chars.starts_with(at, word));
+    words.map(|word| at + word.chars().count()).find(|&end| whole(end))
 }
 
 /// The place after the few signs that may part a head from its code.
@@ -132,7 +143,8 @@ fn may_stand_alone(chars: &Chars, word: Word) -> bool {
     }
     let mut token = Word { end: word.start, ..word };
     (token.upper, token.lower, token.digits) = (0, 0, 0);
-    let (mut dots, mut hyphens, mut colons, mut last) = (0, 0, 0, 0);
+    let (mut dots, mut hyphens, mut colons) = (0, 0, 0);
+    let mut last;
     loop {
         let part = Word::at(chars, token.end);
         token.upper += part.upper;
@@ -348,13 +360,30 @@ fn is_tail(letters: &str, tables: &Tables) -> bool {
     single || word || shouted || tables.is_tail(letters)
 }
 
+/// The stretch of a text that has the form of `code`, whose check digit holds, and is it but for a
+/// character or two: without a word that announces it, only its check digit would tell that it is one.
+pub(crate) fn broken_form(code: &Code, chars: &Chars) -> Option<Code> {
+    let CodeKind::Identifier(id) = code.kind else { return None };
+    let kind = tables().by_id(id)?;
+    let mut buffer = String::new();
+    let mut at = chars.find(0, Roles::CODE);
+    while at < chars.len() {
+        let word = Word::at(chars, at);
+        narrow(chars, at, at + LONGEST, &mut buffer);
+        if let Some(length) = kind.length_in(&buffer) {
+            let canonical = canonical(kind, &buffer[..length]);
+            if strsim::damerau_levenshtein(&canonical, &code.canonical) <= 2 {
+                return Some(self::code(chars, kind, canonical, at, at + length));
+            }
+        }
+        at = chars.find(word.end, Roles::CODE);
+    }
+    None
+}
+
 /// A code of `kind` from `start` to before `end`.
 fn code(chars: &Chars, kind: &'static Kind, canonical: String, start: usize, end: usize) -> Code {
-    let check = match kind.check {
-        None => CheckDigit::None,
-        Some(algorithm) if algorithm.holds(&canonical) => CheckDigit::Holds,
-        Some(_) => CheckDigit::Broken,
-    };
+    let check = tables().check(kind, &canonical);
     let span = chars.span(start, end.min(chars.len()));
     Code {
         kind: CodeKind::Identifier(&kind.id),

@@ -1,7 +1,7 @@
 //! The kinds of identifiers and the figures that look like one, from `rules/identifiers.toml`.
 
 use super::Short;
-use super::check_digit::Algorithm;
+use super::check_digit::{Algorithm, CheckDigit};
 use crate::facts::fold_text;
 use crate::tokens::KeySet;
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
@@ -18,6 +18,7 @@ struct File {
     cashtags: Cashtags,
     acronyms: Acronyms,
     addresses: Addresses,
+    countries: Countries,
     heads: Heads,
     kind: Vec<KindTable>,
     alias: Vec<Alias>,
@@ -51,6 +52,12 @@ struct Acronyms {
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Countries {
+    codes: HashSet<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Heads {
     between: Vec<String>,
 }
@@ -73,6 +80,7 @@ pub(super) struct Address {
     pub renamed: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "a table has a column for each")]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct KindTable {
@@ -89,6 +97,8 @@ struct KindTable {
     except: Option<String>,
     #[serde(default)]
     check: Option<Algorithm>,
+    #[serde(default)]
+    country: bool,
     alone: Alone,
     #[serde(default)]
     keep_head: bool,
@@ -127,11 +137,13 @@ pub(super) enum Alone {
 }
 
 /// A kind, ready for use.
+#[expect(clippy::struct_excessive_bools, reason = "a table has a column for each")]
 #[derive(Debug)]
 pub(super) struct Kind {
     pub id: String,
     pub name: String,
-    pub check: Option<Algorithm>,
+    check: Option<Algorithm>,
+    country: bool,
     pub alone: Alone,
     pub keep_head: bool,
     /// Whether only its digits are compared.
@@ -169,6 +181,16 @@ impl Kind {
     }
 }
 
+impl Tables {
+    /// What the check digit of a code of `kind` says.
+    pub(super) fn check(&self, kind: &Kind, canonical: &str) -> CheckDigit {
+        let Some(algorithm) = kind.check else { return CheckDigit::None };
+        let country = canonical.get(..2).unwrap_or_default();
+        let placed = !kind.country || self.countries.codes.contains(country);
+        if placed && algorithm.holds(canonical) { CheckDigit::Holds } else { CheckDigit::Broken }
+    }
+}
+
 /// All tables of the file, ready for use.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
@@ -177,6 +199,7 @@ pub(super) struct Tables {
     cashtags: Cashtags,
     acronyms: Acronyms,
     addresses: Addresses,
+    countries: Countries,
     kinds: Vec<Kind>,
     /// Kinds by the keys of the words that announce them, sorted.
     heads: Vec<(u64, usize)>,
@@ -217,7 +240,7 @@ pub(super) struct Known {
 
 /// The kind with this id.
 pub(super) fn by_id(id: &str) -> Option<Known> {
-    let kind = TABLES.kinds.iter().find(|kind| kind.id == id);
+    let kind = TABLES.by_id(id);
     let known = kind.map(|kind| Known {
         name: &kind.name,
         renamed: kind.renamed,
@@ -266,6 +289,7 @@ impl Tables {
                 id: kind.id,
                 name: kind.name,
                 check: kind.check,
+                country: kind.country,
                 alone: kind.alone,
                 keep_head: kind.keep_head,
                 digits: kind.digits,
@@ -281,6 +305,7 @@ impl Tables {
             cashtags: file.cashtags,
             acronyms: file.acronyms,
             addresses: file.addresses,
+            countries: file.countries,
             kinds,
             head_keys: KeySet::new(head_keys),
             between: file.heads.between.iter().map(|word| fold_text(word)).collect(),
@@ -352,6 +377,11 @@ impl Tables {
     /// Whether these capitals in brackets are an acronym that is no ticker.
     pub(super) fn is_acronym(&self, letters: &str) -> bool {
         self.acronyms.no_tickers.contains(letters)
+    }
+
+    /// The kind with this id that has a pattern.
+    pub(super) fn by_id(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
     }
 
     /// The kind of address with this id.

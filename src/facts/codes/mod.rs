@@ -15,6 +15,7 @@ mod ticker;
 
 pub use check_digit::CheckDigit;
 pub use exchanges::Exchange;
+pub(crate) use identifier::broken_form;
 pub use literal::stands_in;
 pub(crate) use ticker::instead_of_symbols;
 
@@ -99,6 +100,12 @@ impl Code {
     /// Whether one address became the other by a slip, and not because readers are led elsewhere.
     pub fn is_slip_of_address(&self, other: &Self) -> bool {
         kinds::Address::is_slip(&self.canonical, &other.canonical)
+    }
+
+    /// Whether one address as it is written became the other because each leads to a page in a
+    /// language of its own.
+    pub fn is_translated_address(address: &str, other: &str) -> bool {
+        address::are_translations(address, other)
     }
 
     /// Whether translations rename or drop it as they like, as they do with `COVID-19`.
