@@ -89,7 +89,8 @@ fn missing(view: &View<'_>, code: &Code) -> Finding {
 fn replaced(view: &View<'_>, code: &Code) -> Option<Finding> {
     let exchange = code.exchange?;
     let mut words = instead_of_symbols(&view.target_facts.chars);
-    let (_, word) = words.find(|(other, _)| other.agrees(exchange))?;
+    let is_code = |word: Span| view.target_facts.codes.iter().any(|c| c.span.overlaps(word));
+    let (_, word) = words.find(|&(other, word)| other.agrees(exchange) && !is_code(word))?;
     let (was, is) = (code.symbol.of(view.source), word.of(view.target));
     let message = format!("ticker `{was}` became the word `{is}`");
     let mut finding = Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
@@ -124,14 +125,15 @@ fn misplacement(view: &View<'_>, one: &Misplaced, other: Option<&Misplaced>) -> 
     let (symbol, own) = (code.symbol.of(view.source), rightful.symbol.of(view.source));
     let owner = one.owner.of(view.target);
     let mut span = target[one.target].span;
-    let message = if let Some(other) = other {
-        span = span.join(target[other.target].span);
+    let exchanged = other.map(|other| other.target).or(one.exchanged);
+    let message = if let Some(exchanged) = exchanged {
+        span = span.join(target[exchanged].span);
         format!("tickers `{own}` and `{symbol}` changed places")
     } else {
         format!("ticker `{symbol}` stands with `{owner}`, whose ticker is `{own}`")
     };
     // One name that sounds like another may do so by chance.
-    let sure = other.is_some() || one.copied;
+    let sure = exchanged.is_some() || one.copied;
     Finding::new(CHECK.id, Kind::Swapped, Severity::Error, message)
         .confidence(if sure { Confidence::High } else { Confidence::Medium })
         .in_source(code.span.join(rightful.span))

@@ -21,6 +21,8 @@ pub(crate) struct Misplaced {
     pub(crate) owner: Span,
     /// The code of the source that this name has there.
     pub(crate) rightful: usize,
+    /// The code of the target with the rightful symbol, which stands with another name too.
+    pub(crate) exchanged: Option<usize>,
     /// Whether the name is written with the same letters on both sides.
     pub(crate) copied: bool,
 }
@@ -66,50 +68,53 @@ fn tickers(codes: &[Code]) -> impl Iterator<Item = (usize, &Code)> {
 
 fn judge(view: &View<'_>, left: &[Owned], right: &[Owned], here: &Owned) -> Option<Misplaced> {
     let (source, target) = (&view.source_facts.codes, &view.target_facts.codes);
-    let symbol = &target[here.code];
-    let same = |owned: &&Owned| source[owned.code].agrees(symbol);
+    let same = |owned: &&Owned| source[owned.code].agrees(&target[here.code]);
     let own = left.iter().find(same)?;
-    let alike = |owned: &Owned, width: usize| {
-        let best = |a: &Span| {
-            let words = here.words.iter().take(width);
-            words
-                .map(|b| (likeness(a.of(view.source), b.of(view.target)), *b))
-                .max_by(|x, y| x.0.total_cmp(&y.0))
-        };
-        owned.words.iter().take(width).filter_map(best).max_by(|x, y| x.0.total_cmp(&y.0))
-    };
     // The name of the symbol's own company may stand anywhere near.
-    if left
-        .iter()
-        .filter(same)
-        .any(|own| alike(own, WIDE).is_some_and(|(score, _)| score >= UNLIKE))
-    {
+    if left.iter().filter(same).any(|own| is_like(view, own, here)) {
         return None;
     }
     let (rightful, (_, owner)) = left
         .iter()
         .filter(|owned| !same(owned))
-        .filter_map(|owned| {
-            Some((owned, alike(owned, NARROW).filter(|(score, _)| *score >= ALIKE)?))
-        })
+        .filter_map(|owned| Some((owned, alike(view, owned, here, NARROW)?)))
+        .filter(|(_, (score, _))| *score >= ALIKE)
         .max_by(|x, y| x.1.0.total_cmp(&y.1.0))?;
+    let mut others = right.iter().filter(|o| target[o.code].agrees(&source[rightful.code]));
     // `メタ（META、NVDA）` has a symbol too many, and not another one.
-    let has_own = right.iter().any(|other| {
-        other.words.first() == here.words.first()
-            && target[other.code].agrees(&source[rightful.code])
-    });
-    let copied = rightful
-        .words
-        .iter()
-        .take(NARROW)
-        .any(|word| word.of(view.source) == owner.of(view.target));
-    (!has_own).then_some(Misplaced {
+    if others.clone().any(|other| other.words.first() == here.words.first()) {
+        return None;
+    }
+    let exchanged = others.find(|other| !is_like(view, rightful, other)).map(|other| other.code);
+    let mut words = rightful.words.iter().take(NARROW);
+    Some(Misplaced {
         source: own.code,
         target: here.code,
         owner,
         rightful: rightful.code,
-        copied,
+        exchanged,
+        copied: words.any(|word| word.of(view.source) == owner.of(view.target)),
     })
+}
+
+/// Whether the names of a ticker of the source and one of the target may be one.
+fn is_like(view: &View<'_>, source: &Owned, target: &Owned) -> bool {
+    alike(view, source, target, WIDE).is_some_and(|(score, _)| score >= UNLIKE)
+}
+
+/// How alike the two words are that sound most alike, and which it is in the target; only as many
+/// words before each ticker are looked at.
+fn alike(view: &View<'_>, source: &Owned, target: &Owned, words: usize) -> Option<(f64, Span)> {
+    let mut best: Option<(f64, Span)> = None;
+    for a in source.words.iter().take(words) {
+        for b in target.words.iter().take(words) {
+            let score = likeness(a.of(view.source), b.of(view.target));
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, *b));
+            }
+        }
+    }
+    best
 }
 
 fn owned(text: &str, codes: &[Code], listed: &NameWords) -> Vec<Owned> {

@@ -120,7 +120,16 @@ fn pair_leftovers(
         let mentioned = || target.codes.iter().any(|other| other.agrees(code));
         code.kind == CodeKind::Ticker || mentioned() || !stands_in(code, target.text, target.codes)
     };
-    let unsaid = |&j: &usize| !is_answered(&target.codes[j], source);
+    let unsaid = |&j: &usize| {
+        let code = &target.codes[j];
+        // A company may be called like another symbol than its own: `BASF (FRA: BAS)`.
+        let announced = code.kind == CodeKind::Ticker && code.exchange.is_some() && !code.bare;
+        if announced {
+            !source.codes.iter().any(|other| other.agrees(code))
+        } else {
+            !is_answered(code, source)
+        }
+    };
     let mut targets = open_target.leftovers().take(most_sought(source.text)).filter(unsaid);
     let Some(first) = targets.next() else { return };
     let sources: SmallVec<[usize; 8]> =

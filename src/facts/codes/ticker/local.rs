@@ -16,7 +16,7 @@ pub(super) fn is_code(chars: &Chars, word: Word) -> bool {
         6 => digits && !ends_with_zeros(chars, word, 3) && !is_month(chars, word),
         _ => false,
     };
-    let angle = matches!(chars.narrow_before(word.start), '<' | '【');
+    let angle = matches!(chars.narrow_before(word.start), '<' | '【' | '[');
     shape && if angle { word.len() == 4 } else { follows_name(chars, word) }
 }
 

@@ -17,8 +17,12 @@ pub(crate) fn instead_of_symbols(chars: &Chars) -> impl Iterator<Item = (Exchang
         let exchange = found.exchange.filter(|_| opens_before(chars, found.start))?;
         let start = after_spaces(chars, colon + 1);
         let end = (start..chars.len().min(start + LONGEST)).find(|&at| closes_at(chars, at))?;
-        let word =
-            |at: usize| chars.raw[at].is_alphabetic() || matches!(chars.raw[at], 'ー' | '・');
+        let word = |at: usize| chars.raw[at].is_alphabetic() || is_mark(chars.raw[at]);
         (start < end && (start..end).all(word)).then(|| (exchange, chars.span(start, end)))
     })
+}
+
+/// Whether `c` stands inside a word without being a letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '・' | '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}')
 }

@@ -5,7 +5,7 @@
 
 use super::super::exchanges::{self, Exchange};
 use super::super::{Short, Word};
-use crate::facts::Chars;
+use crate::facts::{Chars, Roles};
 
 /// The longest symbol that an exchange announces: `TATAMOTORS`.
 const LONGEST: usize = 12;
@@ -186,7 +186,7 @@ impl Tail {
         let preferred = word.len() == 3 && word.lower == 1 && chars.narrow(at + 2) == 'r';
         let fits = (word.is_capitals() || preferred)
             && word.len() <= 6
-            && !chars.narrow(word.end).is_alphabetic();
+            && !chars.roles(word.end).any(Roles::LETTER);
         let letters = Short::of(chars, word.start, word.end).filter(|_| fits)?;
         Some(Self { separator, letters, end: word.end })
     }
