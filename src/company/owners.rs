@@ -81,11 +81,13 @@ fn judge(view: &View<'_>, left: &[Owned], right: &[Owned], here: &Owned) -> Opti
         .filter(|(_, (score, _))| *score >= ALIKE)
         .max_by(|x, y| x.1.0.total_cmp(&y.1.0))?;
     let mut others = right.iter().filter(|o| target[o.code].agrees(&source[rightful.code]));
-    // `メタ（META、NVDA）` has a symbol too many, and not another one.
-    if others.clone().any(|other| other.words.first() == here.words.first()) {
+    // `メタ（META、NVDA）` has a symbol too many and not another one, and where the rightful symbol
+    // stands with its name, this is a company that is called alike.
+    let listed = |other: &Owned| other.words.first() == here.words.first();
+    if others.clone().any(|other| listed(other) || is_like(view, rightful, other)) {
         return None;
     }
-    let exchanged = others.find(|other| !is_like(view, rightful, other)).map(|other| other.code);
+    let exchanged = others.next().map(|other| other.code);
     let mut words = rightful.words.iter().take(NARROW);
     Some(Misplaced {
         source: own.code,

@@ -21,6 +21,7 @@ pub(crate) use ticker::instead_of_symbols;
 
 use super::{Chars, Mask, Roles, Value};
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// A ticker or another identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +58,17 @@ pub enum CodeKind {
 impl Code {
     /// Whether both are the same code, however they are written.
     ///
-    /// Telephone numbers agree with and without the prefix of their country.
+    /// Telephone numbers agree with and without the prefix of their country, and classes of shares
+    /// with and without a sign before them (`BRK.B`, `BRKB`).
     pub fn agrees(&self, other: &Self) -> bool {
         if self.canonical == other.canonical {
             return true;
+        }
+        let joined =
+            |code: &'_ str| code.bytes().filter(|b| *b != b'.').collect::<SmallVec<[u8; 16]>>();
+        let tickers = self.kind == CodeKind::Ticker && other.kind == CodeKind::Ticker;
+        if tickers && self.canonical.len().abs_diff(other.canonical.len()) == 1 {
+            return joined(&self.canonical) == joined(&other.canonical);
         }
         let local = |code: &Self| code.kind == CodeKind::Identifier("phone");
         let (a, b) =
