@@ -355,6 +355,15 @@ pub(crate) fn is_beyond_latin(text: &str) -> bool {
     other > latin
 }
 
+/// Whether `text` has a letter or two that are not Latin, among which Latin ones stand as they were
+/// copied.
+pub(crate) fn has_other_letters(text: &str) -> bool {
+    let other = |c: &char| {
+        c.is_alphabetic() && !matches!(*c as u32, 0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a)
+    };
+    text.chars().filter(other).take(2).count() == 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,9 +2,9 @@
 
 use super::{Check, Example, Need, View};
 use crate::company::{self, Misplaced};
-use crate::facts::{Code, CodeKind, Exchange, instead_of_symbols};
+use crate::facts::{Code, CodeKind, Exchange, instead_of_symbols, stands_in};
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::text::{Span, is_beyond_latin};
+use crate::text::{Span, has_other_letters};
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -73,11 +73,51 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
                 .identity(&*code.canonical),
         );
     }
+    dropped(view, findings);
     misplaced(view, findings);
 }
 
+/// Whether the target keeps a ticker of the source.
+fn keeps_tickers(view: &View<'_>) -> bool {
+    let source = &view.source_facts.codes;
+    view.alignment.codes.agreed.iter().any(|&(i, _)| source[i].kind == CodeKind::Ticker)
+}
+
+/// Capitals in brackets that are gone where the target keeps others: `Meta (META)` beside
+/// `Nvidia (NVDA)`.
+fn dropped(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let (source, target) = (&view.source_facts.codes, &view.target_facts.codes);
+    let codes = &view.alignment.codes;
+    let bare = |code: &Code| code.kind == CodeKind::Ticker && code.bare;
+    if !source.iter().any(bare) || !keeps_tickers(view) {
+        return;
+    }
+    for (i, code) in source.iter().enumerate().filter(|(_, code)| bare(code)) {
+        let paired = codes.agreed.iter().chain(&codes.changed).any(|&(paired, _)| paired == i);
+        let said = || target.iter().any(|other| other.agrees(code));
+        if !paired && !said() && !stands_in(code, view.target, target) {
+            let sure = is_spelled_by_its_name(code, view.source);
+            let confidence = if sure { Confidence::High } else { Confidence::Medium };
+            findings.push(missing(view, code).confidence(confidence));
+        }
+    }
+}
+
+/// Whether the one word before the bracket has the letters of the symbol in order, from the first:
+/// `Meta (META)`, `Nvidia (NVDA)`. An acronym takes its letters from many words.
+fn is_spelled_by_its_name(code: &Code, text: &str) -> bool {
+    let before = &text[..code.span.start as usize];
+    let name = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = name.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let mut letters = word.chars().map(|c| c.to_ascii_uppercase());
+    let mut symbol = code.canonical.chars();
+    symbol.next() == letters.next() && symbol.all(|wanted| letters.any(|letter| letter == wanted))
+}
+
 fn missing(view: &View<'_>, code: &Code) -> Finding {
-    let message = format!("ticker `{}` has no counterpart", code.span.of(view.source));
+    // What stands in brackets may be another symbol than that of a share.
+    let noun = if code.bare { "symbol" } else { "ticker" };
+    let message = format!("{noun} `{}` has no counterpart", code.span.of(view.source));
     Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
         .in_source(code.span)
         .help(format!("keep the symbol `{}` as it is", code.symbol.of(view.source)))
@@ -146,8 +186,9 @@ fn misplacement(view: &View<'_>, one: &Misplaced, other: Option<&Misplaced>) -> 
 fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
     let (was, is) = (code.symbol.of(view.source), other.symbol.of(view.target));
     // Capitals in brackets on both sides may be an acronym, which languages have of their own;
-    // beyond the Latin letters they are copied.
-    let copied = is_beyond_latin(view.source) != is_beyond_latin(view.target);
+    // beyond the Latin letters they are copied, and so they are where others were.
+    let copied =
+        has_other_letters(view.source) != has_other_letters(view.target) || keeps_tickers(view);
     let acronym = code.bare && other.bare && code.exchange.is_none() && !copied;
     let (severity, confidence) = if acronym {
         (Severity::Warning, Confidence::Medium)

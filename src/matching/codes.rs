@@ -4,7 +4,7 @@
 //! became the other. What is left then is missing or added, unless the other side's text holds it in
 //! some other way.
 
-use crate::facts::{Code, CodeKind, Figure, stands_in};
+use crate::facts::{Code, CodeKind, Figure, plain_mentions, stands_in};
 use smallvec::SmallVec;
 use std::iter;
 
@@ -94,14 +94,30 @@ pub fn align(source: CodeSide<'_>, target: CodeSide<'_>, alignment: &mut CodeAli
     }
     alignment.agreed.sort_unstable();
     pair_leftovers(source, target, &mut open_source, &mut open_target, alignment);
-    let unanswered =
-        |open: &Open, side: CodeSide<'_>, other: CodeSide<'_>, left: &mut Vec<usize>| {
-            let asking = (0..side.codes.len()).filter(|&i| open.has(i) && !side.codes[i].bare);
-            let sought = asking.take(most_sought(other.text));
-            left.extend(sought.filter(|&i| !is_answered(&side.codes[i], other)));
-        };
-    unanswered(&open_source, source, target, &mut alignment.missing);
-    unanswered(&open_target, target, source, &mut alignment.added);
+    let asking = |open: &Open, side: CodeSide<'_>, other: CodeSide<'_>| {
+        let strong = (0..side.codes.len()).filter(|&i| open.has(i) && !side.codes[i].bare);
+        strong.take(most_sought(other.text)).collect::<SmallVec<[usize; 8]>>()
+    };
+    let mut missing = asking(&open_source, source, target);
+    missing.retain(|i| {
+        let code = &source.codes[*i];
+        !is_answered(code, target) || is_only_named(code, source, target)
+    });
+    alignment.missing.extend(missing);
+    let mut added = asking(&open_target, target, source);
+    added.retain(|j| !is_answered(&target.codes[*j], source));
+    alignment.added.extend(added);
+}
+
+/// Whether what answers a ticker in the target's text is the name of the company, which is called like
+/// its symbol: the source has both.
+fn is_only_named(code: &Code, source: CodeSide<'_>, target: CodeSide<'_>) -> bool {
+    let plain = |side: CodeSide<'_>| plain_mentions(code, side.text, side.codes);
+    let coded = || target.codes.iter().any(|other| other.agrees(code));
+    code.kind == CodeKind::Ticker && !coded() && {
+        let named = plain(source);
+        named > 0 && plain(target) <= named
+    }
 }
 
 /// Pairs what is left over on both sides, the most alike first.

@@ -16,6 +16,7 @@ mod ticker;
 pub use check_digit::CheckDigit;
 pub use exchanges::Exchange;
 pub(crate) use identifier::broken_form;
+pub(crate) use literal::plain_mentions;
 pub use literal::stands_in;
 pub(crate) use ticker::instead_of_symbols;
 
