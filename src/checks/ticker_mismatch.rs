@@ -77,6 +77,9 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     misplaced(view, findings);
 }
 
+/// So many symbols in brackets that are gone are looked for.
+const MOST_DROPPED: usize = 16;
+
 /// Whether the target keeps a ticker of the source.
 fn keeps_tickers(view: &View<'_>) -> bool {
     let source = &view.source_facts.codes;
@@ -92,10 +95,14 @@ fn dropped(view: &View<'_>, findings: &mut Vec<Finding>) {
     if !source.iter().any(bare) || !keeps_tickers(view) {
         return;
     }
-    for (i, code) in source.iter().enumerate().filter(|(_, code)| bare(code)) {
-        let paired = codes.agreed.iter().chain(&codes.changed).any(|&(paired, _)| paired == i);
+    let paired =
+        |i: usize, pairs: &[(usize, usize)]| pairs.binary_search_by_key(&i, |p| p.0).is_ok();
+    let open = source.iter().enumerate().filter(|(i, code)| {
+        bare(code) && !paired(*i, &codes.agreed) && !paired(*i, &codes.changed)
+    });
+    for (_, code) in open.take(MOST_DROPPED) {
         let said = || target.iter().any(|other| other.agrees(code));
-        if !paired && !said() && !stands_in(code, view.target, target) {
+        if !said() && !stands_in(code, view.target, target) {
             let sure = is_spelled_by_its_name(code, view.source);
             let confidence = if sure { Confidence::High } else { Confidence::Medium };
             findings.push(missing(view, code).confidence(confidence));

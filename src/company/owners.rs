@@ -38,7 +38,7 @@ const WIDE: usize = 8;
 const NARROW: usize = 3;
 
 /// The most tickers of a side that are looked at; more stand in a table.
-const MOST: usize = 32;
+const MOST: usize = 16;
 
 /// The characters between an opening bracket and its symbol, at most: the name of an exchange.
 const LONGEST_BRACKET: usize = 64;

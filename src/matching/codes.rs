@@ -49,6 +49,9 @@ const AHEAD: usize = 1_024;
 /// of a long text, only the first leftovers are looked for.
 const MOST_READ: usize = 1 << 22;
 
+/// In a longer text the name of a company stands too often to say anything of its symbol, in bytes.
+const LONGEST_NAMING: usize = 1 << 13;
+
 /// How many leftovers are looked for in `text`.
 fn most_sought(text: &str) -> usize {
     (MOST_READ / text.len().max(1)).max(8)
@@ -114,7 +117,8 @@ pub fn align(source: CodeSide<'_>, target: CodeSide<'_>, alignment: &mut CodeAli
 fn is_only_named(code: &Code, source: CodeSide<'_>, target: CodeSide<'_>) -> bool {
     let plain = |side: CodeSide<'_>| plain_mentions(code, side.text, side.codes);
     let coded = || target.codes.iter().any(|other| other.agrees(code));
-    code.kind == CodeKind::Ticker && !coded() && {
+    let short = source.text.len() + target.text.len() <= LONGEST_NAMING;
+    code.kind == CodeKind::Ticker && short && !coded() && {
         let named = plain(source);
         named > 0 && plain(target) <= named
     }

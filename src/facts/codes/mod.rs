@@ -65,19 +65,18 @@ impl Code {
         if self.canonical == other.canonical {
             return true;
         }
-        let joined =
-            |code: &'_ str| code.bytes().filter(|b| *b != b'.').collect::<SmallVec<[u8; 16]>>();
-        let tickers = self.kind == CodeKind::Ticker && other.kind == CodeKind::Ticker;
-        if tickers && self.canonical.len().abs_diff(other.canonical.len()) == 1 {
-            return joined(&self.canonical) == joined(&other.canonical);
+        let (a, b) = (self.canonical.as_str(), other.canonical.as_str());
+        match (self.kind, other.kind) {
+            (CodeKind::Ticker, CodeKind::Ticker) => {
+                let letters = |code: &str| code.bytes().filter(|b| *b != b'.').collect::<Letters>();
+                a.len().abs_diff(b.len()) == 1 && letters(a) == letters(b)
+            }
+            (CodeKind::Identifier("phone"), CodeKind::Identifier("phone")) => {
+                let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
+                a.len().min(b.len()) >= 8 && (a.ends_with(b) || b.ends_with(a))
+            }
+            _ => false,
         }
-        let local = |code: &Self| code.kind == CodeKind::Identifier("phone");
-        let (a, b) =
-            (self.canonical.trim_start_matches('0'), other.canonical.trim_start_matches('0'));
-        local(self)
-            && local(other)
-            && a.len().min(b.len()) >= 8
-            && (a.ends_with(b) || b.ends_with(a))
     }
 
     /// The whole numbers inside the code, in order: 19 in `COVID-19`. A figure of the other side
@@ -123,6 +122,9 @@ impl Code {
             if id == PAIR || kinds::by_id(id).is_some_and(|kind| kind.renamed))
     }
 }
+
+/// The letters of a symbol.
+type Letters = SmallVec<[u8; 16]>;
 
 /// The id of the kind of currency pairs, which is read by their own table.
 const PAIR: &str = "currency-pair";
