@@ -13,8 +13,13 @@ use crate::units::{Measure, Unit};
 impl Reader<'_> {
     /// Adds the figure from token `first` to before token `end`, and joins it to the one before
     /// where they are one statement.
-    pub(super) fn join(&mut self, first: usize, figure: Figure, end: usize, factor: Option<Value>) {
-        let mut figure = figure;
+    pub(super) fn join(
+        &mut self,
+        first: usize,
+        mut figure: Figure,
+        end: usize,
+        factor: Option<Value>,
+    ) {
         if let Some((index, last_end)) = self.last {
             let next = last_end == first || (last_end + 1 == first && self.joins(last_end));
             if next && self.sum(index, &mut figure, last_end == first, end) {
@@ -60,6 +65,7 @@ impl Reader<'_> {
     /// `3 to 5 percent`, `1～2割`.
     ///
     /// `listed`: the link may as well join two things that are counted, `5 euros and 3 books`.
+    #[inline(never)]
     fn range(
         &mut self,
         index: usize,
@@ -102,6 +108,7 @@ impl Reader<'_> {
     ///
     /// `direct`: nothing stands between the two. `end`: the token after both. Returns whether they
     /// are one.
+    #[inline(never)]
     fn sum(&mut self, index: usize, figure: &mut Figure, direct: bool, end: usize) -> bool {
         let start = &self.figures[index];
         let (Some(whole), Some(part)) = (start.best(), figure.best()) else { return false };
@@ -174,6 +181,7 @@ impl Reader<'_> {
     }
 
     /// `thirty (30) days`: one statement, with the unit after the brackets.
+    #[inline(never)]
     fn repeat(&mut self, index: usize, figure: &mut Figure) {
         let start = &mut self.figures[index];
         if start.best() == figure.best() && figure.best().is_some() {
@@ -186,6 +194,7 @@ impl Reader<'_> {
 
     /// `2025年3月期` is the fiscal year that began in 2024, and `7～9月期` the third quarter: both
     /// readings hold, and the months answer only what names them.
+    #[inline(never)]
     fn fiscal_month(&mut self, index: usize) {
         self.figures[index].weight = Weight::Weak;
         let month = self.figures[index].best().and_then(Value::to_i64);
@@ -216,6 +225,7 @@ impl Reader<'_> {
     }
 
     /// `3分の2`: denominator and numerator in one figure.
+    #[inline(never)]
     pub(super) fn denominator_first(
         &mut self,
         start: usize,
@@ -232,6 +242,7 @@ impl Reader<'_> {
     }
 
     /// `100と4分の3`, `三又二分之一`: a whole number and a fraction in one figure.
+    #[inline(never)]
     pub(super) fn mixed_number(&mut self, start: usize, whole: &Numeral) -> Option<usize> {
         if !self.tokens.means(whole.end, Kinds::MIXED) {
             return None;
@@ -250,6 +261,7 @@ impl Reader<'_> {
 
     /// `5人に1人`, `one in five`, `9 out of 10`: a ratio beside the numbers themselves, which then
     /// only answer.
+    #[inline(never)]
     pub(super) fn part_and_whole(&mut self, start: usize, first: &Numeral) {
         let whole_first = self.tokens.means(first.end, Kinds::WHOLE_FIRST);
         if !whole_first && !self.tokens.means(first.end, Kinds::NUMERATOR_FIRST) {

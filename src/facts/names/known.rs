@@ -6,11 +6,11 @@
 
 use crate::cldr;
 use crate::facts::{Chars, chars, fold_text, is_katakana, is_unspaced};
-use crate::lexicon::trie::{End, Trie};
+use crate::lexicon::trie::Trie;
 use crate::rules::Names;
 use crate::text::Span;
 use smallvec::SmallVec;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const ORGANISATIONS: &str = include_str!("../../../rules/names/organisations.tsv");
@@ -240,27 +240,28 @@ impl Gazetteer {
         let order = |form: &Form| (form.words[0].letters.clone(), std::cmp::Reverse(form.length()));
         forms.sort_by_cached_key(order);
         let mut ranges: Vec<(u32, u32)> = Vec::new();
-        let mut firsts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut firsts: Vec<&str> = Vec::new();
         for (at, form) in forms.iter().enumerate() {
-            let range = *firsts.entry(&form.words[0].letters).or_insert_with(|| {
+            let first = &*form.words[0].letters;
+            if firsts.last() != Some(&first) {
+                firsts.push(first);
                 ranges.push((at as u32, at as u32));
-                ranges.len() - 1
-            });
-            ranges[range].1 = at as u32 + 1;
+            }
+            if let Some(range) = ranges.last_mut() {
+                range.1 = at as u32 + 1;
+            }
         }
-        let strings: Vec<_> =
-            firsts.iter().map(|(word, &range)| (*word, End::word(range as u32))).collect();
-        Self { firsts: Trie::new(&strings), ranges, forms }
+        Self { firsts: Trie::new(&firsts), ranges, forms }
     }
 
-    /// The longest name that begins at the character `start`, and where it ends.
+    /// The longest name that begins at the character `start`, and where it ends. Of those that end
+    /// together, the one with the shortest ending.
     fn at(&self, text: &Chars, start: usize) -> Option<(usize, &Form)> {
-        if !self.firsts.begins_with(text.folded[start]) {
+        if !self.firsts.may_begin([text.get(start), text.get(start + 1), text.get(start + 2)]) {
             return None;
         }
         let mut longest: Option<(usize, &Form)> = None;
-        for (length, end) in self.firsts.prefixes(&text.folded[start..]) {
-            let Some(index) = end.index() else { continue };
+        self.firsts.prefixes(&text.folded[start..], |length, index| {
             let (from, to) = self.ranges[index as usize];
             for form in &self.forms[from as usize..to as usize] {
                 if let Some(end) = form.ends(text, start, start + length)
@@ -269,7 +270,7 @@ impl Gazetteer {
                     longest = Some((end, form));
                 }
             }
-        }
+        });
         longest
     }
 

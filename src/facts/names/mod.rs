@@ -12,6 +12,7 @@ mod known;
 #[path = "../../../tests/sounds/learn.rs"]
 mod learn;
 mod letters;
+mod likeness;
 mod render;
 mod romanised;
 mod similarity;
@@ -23,6 +24,7 @@ pub(crate) use edit::{EditModel, Way};
 pub(crate) use kana::{is_katakana, is_separator, style_key};
 pub(crate) use known::{Family, Gazetteer, Mention};
 pub(crate) use letters::Letters;
+pub(crate) use likeness::{likeness, tells};
 pub(crate) use romanised::may_be_han;
 pub use words::NameWords;
 
