@@ -34,7 +34,7 @@ const LONG: usize = 6;
 const NEAR: f64 = 0.55;
 
 /// Letters that an inflection may put there.
-const LONGEST_ENDING: usize = 4;
+const LONGEST_ENDING: usize = 2;
 
 /// Letters that an inflection may take off a name.
 const INFLECTED: usize = 2;
@@ -326,7 +326,7 @@ fn sounds_the_same(a: &[char], b: &[char]) -> bool {
         WRITTEN.into_iter().fold(latin.to_lowercase(), one)
     };
     let (a, b) = (plain(a), plain(b));
-    let kept = a.len().min(b.len()).saturating_sub(INFLECTED);
+    let kept = a.len().min(b.len()).saturating_sub(1);
     a.len().abs_diff(b.len()) <= LONGEST_ENDING && a.get(..kept) == b.get(..kept)
 }
 

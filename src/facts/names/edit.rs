@@ -175,6 +175,9 @@ impl EditModel {
                 best = (score, start as usize, j + 1);
             }
         }
+        if best.2 == 0 {
+            return None;
+        }
         let alike = best.0 as f32 / 10.0;
         let places = (text.words().max(1) as f32).ln();
         Some(Heard { evidence: alike - places, alike, start: best.1, end: best.2 })

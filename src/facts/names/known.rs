@@ -280,7 +280,7 @@ impl Gazetteer {
         let mut i = 0;
         while i < text.len() {
             if !may_begin(text, i) {
-                i += 1;
+                i = next_start(text, i);
                 continue;
             }
             let own = self.at(text, i);
@@ -300,7 +300,7 @@ impl Gazetteer {
                 });
                 i = end;
             } else {
-                i += 1;
+                i = next_start(text, i);
             }
         }
     }
@@ -343,11 +343,22 @@ fn ending(text: &Chars, at: usize, longest: Option<u8>) -> Option<usize> {
     (end - at <= usize::from(longest.unwrap_or(0))).then_some(end)
 }
 
+/// The next character at which a name may begin, or one before it.
+fn next_start(text: &Chars, at: usize) -> usize {
+    // Most words are of ASCII letters, and no name begins inside them.
+    let letters = text.raw[at..].iter().take_while(|c| c.is_ascii_alphabetic()).count();
+    at + letters.max(1)
+}
+
 /// Whether a name may begin at `at`.
 fn may_begin(text: &Chars, at: usize) -> bool {
     let c = text.raw[at];
     if !c.is_alphanumeric() {
         return false;
+    }
+    if c.is_ascii() {
+        let before = at.checked_sub(1).map_or(' ', |at| text.raw[at]);
+        return !(before.is_ascii_alphanumeric() || (c.is_alphabetic() && continues(before, c)));
     }
     // In Arabic and Hebrew, articles and prepositions are written onto the name.
     let prefixes = text.raw[..at].iter().rev().take_while(|&&c| is_prefix(c)).take(LONGEST_PREFIX);
