@@ -200,7 +200,9 @@ impl Counts {
         rows.chain(&mut self.dropped).chain(&mut self.added).for_each(|count| *count /= sum);
         for letters in [&mut self.names, &mut self.renderings] {
             let sum: f64 = letters.iter().sum();
-            letters.iter_mut().for_each(|count| *count /= sum);
+            for count in letters {
+                *count /= sum;
+            }
         }
         self
     }

@@ -1,0 +1,182 @@
+//! Looks for the names of one side in the other: as a copy, by initials or by sound.
+
+use super::side::{Phrase, SHORTEST, Side};
+use crate::facts::Chars;
+use crate::facts::names::{self, EditModel, Letters, Mention, Way};
+use crate::text::Span;
+
+/// The evidence from which a name counts as heard in the other text.
+const HEARD: f32 = 1.5;
+
+/// The evidence, for each letter, from which a known name counts as heard: most of its renderings are
+/// known too.
+const HEARD_OF_KNOWN: f32 = 0.4;
+
+/// Letters that an inflection may take off a name.
+const INFLECTED: usize = 2;
+
+/// Looks for the words of one side in the other.
+pub(super) struct Search<'a> {
+    pub(super) model: &'a EditModel,
+    /// Whether the model is that of the source: then its words are the renderings.
+    pub(super) reversed: bool,
+    pub(super) word: &'a mut Letters,
+}
+
+impl<'a> Search<'a> {
+    /// A search with what the language is known to make of foreign names that has a script, or
+    /// habits, of its own: the target, or else the source.
+    pub(super) fn between(source: &Side<'a>, target: &Side<'a>, word: &'a mut Letters) -> Self {
+        let reversed = target.locale.sounds.is_general() && !source.locale.sounds.is_general();
+        let model = if reversed { &source.locale.sounds } else { &target.locale.sounds };
+        Self { model, reversed, word }
+    }
+
+    /// The known names of `own` that `other` does not have, nor a copy or the sound of them. The
+    /// text of `other` holds the renderings where `way` says so.
+    pub(super) fn unmatched_mentions(
+        &mut self,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+        unmatched: &mut Vec<Mention>,
+    ) {
+        unmatched.clear();
+        for mention in &own.read.mentions {
+            if !mention.hint
+                && !other.read.mentions.iter().any(|m| m.answers(mention))
+                && !unmatched.iter().any(|m| m.id == mention.id)
+                && !self.finds_known(mention, own, other, way)
+            {
+                unmatched.push(*mention);
+            }
+        }
+    }
+
+    /// The words that are left out of names that are copied in part. They stand behind what is
+    /// copied: before a name stands what it is, `Fluss Elbe`, and that is translated.
+    pub(super) fn left_out(&mut self, own: &Side<'_>, other: &Side<'_>, missing: &mut Vec<Span>) {
+        for phrase in &own.read.phrases {
+            let names = &own.read.spotted.names()[phrase.words.start..phrase.words.end];
+            for pair in names.windows(2) {
+                let [before, name] = pair else { continue };
+                let word = own.word(name.span);
+                if has_word(own.word(before.span), other.chars)
+                    && own.between(before.span, name.span) == " "
+                    && !name.acronym
+                    && word.len() >= SHORTEST
+                    && own.locale.is_ordinary(word) != Some(true)
+                    && !self.finds(name.span, own, other, Way::Text)
+                {
+                    missing.push(name.span);
+                }
+            }
+        }
+    }
+
+    /// The other names of `own` of which `other` has no word.
+    pub(super) fn unmatched_phrases(
+        &mut self,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+        unmatched: &mut Vec<Phrase>,
+    ) {
+        unmatched.clear();
+        for phrase in &own.read.phrases {
+            let evidence = own.words(phrase).map(|span| self.evidence(span, own, other, way));
+            let closest = evidence.fold(f32::MIN, f32::max);
+            if closest < HEARD && !is_abbreviated(phrase.span.of(own.text), other) {
+                unmatched.push(Phrase { closest, ..*phrase });
+            }
+        }
+    }
+
+    /// Whether a known name of `own` stands in `other` as a copy or by sound. What is itself a known
+    /// name is no rendering of another, however alike they sound: Austria, Australia.
+    pub(super) fn finds_known(
+        &mut self,
+        mention: &Mention,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+    ) -> bool {
+        if is_abbreviated(mention.span.of(own.text), other) {
+            return true;
+        }
+        let Some((evidence, span)) = self.hear(mention.span, own, other, way) else {
+            return stands(own.word(mention.span), other.chars);
+        };
+        let enough = HEARD_OF_KNOWN * self.word.codes().len() as f32;
+        let heard = evidence >= enough || resembles(mention.span, own, other);
+        heard && !other.read.mentions.iter().any(|known| known.span.overlaps(span))
+    }
+
+    /// Whether the word at `span` of `own` stands in `other`, as a copy or by sound.
+    pub(super) fn finds(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> bool {
+        self.evidence(span, own, other, way) >= HEARD
+    }
+
+    /// The evidence that the word at `span` of `own` stands in `other`.
+    pub(super) fn evidence(
+        &mut self,
+        span: Span,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+    ) -> f32 {
+        if stands(own.word(span), other.chars) {
+            return f32::MAX;
+        }
+        // Known names alone have no evidence at all.
+        let evidence = self.hear(span, own, other, way).map_or(f32::MIN / 2.0, |heard| heard.0);
+        if evidence < HEARD && resembles(span, own, other) { HEARD } else { evidence }
+    }
+
+    /// Where the word at `span` of `own` sounds in `other`, and the evidence for it.
+    pub(super) fn hear(
+        &mut self,
+        span: Span,
+        own: &Side<'_>,
+        other: &Side<'_>,
+        way: Way,
+    ) -> Option<(f32, Span)> {
+        self.word.fill(own.word(span));
+        let way = if self.reversed { way.reversed() } else { way };
+        let letters = other.letters();
+        let heard = self.model.hear(self.word, &letters, way)?;
+        let (first, last) = (letters.character(heard.start), letters.character(heard.end - 1));
+        Some((heard.evidence, other.chars.span(first, last + 1)))
+    }
+}
+
+/// Whether the word at `span` and one of `other`, of which one is in katakana, have the same
+/// consonants.
+pub(super) fn resembles(span: Span, own: &Side<'_>, other: &Side<'_>) -> bool {
+    own.has_katakana() != other.has_katakana()
+        && names::resembles(own.word(span), &other.chars.folded)
+}
+
+/// Whether the folded `word` is a word of `text`.
+pub(super) fn has_word(word: &[char], text: &Chars) -> bool {
+    text.folded.split(|c| !c.is_alphanumeric()).any(|other| other == word)
+}
+
+/// Whether the folded `word` begins a word of `text`, but for what inflection takes off it.
+pub(super) fn stands(word: &[char], text: &Chars) -> bool {
+    let kept = word.len().saturating_sub(INFLECTED).max(SHORTEST.min(word.len()));
+    let stem = &word[..kept];
+    let Some(&first) = stem.first() else { return false };
+    text.folded.iter().enumerate().any(|(at, &c)| {
+        c == first
+            && text.folded[at..].starts_with(stem)
+            && !at.checked_sub(1).is_some_and(|before| text.folded[before].is_ascii_alphanumeric())
+    })
+}
+
+/// Whether `phrase` is several words whose initials stand in the other text as one.
+pub(super) fn is_abbreviated(phrase: &str, other: &Side<'_>) -> bool {
+    let words = || phrase.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase));
+    let initials: String = words().filter_map(|word| word.chars().next()).collect();
+    initials.chars().count() > 1 && other.text.contains(&initials)
+}
