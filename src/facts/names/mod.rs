@@ -142,7 +142,7 @@ pub(crate) fn resembles(word: &[char], text: &[char]) -> bool {
         if word.iter().all(|&c| kana::is_katakana(c)) {
             kana::skeleton(word)
         } else {
-            sound::Skeleton::of_word(&word.iter().collect::<String>())
+            sound::Skeleton::of_chars(word.iter().copied())
         }
     }
     let katakana = |word: &[char]| word.first().is_some_and(|&c| kana::is_katakana(c));

@@ -115,7 +115,12 @@ pub(crate) struct Skeleton {
 impl Skeleton {
     /// The skeleton of a word in an alphabet; other alphabets than the Latin one are romanised.
     pub(crate) fn of_word(word: &str) -> Self {
-        let letters = romanise(word);
+        Self::of_chars(word.chars())
+    }
+
+    /// The same, of its characters.
+    pub(crate) fn of_chars(word: impl Iterator<Item = char>) -> Self {
+        let letters = romanised(word);
         let mut skeleton = Self::default();
         let mut i = 0;
         while i < letters.len() && skeleton.sounds.len() < LONGEST {
@@ -217,8 +222,12 @@ fn is_vowel(letter: u8) -> bool {
 
 /// The letters of a word as small letters a to z; the longest words are cut.
 pub(super) fn romanise(word: &str) -> SmallVec<[u8; 32]> {
+    romanised(word.chars())
+}
+
+fn romanised(word: impl Iterator<Item = char>) -> SmallVec<[u8; 32]> {
     let mut letters = SmallVec::new();
-    for c in word.chars() {
+    for c in word {
         if c.is_ascii() {
             push_letters(&mut letters, &[c as u8]);
         } else {

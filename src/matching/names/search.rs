@@ -4,6 +4,7 @@ use super::side::{Phrase, SHORTEST, Side};
 use crate::facts::Chars;
 use crate::facts::names::{self, EditModel, Letters, Mention, Way};
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// The evidence from which a name counts as heard in the other text.
 const HEARD: f32 = 1.5;
@@ -176,7 +177,8 @@ pub(super) fn stands(word: &[char], text: &Chars) -> bool {
 
 /// Whether `phrase` is several words whose initials stand in the other text as one.
 pub(super) fn is_abbreviated(phrase: &str, other: &Side<'_>) -> bool {
-    let words = || phrase.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase));
-    let initials: String = words().filter_map(|word| word.chars().next()).collect();
-    initials.chars().count() > 1 && other.text.contains(&initials)
+    let words = phrase.split([' ', '-']);
+    let letters = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    let initials: SmallVec<[char; 8]> = letters.collect();
+    initials.len() > 1 && other.chars.raw.windows(initials.len()).any(|run| *run == initials[..])
 }
