@@ -12,7 +12,7 @@ pub use kinds::Kinds;
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
 use crate::numerals::{self, Numerals, Packed};
-use crate::rules::{LanguageFile, OneOrMany, Words};
+use crate::rules::{LanguageFile, Numerals as NumberWords, OneOrMany, Words};
 use crate::units::Unit;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -53,6 +53,12 @@ pub enum Sense {
     DenominatorFirst,
     /// Between a whole number and a fraction: 又.
     Mixed,
+    /// Behind a denominator that follows its numerator: avos.
+    DenominatorMark,
+    /// Behind an exponent: 乗.
+    Power,
+    /// Behind a number, and no part of it: 이다.
+    Closer,
     /// Between the whole and its part: 人に.
     WholeFirst,
     /// Between numerator and denominator.
@@ -137,6 +143,9 @@ impl Sense {
             Self::DecadeSuffix => Kinds::DECADE_SUFFIX,
             Self::DenominatorFirst => Kinds::DENOMINATOR_FIRST,
             Self::Mixed => Kinds::MIXED,
+            Self::DenominatorMark => Kinds::DENOMINATOR_MARK,
+            Self::Power => Kinds::POWER,
+            Self::Closer => Kinds::CLOSER,
             Self::WholeFirst => Kinds::WHOLE_FIRST,
             Self::NumeratorFirst => Kinds::NUMERATOR_FIRST,
             Self::Range => Kinds::RANGE,
@@ -478,6 +487,23 @@ impl Table {
         Ok(())
     }
 
+    /// `onceavo`, `treintavos`: number words with an ending that makes parts of them, which begins
+    /// with the vowel that some of them end in.
+    fn suffixed_parts(&mut self, file: &LanguageFile) -> Result<(), String> {
+        let NumberWords { cardinals, part_suffixes, .. } = &file.numerals;
+        let mut words = BTreeMap::new();
+        for suffix in part_suffixes {
+            for (word, &n) in cardinals.iter().filter(|(_, n)| **n > 10) {
+                let stem = word.strip_suffix(|c| suffix.starts_with(c)).unwrap_or(word);
+                words.insert(format!("{stem}{suffix}"), n);
+            }
+        }
+        words.iter().try_for_each(|(word, n)| {
+            let part = u32::try_from(*n).ok().and_then(|n| Value::ratio(1, n));
+            part.map_or(Ok(()), |part| self.add(word, Sense::Part(part)))
+        })
+    }
+
     fn fill(&mut self, file: &LanguageFile) -> Result<(), String> {
         let numerals = &file.numerals;
         self.map(&numerals.cardinals, Sense::Cardinal)?;
@@ -497,6 +523,10 @@ impl Table {
         self.all(&numerals.decade_suffixes, &Sense::DecadeSuffix)?;
         self.all(&numerals.denominator_first, &Sense::DenominatorFirst)?;
         self.all(&numerals.mixed, &Sense::Mixed)?;
+        self.all(&numerals.denominator_marks, &Sense::DenominatorMark)?;
+        self.all(&numerals.powers, &Sense::Power)?;
+        self.all(&numerals.closers, &Sense::Closer)?;
+        self.suffixed_parts(file)?;
         self.all(&numerals.discounts, &Sense::Discount)?;
         self.all(&numerals.whole_first, &Sense::WholeFirst)?;
         self.all(&numerals.numerator_first, &Sense::NumeratorFirst)?;

@@ -30,15 +30,16 @@ struct After {
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
     pub(super) fn attach(&mut self, start: usize, numeral: &Numeral) -> usize {
-        let fraction =
-            self.denominator_first(start, numeral).or_else(|| self.mixed_number(start, numeral));
-        if let Some(end) = fraction {
+        if let Some(end) = self.fraction(start, numeral) {
             return end;
         }
         self.sign(start, numeral.end);
-        let (first, before) = self.before(start, numeral.end);
+        let (mut first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
         let mut readings = numeral.readings.clone();
+        if after.unit == Unit::None && self.multiple_before(start, &mut after) {
+            first = start - 1;
+        }
         if let Some(factor) = after.factor {
             let sum = self.smaller_parts(&mut after, readings.first().and_then(|v| v.mul(factor)));
             // The literal amount of a minor unit stays a second reading: 50 cents.
@@ -46,8 +47,8 @@ impl Reader<'_> {
                 readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
             readings = sum.into_iter().chain(literal).collect();
         }
-        if numeral.form == numeral::Form::Ordinal {
-            self.as_denominator(start, &mut readings);
+        if matches!(numeral.form, numeral::Form::Ordinal | numeral::Form::Part) {
+            self.as_denominator(start, numeral.form, &mut readings);
         }
         if after.discount {
             discount(&mut readings);
@@ -102,15 +103,23 @@ impl Reader<'_> {
         end
     }
 
-    /// `one twenty-fifth`: an ordinal right behind a number may be its denominator.
-    fn as_denominator(&self, start: usize, readings: &mut Readings) {
+    /// `one twenty-fifth`, `tres dosmilésimos`: an ordinal right behind a number may be its
+    /// denominator, and so may two thousandths be the 2000th of three.
+    fn as_denominator(&self, start: usize, form: numeral::Form, readings: &mut Readings) {
         let count = match self.last {
             Some((index, end)) if end == start => self.figures[index].best(),
             _ if start > 0 && self.tokens.means(start - 1, Kinds::ARTICLE) => Some(Value::ONE),
             _ => None,
         };
-        let part = count.zip(readings.first()).and_then(|(count, ordinal)| count.div(*ordinal));
-        readings.extend(part);
+        let large = |v: &Value| *v >= Value::int(1000);
+        let denominator = match form {
+            numeral::Form::Ordinal => readings.first().copied(),
+            _ => readings.get(1).copied().filter(large),
+        };
+        let part = count.zip(denominator).and_then(|(count, ordinal)| count.div(ordinal));
+        if let Some(part) = part {
+            readings.insert(1, part);
+        }
     }
 
     /// Whether the numeral from token `start` to before `end` is a word for one that stands as an
@@ -142,7 +151,9 @@ impl Reader<'_> {
         let Some(at) = start.checked_sub(1) else { return };
         let token = self.tokens.list[at];
         // At the very start it is a bullet, unless the number is all there is, as in a table's cell.
-        let all = at == 0 && self.tokens.list.len() <= end + 1;
+        // Nobody makes a bullet of what touches a percentage.
+        let percent = || self.tokens.touches(start) && self.tokens.is(end, &Sense::Unit(Unit::Percent));
+        let all = at == 0 && (self.tokens.list.len() <= end + 1 || percent());
         if !all && (at == 0 || !self.tokens.touches(start)) {
             return;
         }
@@ -213,6 +224,21 @@ impl Reader<'_> {
         });
         let unit = rate.or_else(|| units().next());
         unit.map_or((start, Unit::None), |unit| (at, unit))
+    }
+
+    /// `MSEK 60`: so many of a currency before the number at token `start`.
+    fn multiple_before(&self, start: usize, after: &mut After) -> bool {
+        let Some(at) = start.checked_sub(1) else { return false };
+        let free = self.last.is_none_or(|(_, end)| end <= at) && self.tokens.near(start);
+        let unit = self.tokens.sense(at, Kinds::MULTIPLE, |s| match *s {
+            Sense::Multiple(factor, unit @ Unit::Currency(_)) if factor > Value::ONE => {
+                Some((factor, unit))
+            }
+            _ => None,
+        });
+        let Some((factor, unit)) = unit.filter(|_| free) else { return false };
+        (after.factor, after.unit) = (Some(factor), unit);
+        true
     }
 
     /// The unit that stands after the numeral, which ends before token `at`.

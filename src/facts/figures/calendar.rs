@@ -219,6 +219,7 @@ impl Reader<'_> {
         let fraction = (first < second && second <= 16 && first_width == 1)
             .then(|| Value::ratio(first, second as u32));
         if let Some(Some(fraction)) = fraction.filter(|_| !self.date_word_near(at, at + 3)) {
+            self.sign(at, at + 3);
             let readings = [fraction].into_iter().collect();
             self.strong(self.tokens.list[at], self.tokens.list[at + 2], Unit::None, readings);
             // `5/6` may as well be a date, whose parts then answer the other side.

@@ -257,6 +257,13 @@ fn counts(token: &Token) -> bool {
     token.kind == TokenKind::Literal || token.kinds().any(NUMBERS)
 }
 
+/// Whether the `first` digits from `start` on and at least two groups of three after them are set
+/// off by spaces, as in `1 234 567`, where the language would not do so.
+fn spaced_groups(chars: &Chars, start: usize, first: usize) -> bool {
+    let group = |at: usize| chars.get(at) == ' ' && digits_from(chars, at + 1) == 3;
+    first <= 2 && group(start + first) && group(start + first + 4)
+}
+
 /// Whether a decimal comma may follow `before` with no digit in front of it. After anything else it
 /// is a comma that lacks its space.
 fn stands_apart(before: char) -> bool {
@@ -298,7 +305,8 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
                 // A plain space groups thousands only where the language does so; a no-break space
                 // between digits was put there on purpose.
                 let allowed = digits.space_groups
-                    || matches!(chars.raw[end], '\u{a0}' | '\u{202f}' | '\u{2009}');
+                    || matches!(chars.raw[end], '\u{a0}' | '\u{202f}' | '\u{2009}')
+                    || spaced_groups(chars, start, first);
                 allowed && next == 3 && first <= 3 && chars.folded[start] != '0'
             }
             _ => false,
