@@ -493,7 +493,7 @@ impl Table {
         let NumberWords { cardinals, part_suffixes, .. } = &file.numerals;
         let mut words = BTreeMap::new();
         for suffix in part_suffixes {
-            for (word, &n) in cardinals.iter().filter(|(_, n)| **n > 10) {
+            for (word, &n) in cardinals.iter().filter(|(_, n)| **n > 3) {
                 let stem = word.strip_suffix(|c| suffix.starts_with(c)).unwrap_or(word);
                 words.insert(format!("{stem}{suffix}"), n);
             }

@@ -161,7 +161,7 @@ pub struct Numerals {
     pub mixed: Vec<String>,
     /// Behind a denominator that follows its numerator: avos of dois onze avos.
     pub denominator_marks: Vec<String>,
-    /// Endings that make a number word from eleven on a part: avos of veinticincoavos.
+    /// Endings that make a number word from four on a part: avos of veinticincoavos.
     pub part_suffixes: Vec<String>,
     /// Behind an exponent: 乗 of 10の3乗.
     pub powers: Vec<String>,

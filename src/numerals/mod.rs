@@ -186,15 +186,6 @@ impl Numerals {
         found
     }
 
-    /// Whether a particle that is written onto the next word stands apart from it, before the space
-    /// at `index`: ثلاث و ثلاثون.
-    fn stands_apart(&self, chars: &Chars, index: usize) -> bool {
-        self.proclitics.iter().any(|particle| {
-            let start = index.checked_sub(particle.chars().count());
-            start.is_some_and(|at| chars.before(at) == ' ' && chars.starts_with(at, particle))
-        })
-    }
-
     /// Calls `found` for every word of the automaton that begins at `start`, the shortest first.
     fn walk(&self, chars: &Chars, start: usize, mut found: impl FnMut(Hit)) {
         let automaton = self.automaton.as_fst();
@@ -214,7 +205,7 @@ impl Numerals {
                 return;
             }
             let c = if dash && index > start { ' ' } else { c };
-            if c == ' ' && (std::mem::replace(&mut spaced, true) || self.stands_apart(chars, index)) {
+            if c == ' ' && std::mem::replace(&mut spaced, true) {
                 continue;
             }
             spaced = c == ' ';
@@ -233,7 +224,6 @@ impl Numerals {
 }
 
 /// Whether `c` only says that a line may break there.
-#[inline]
 fn may_break(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}')
 }

@@ -213,7 +213,9 @@ impl Reader<'_> {
         // A share of a round number, beside its two parts: 35/100.
         if first < second && second > 31 && second % 10 == 0 {
             let (first_token, last_token) = (self.tokens.list[at], self.tokens.list[at + 2]);
-            let readings = Value::ratio(first, second as u32).into_iter().collect();
+            // Of a hundred, it is a percentage.
+            let percent = (second == 100).then(|| Value::int(first));
+            let readings = Value::ratio(first, second as u32).into_iter().chain(percent).collect();
             self.push(first_token, last_token, Unit::None, Form::Fraction, readings);
         }
         let fraction = (first < second && second <= 16 && first_width == 1)

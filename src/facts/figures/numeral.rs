@@ -82,7 +82,6 @@ pub(super) fn parse(tokens: Tokens<'_>, start: usize, locale: &Locale) -> Option
         closed: false,
         places: 0,
         alternatives: Readings::new(),
-        joined_to: None,
     };
     reader.article();
     while reader.step(locale) {}
@@ -105,8 +104,6 @@ pub(super) struct Reader<'a> {
     pub(super) closed: bool,
     /// Further readings of the last literal, as long as nothing composed with it.
     pub(super) alternatives: Readings,
-    /// What stood before the last joiner.
-    joined_to: Option<Value>,
 }
 
 impl Reader<'_> {
@@ -284,8 +281,8 @@ impl Reader<'_> {
         let place = lowest.last_place().power_of_ten().filter(|&power| power >= 2)?;
         // 亿零 and 零六 may be one word each.
         let digit = (1..10).contains(&n) && self.tokens.folded(self.at).len() == 1;
-        let last = digit && self.tokens.touches(self.at) && !self.after_zero();
-        let goes_on = self.tokens.touches(self.at + 1)
+        let last = digit && self.tokens.near(self.at) && !self.after_zero();
+        let goes_on = self.tokens.near(self.at + 1)
             && self.tokens.means(self.at + 1, Kinds::CARDINAL.and(MULTIPLIES));
         (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
     }
@@ -339,7 +336,7 @@ impl Reader<'_> {
     fn multiplier(&mut self, m: u32) -> bool {
         // `34 cents`: right after digits the unit is likelier.
         let unit = self.tokens.means(self.at, Kinds::UNIT.and(Kinds::MULTIPLE));
-        if self.literals > 0 && unit {
+        if self.literals > 0 && unit && !self.scaled {
             return false;
         }
         let factor = self.sum.current.filter(|v| *v != Value::ZERO).unwrap_or(Value::ONE);
@@ -478,7 +475,6 @@ impl Reader<'_> {
         if !fits && !power && !digits {
             return false;
         }
-        self.joined_to = self.sum.value().filter(|_| word);
         self.at = next;
         self.closed = false;
         let went_on = self.step(locale);
@@ -508,11 +504,11 @@ impl Reader<'_> {
             // `two dozen` is 24, and also 2 where the other side keeps the dozen.
             self.at += 1;
             // `three hundred and two dozen` counts the two alone in dozens.
-            let apart = self.joined_to.and_then(|whole| {
-                value.add(whole.negate())?.mul(bundle)?.add(whole)
-            });
-            let multiples = readings.iter().filter_map(|v| v.mul(bundle));
-            readings = apart.into_iter().chain(multiples).chain([value]).collect();
+            let words = self.literals == 0;
+            let last = parts::last_part(value).filter(|_| words);
+            let apart = last.and_then(|(whole, last)| last.mul(bundle)?.add(whole));
+            let multiples: Readings = readings.iter().filter_map(|v| v.mul(bundle)).collect();
+            readings = multiples.into_iter().chain(apart).chain([value]).collect();
             weight = weight.max(self.word_weight(start, readings[0]));
         }
         readings.truncate(4);

@@ -96,7 +96,9 @@ impl Reader<'_> {
             _ => false,
         });
         let large = self.scaled || self.sum.current.is_some_and(|v| v > Value::int(31));
-        if let (true, Some(current)) = (measured || large, self.sum.current) {
+        // No day has three digits, and none is raised to a power.
+        let number = end > self.at + 3 || self.is_raised(end);
+        if let (true, Some(current)) = (measured || large || number, self.sum.current) {
             self.sum.current = current.add(part);
             self.alternatives.clear();
             self.at = end;
@@ -317,7 +319,10 @@ impl Reader<'_> {
         };
         let composes =
             before.zip(ordinal).is_some_and(|(b, n)| self.literals == 0 && completes(b, n));
-        let count = before.filter(|_| self.sum.current.is_some() && !composes);
+        // `a hundred fifths`, where the part can be nothing else; a million half-days are whole.
+        let half = Value::ratio(1, 2);
+        let closed = || ordinal.is_none() && part < half;
+        let count = before.filter(|_| (self.sum.current.is_some() || closed()) && !composes);
         if let (Some(part), Some(count)) = (part, count) {
             let readings = self.counted_part(count, part, (ordinal, hyphen));
             return self
@@ -337,7 +342,12 @@ impl Reader<'_> {
             let alone = before.is_none();
             // `venti quinti` may be twenty of them; with a hyphen it is the place.
             let counted = before.filter(|_| !hyphen && !joined).zip(part);
-            let part = part.filter(|_| alone).or_else(|| counted.and_then(|(b, p)| b.mul(p)));
+            let place = before.filter(|_| !joined && ordinal >= Value::int(13));
+            let part = part
+                .filter(|_| alone)
+                .or_else(|| counted.and_then(|(b, p)| b.mul(p)))
+                // `cent trente-cinquièmes`
+                .or_else(|| place.and_then(|b| b.div(ordinal)));
             let readings = [Some(sum), part].into_iter().flatten().collect();
             let weight = if alone && sum < Value::int(13) { Weight::Weak } else { Weight::Strong };
             return made(at + 1, readings, weight, Form::Ordinal);
@@ -397,15 +407,21 @@ impl Reader<'_> {
 
 /// What else a count and its part may be: twenty, and three fifths; a hundred thirty-fifths.
 fn parted(count: Value, part: Value) -> Option<Value> {
+    if let Some((whole, small)) = last_part(count) {
+        return small.mul(part).filter(|p| *p < Value::ONE)?.add(whole);
+    }
     let n = count.to_i64()?;
     let denominator = Value::ONE.div(part)?.to_i64()?;
-    let small = if (1..20).contains(&(n % 100)) { n % 100 } else { n % 10 };
-    if n > 20 && small > 0 {
-        return Value::int(small).mul(part).filter(|p| *p < Value::ONE)?.add(Value::int(n - small));
-    }
     let tens = n % 100;
     let completes = n > 100 && tens >= 20 && (2..10).contains(&denominator);
     Value::ratio(n - tens, u32::try_from(tens + denominator).ok()?).filter(|_| completes)
+}
+
+/// A number above twenty without the last of its words, and that word: 300 and 2.
+pub(super) fn last_part(number: Value) -> Option<(Value, Value)> {
+    let n = number.to_i64()?;
+    let small = if (1..20).contains(&(n % 100)) { n % 100 } else { n % 10 };
+    (n > 20 && small > 0).then(|| (Value::int(n - small), Value::int(small)))
 }
 
 /// Whether an ordinal below ten or hundred can complete a number that ends in zeros.

@@ -81,6 +81,12 @@ impl Reader<'_> {
         self.at = end;
     }
 
+    /// Whether a power follows at token `at`, or what is multiplied with one: の二十三乗, ×十の十四乗.
+    pub(super) fn is_raised(&self, at: usize) -> bool {
+        let link = matches!(self.tokens.folded(at), [c] if *c == '×' || is_unspaced(*c));
+        link && (at + 1..at + 8).any(|at| self.tokens.means(at, Kinds::POWER))
+    }
+
     /// The exponent of the ten at token `at`, and the token after it.
     fn power_at(&self, at: usize) -> Option<(i16, usize)> {
         if !matches!(self.tokens.folded(at), ['1', '0']) {

@@ -123,7 +123,10 @@ impl Reader<'_> {
                 less(part.scale(-2))
             }
             // A minor unit has its literal amount as a further reading: `15 dólares y 15 centavos`.
-            (Unit::Currency(_), Unit::Currency(_)) if figure.readings.len() > 1 => {
+            (Unit::Currency(_), unit @ (Unit::Currency(_) | Unit::None))
+                if figure.readings.len() > 1
+                    && (unit != Unit::None || figure.form == Form::Fraction) =>
+            {
                 less(Some(part)).filter(|_| whole.is_integer())
             }
             // `21点2`, where the counter is the decimal point too, and nothing follows.
@@ -134,7 +137,7 @@ impl Reader<'_> {
                 i16::try_from(digits).ok().and_then(|digits| less(part.scale(-digits)))
             }
             // `honderd driekwart`, `مائة وثلاثة وثلثان`: a whole number and a part of one.
-            (Unit::None, Unit::None) if figure.form == Form::Fraction => {
+            (Unit::None, Unit::None) if figure.form == Form::Fraction && is_handy(part) => {
                 less(Some(part)).filter(|_| whole.is_integer() && whole > Value::ZERO)
             }
             // `15 dollars 50`, `vijf euro vijftig`, with nothing after that it could count.
@@ -239,6 +242,11 @@ fn is_minor_part(figure: &Figure, part: Value) -> bool {
     let two_digits = figure.form == Form::Digits && figure.number.end - figure.number.start == 2;
     let spelled = figure.form == Form::Word && part >= Value::int(10) && part < Value::int(100);
     (two_digits || spelled) && part.is_integer()
+}
+
+/// Whether a part is of a size that is told beside whole numbers.
+fn is_handy(part: Value) -> bool {
+    Value::ratio(1, 20).is_some_and(|least| part >= least)
 }
 
 /// `6-foot-6`: a bare number after feet is inches.

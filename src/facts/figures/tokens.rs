@@ -1,7 +1,7 @@
 //! Cuts a text into what the figure reader looks at: digit literals, known words, other words and
 //! single characters. One pass; nothing is interpreted here.
 
-use crate::facts::{Chars, Roles};
+use crate::facts::{Chars, MarkKind, Roles, is_unspaced};
 use crate::lexicon::{Found, Kinds, Lexicon, Sense, Senses, WordId};
 use crate::rules::Digits;
 
@@ -164,7 +164,11 @@ pub(super) fn cut(
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
         let counted = !gap && tokens.last().is_some_and(|t| t.end == at && counts(t));
-        let accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
+        let mut accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
+        // 一千分之二: two of a thousand, and not two per mille after a one.
+        if counted && is_unspaced(c) && tokens.last().is_some_and(|t| t.kinds().any(Kinds::CARDINAL)) {
+            accepted = accepted.without(Kinds::UNIT_BEFORE);
+        }
         let mut found = word_at((chars, at, gap), lexicon, accepted).filter(|f| f.end <= limit);
         // A particle that is written onto the next word is skipped like a space.
         if found.is_none()
@@ -233,7 +237,17 @@ fn word_at(
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
     let number = Kinds::CARDINAL.and(Kinds::MULTIPLIER);
-    chars.roles(at).any(Roles::DIGIT) || lexicon.longest(chars, at, number).is_some()
+    chars.roles(at).any(Roles::DIGIT)
+        || lexicon.longest(chars, at, number).is_some()
+        || after_minus(chars, at, lexicon).is_some_and(|at| begins_numeral(chars, at, lexicon))
+}
+
+/// The character after the word for a minus at character `at`, if one stands there.
+fn after_minus(chars: &Chars, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let found = lexicon.longest(chars, at, Kinds::MARK)?;
+    let minus = |s: &Sense| *s == Sense::Mark(MarkKind::Minus);
+    let found = lexicon.senses(found.word, &chars.raw[at..found.end]).any(minus).then_some(found)?;
+    Some(found.end + usize::from(chars.get(found.end) == ' '))
 }
 
 /// Whether the point or comma at character `at` begins a number.
@@ -262,6 +276,11 @@ fn counts(token: &Token) -> bool {
 fn spaced_groups(chars: &Chars, start: usize, first: usize) -> bool {
     let group = |at: usize| chars.get(at) == ' ' && digits_from(chars, at + 1) == 3;
     first <= 2 && group(start + first) && group(start + first + 4)
+}
+
+/// Whether the text is digits with Japanese commas, and nothing else.
+fn is_one_number(chars: &Chars) -> bool {
+    (0..chars.len()).all(|at| chars.roles(at).any(Roles::DIGIT) || chars.folded[at] == '、')
 }
 
 /// Whether a decimal comma may follow `before` with no digit in front of it. After anything else it
@@ -301,6 +320,8 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
             '.' => true,
             // An Arabic comma groups thousands only; otherwise it lists.
             '\'' | '،' => next == 3,
+            // A Japanese comma does where the text holds nothing else.
+            '、' => next == 3 && first <= 3 && start == 0 && is_one_number(chars),
             ' ' => {
                 // A plain space groups thousands only where the language does so; a no-break space
                 // between digits was put there on purpose.
