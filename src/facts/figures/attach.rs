@@ -152,7 +152,8 @@ impl Reader<'_> {
         let token = self.tokens.list[at];
         // At the very start it is a bullet, unless the number is all there is, as in a table's cell.
         // Nobody makes a bullet of what touches a percentage.
-        let percent = || self.tokens.touches(start) && self.tokens.is(end, &Sense::Unit(Unit::Percent));
+        let percent =
+            || self.tokens.touches(start) && self.tokens.is(end, &Sense::Unit(Unit::Percent));
         let all = at == 0 && (self.tokens.list.len() <= end + 1 || percent());
         if !all && (at == 0 || !self.tokens.touches(start)) {
             return;
@@ -188,7 +189,20 @@ impl Reader<'_> {
             sum = more;
             after.end = part.end + 1;
         }
-        Some(sum)
+        Some(self.last_tenth(after, sum).unwrap_or(sum))
+    }
+
+    /// `七成六`: a last digit stands in the next place, where the language has it so.
+    fn last_tenth(&self, after: &mut After, sum: Value) -> Option<Value> {
+        let tenths = after.factor == Some(Value::int(10)) && after.unit == Unit::Percent;
+        if !tenths || !self.locale.style.last_digit_in_next_place || !self.tokens.near(after.end) {
+            return None;
+        }
+        let digit = numeral::parse(self.tokens, after.end, self.locale)?;
+        let value = digit.readings.first().filter(|v| **v < Value::int(10) && v.is_integer())?;
+        let more = sum.add(*value).filter(|_| self.unit_at(digit.end).is_none())?;
+        after.end = digit.end;
+        Some(more)
     }
 
     /// The first token of the figure and the unit that stands before the numeral, which ends

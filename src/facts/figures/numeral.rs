@@ -453,7 +453,10 @@ impl Reader<'_> {
         let room = self.room();
         let fits = cardinal.is_some_and(|n| match self.sum.current {
             // `twenty-five`, but not `two-three`.
-            Some(current) => hyphen && self.literals == 0 && self.extend(current, n).is_some(),
+            Some(current) => {
+                let hundreds = word && current.last_place() >= Value::int(100);
+                (hyphen || hundreds) && self.literals == 0 && self.extend(current, n).is_some()
+            }
             // `two hundred and five`, `mil e quinhentos`, `huszonötezer-háromszáz`.
             None => (word || self.literals == 0) && Value::int(n as i64) < room,
         });

@@ -110,10 +110,11 @@ impl Reader<'_> {
         let (point, next) = (self.at, self.at + 1);
         let mark =
             self.tokens.is_mark(point, '.') || self.tokens.is_mark(point, locale.digits.decimal);
-        // `4. 8 %`: only the space after the point was put in.
+        // `4. 8 %`, `1. 6 million`: only the space after the point was put in.
         let short = self.tokens.touches(point)
             && self.tokens.before(point).is_some_and(|whole| whole.end - whole.start <= 2)
-            && self.tokens.is(next + 1, &Sense::Unit(Unit::Percent));
+            && (self.tokens.is(next + 1, &Sense::Unit(Unit::Percent))
+                || self.tokens.means(next + 1, Kinds::SCALE));
         let apart = !self.tokens.touches(next) && (short || !self.tokens.touches(point));
         if !mark || !apart || !self.tokens.is_literal(next) || self.tokens.folded(next).len() > 3 {
             return;

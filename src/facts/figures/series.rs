@@ -142,9 +142,7 @@ impl Reader<'_> {
             }
             // `15 dollars 50`, `vijf euro vijftig`, with nothing after that it could count.
             (Unit::Currency(_), Unit::None)
-                if is_minor_part(figure, part)
-                    && whole.is_integer()
-                    && !self.is_word(end) =>
+                if is_minor_part(figure, part) && whole.is_integer() && !self.is_word(end) =>
             {
                 less(part.scale(-2))
             }

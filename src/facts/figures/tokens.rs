@@ -166,10 +166,16 @@ pub(super) fn cut(
         let counted = !gap && tokens.last().is_some_and(|t| t.end == at && counts(t));
         let mut accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
         // 一千分之二: two of a thousand, and not two per mille after a one.
-        if counted && is_unspaced(c) && tokens.last().is_some_and(|t| t.kinds().any(Kinds::CARDINAL)) {
+        if counted
+            && is_unspaced(c)
+            && tokens.last().is_some_and(|t| t.kinds().any(Kinds::CARDINAL))
+        {
             accepted = accepted.without(Kinds::UNIT_BEFORE);
         }
         let mut found = word_at((chars, at, gap), lexicon, accepted).filter(|f| f.end <= limit);
+        if is_hangul(c) && !gap && found.is_some_and(|f| f.end == at + 1) && inside_word(tokens) {
+            found = word_at((chars, at, gap), lexicon, accepted.without(SYLLABLES));
+        }
         // A particle that is written onto the next word is skipped like a space.
         if found.is_none()
             && roles.any(Roles::LETTER)
@@ -214,6 +220,19 @@ const WHOLE: Kinds = Kinds::ATOM.and(Kinds::EVIDENCE);
 /// What only a word before a number means.
 const RELATES: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::WHOLE_FIRST);
 
+/// What a syllable may mean as a numeral.
+const SYLLABLES: Kinds = Kinds::CARDINAL.and(Kinds::MULTIPLIER).and(Kinds::SCALE);
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+/// Whether the last token is a syllable of a word that is not known: Korean writes words apart, and
+/// the 이 of 파이프 is no two.
+fn inside_word(tokens: &[Token]) -> bool {
+    matches!(tokens.last().map(|t| t.kind), Some(TokenKind::Mark(c)) if is_hangul(c))
+}
+
 /// The longest word at character `at`, if it is one that may stand there; `gap` is whether white
 /// space stands before it.
 fn word_at(
@@ -246,7 +265,8 @@ fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
 fn after_minus(chars: &Chars, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let found = lexicon.longest(chars, at, Kinds::MARK)?;
     let minus = |s: &Sense| *s == Sense::Mark(MarkKind::Minus);
-    let found = lexicon.senses(found.word, &chars.raw[at..found.end]).any(minus).then_some(found)?;
+    let found =
+        lexicon.senses(found.word, &chars.raw[at..found.end]).any(minus).then_some(found)?;
     Some(found.end + usize::from(chars.get(found.end) == ' '))
 }
 
