@@ -54,8 +54,14 @@ impl Reader<'_> {
             discount(&mut readings);
         }
         self.scale_of_currency(&mut after, numeral, &mut readings);
+        if after.unit == Unit::Percent && self.is_dated_year(start, numeral) {
+            after = After { end: numeral.end, ..After::default() };
+        }
         let (unit, or_unit) = self.settle(first, &after, before, numeral);
         let mut end = after.end;
+        if unit == Unit::Times && self.lessens(end) {
+            readings.extend(readings.first().and_then(|times| Value::ONE.div(*times)));
+        }
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
         } else if unit == Unit::None {
@@ -158,8 +164,10 @@ impl Reader<'_> {
         if !all && (at == 0 || !self.tokens.touches(start)) {
             return;
         }
-        // `5 -10` is a range with a careless space.
-        let counted = at.checked_sub(1).is_some_and(|before| self.tokens.is_literal(before));
+        // `5 -10` is a range with a careless space, and `2 - -44` one with a careless dash.
+        let counted = at.checked_sub(1).is_some_and(|before| {
+            self.tokens.is_literal(before) || matches!(self.tokens.folded(before), ['-' | '–'])
+        });
         let before = self.tokens.chars.before(token.start);
         let particle = ('\u{3041}'..='\u{3096}').contains(&before);
         let opens = all || token.gap || particle || matches!(before, '(' | ':' | '$');
@@ -238,6 +246,22 @@ impl Reader<'_> {
         });
         let unit = rate.or_else(|| units().next());
         unit.map_or((start, Unit::None), |unit| (at, unit))
+    }
+
+    /// `December 2019 percentages of …`, in a language whose word for them is that for percent.
+    fn is_dated_year(&self, start: usize, numeral: &Numeral) -> bool {
+        let month = start.checked_sub(1).is_some_and(|at| self.tokens.means(at, Kinds::MONTH));
+        let word = !self.tokens.is_mark(numeral.end, '%');
+        month && word && is_plain_year(self.tokens.folded(start))
+    }
+
+    /// Whether the word at `at` says that there is less: ten times smaller than something is a tenth
+    /// of it.
+    fn lessens(&self, at: usize) -> bool {
+        self.tokens.sense(at, Kinds::MARK, |s| match s {
+            Sense::Mark(MarkKind::Less | MarkKind::Down) => Some(()),
+            _ => None,
+        }) == Some(())
     }
 
     /// `MSEK 60`: so many of a currency before the number at token `start`.
@@ -381,11 +405,8 @@ impl Reader<'_> {
             return Unit::Hour;
         }
         let text = self.tokens.folded(end - 1);
-        let plain = numeral.form == numeral::Form::Digits
-            && unit == Unit::None
-            && text.len() == 4
-            && text.iter().all(char::is_ascii_digit);
-        if plain && (1500..=2100).contains(&value) { Unit::Year } else { unit }
+        let plain = numeral.form == numeral::Form::Digits && unit == Unit::None;
+        if plain && is_plain_year(text) { Unit::Year } else { unit }
     }
 
     /// The hours that the numeral may mean, by the word for before or after noon beside it.
@@ -442,6 +463,12 @@ fn discount(readings: &mut Readings) {
     let percent = if told < Value::int(10) { told.scale(1) } else { Some(told) };
     let rest = percent.and_then(|percent| Value::int(100).add(percent.negate()));
     *readings = percent.into_iter().chain(rest).collect();
+}
+
+/// Whether digits look like a year of the last centuries or this one.
+fn is_plain_year(text: &[char]) -> bool {
+    let value = || text.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, digit| n * 10 + digit);
+    text.len() == 4 && text.iter().all(char::is_ascii_digit) && (1500..=2100).contains(&value())
 }
 
 /// Whether a unit is a part of a year or of an era that has a number.

@@ -18,9 +18,9 @@ impl Reader<'_> {
             let next = last_end == first || (last_end + 1 == first && self.joins(last_end));
             if next && self.sum(index, &mut figure, last_end == first, end) {
                 // One statement in two units.
-            } else if last_end + 1 == first && self.is_range(last_end) {
-                self.mark(MarkKind::Range, self.tokens.list[last_end]);
-                let listed = self.tokens.means(last_end, Kinds::JOINER) && self.is_word(end);
+            } else if let Some(link) = self.range_link(last_end, first) {
+                self.mark(MarkKind::Range, self.tokens.list[link]);
+                let listed = self.tokens.means(link, Kinds::JOINER) && self.is_word(end);
                 self.range(index, &mut figure, (first, listed), factor);
             } else if last_end + 1 == first && self.opens_bracket(last_end) {
                 self.repeat(index, &mut figure);
@@ -32,6 +32,17 @@ impl Reader<'_> {
             self.fiscal_month(self.figures.len() - 1);
         }
         self.last = Some((self.figures.len() - 1, end));
+    }
+
+    /// The token between `end` and `first` that makes a range of the figures beside it; within a
+    /// compound it stands between hyphens, 4-to-7-foot.
+    fn range_link(&self, end: usize, first: usize) -> Option<usize> {
+        if end + 1 == first {
+            return self.is_range(end).then_some(end);
+        }
+        let hyphen = |at: usize| self.tokens.is_mark(at, '-') && self.tokens.touches(at);
+        let compound = end + 3 == first && hyphen(end) && hyphen(end + 2);
+        (compound && self.tokens.means(end + 1, Kinds::RANGE)).then_some(end + 1)
     }
 
     fn is_range(&self, at: usize) -> bool {
@@ -87,6 +98,12 @@ impl Reader<'_> {
             && let Some(rate) = rate.rate_of(base)
         {
             (start.unit, figure.unit) = (Unit::Measure(rate), Unit::Measure(rate));
+        } else if let (Unit::Measure(base), Unit::Measure(rate)) = (start.unit, figure.unit)
+            && let Some(rate) = rate.rate_of(base)
+            && !listed
+        {
+            // `650 kilometres or 400 miles per hour`
+            start.unit = Unit::Measure(rate);
         }
         let shared = start.unit == figure.unit && start.readings.len() < 4;
         if figure.form == Form::Scaled && start.form == Form::Digits && shared {
