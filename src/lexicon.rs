@@ -59,6 +59,8 @@ pub enum Sense {
     Power,
     /// Behind a number, and no part of it: 이다.
     Closer,
+    /// A number that counts, and never stands for a digit: 两.
+    NoDigit,
     /// Between the whole and its part: 人に.
     WholeFirst,
     /// Between numerator and denominator.
@@ -146,6 +148,7 @@ impl Sense {
             Self::DenominatorMark => Kinds::DENOMINATOR_MARK,
             Self::Power => Kinds::POWER,
             Self::Closer => Kinds::CLOSER,
+            Self::NoDigit => Kinds::NO_DIGIT,
             Self::WholeFirst => Kinds::WHOLE_FIRST,
             Self::NumeratorFirst => Kinds::NUMERATOR_FIRST,
             Self::Range => Kinds::RANGE,
@@ -526,6 +529,7 @@ impl Table {
         self.all(&numerals.denominator_marks, &Sense::DenominatorMark)?;
         self.all(&numerals.powers, &Sense::Power)?;
         self.all(&numerals.closers, &Sense::Closer)?;
+        self.all(&numerals.no_digits, &Sense::NoDigit)?;
         self.suffixed_parts(file)?;
         self.all(&numerals.discounts, &Sense::Discount)?;
         self.all(&numerals.whole_first, &Sense::WholeFirst)?;

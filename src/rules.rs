@@ -167,6 +167,8 @@ pub struct Numerals {
     pub powers: Vec<String>,
     /// Words right behind a number that begin like more of it: 이다, whose 이 is no two.
     pub closers: Vec<String>,
+    /// Cardinals that count and never stand for a digit, as behind a decimal point: 两.
+    pub no_digits: Vec<String>,
     /// Between the whole and its part, in that order: 人に of 5人に1人.
     pub whole_first: Vec<String>,
     /// Between numerator and denominator of a ratio: `out of`.

@@ -90,6 +90,8 @@ impl Kinds {
     pub const DENOMINATOR_MARK: Self = Self(1 << 39);
     /// `Sense::Closer`.
     pub const CLOSER: Self = Self(1 << 40);
+    /// `Sense::NoDigit`.
+    pub const NO_DIGIT: Self = Self(1 << 41);
 
     /// Every kind.
     pub const ALL: Self = Self(u64::MAX);

@@ -121,6 +121,7 @@ impl Numerals {
             part_suffixes,
             powers,
             closers,
+            no_digits,
         } = over;
         lay(&mut self.cardinals, cardinals);
         lay(&mut self.multipliers, multipliers);
@@ -147,6 +148,7 @@ impl Numerals {
             (&mut self.part_suffixes, part_suffixes),
             (&mut self.powers, powers),
             (&mut self.closers, closers),
+            (&mut self.no_digits, no_digits),
             (&mut self.whole_first, whole_first),
             (&mut self.numerator_first, numerator_first),
             (&mut self.and_a_half, and_a_half),

@@ -147,7 +147,8 @@ impl Reader<'_> {
         // Where words are written without spaces a space ends the number.
         let goes_on =
             |next: usize| next == at || self.tokens.touches(next) || !self.unspaced_before(next);
-        while let Some(digit) = self.digit(end).filter(|_| goes_on(end)) {
+        let is_digit = |at: usize| !self.tokens.means(at, Kinds::NO_DIGIT);
+        while let Some(digit) = self.digit(end).filter(|_| goes_on(end) && is_digit(end)) {
             end += 1;
             let place = i16::try_from(end - at).ok()?;
             part = Value::int(digit).scale(-place)?.add(part)?;

@@ -163,7 +163,8 @@ pub(super) fn cut(
         let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
-        let counted = !gap && tokens.last().is_some_and(|t| t.end == at && counts(t));
+        let counted = (!gap && tokens.last().is_some_and(|t| t.end == at && counts(t)))
+            || is_numerator(tokens);
         let mut accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
         // 一千分之二: two of a thousand, and not two per mille after a one.
         if counted
@@ -284,6 +285,12 @@ fn begins_decimals(chars: &Chars, at: usize, limit: usize, digits: &Digits) -> b
 /// Whether a word of two letters or more, of a script that writes words apart, ends before `at`.
 fn ends_word(chars: &Chars, at: usize) -> bool {
     at >= 2 && (at - 2..at).all(|at| chars.roles(at).any(Roles::LETTER))
+}
+
+/// Whether a numerator comes next: 20분의 마이너스 일.
+fn is_numerator(tokens: &[Token]) -> bool {
+    let announced = |t: &Token| t.kinds().any(Kinds::DENOMINATOR_FIRST);
+    matches!(tokens, [.., link, sign] if announced(link) && sign.kinds().any(Kinds::MARK))
 }
 
 /// Whether a token is a numeral, or announces one.
