@@ -38,11 +38,15 @@ struct Fact<'a> {
 }
 
 /// Drops what states nothing by itself: words that can only answer a figure (`a`, `both`), unless
-/// there is nothing else, and the parts of a figure that speaks for them, as a sum or a ratio.
+/// the text is hardly more than them (`a pair`), and the parts of a figure that speaks for them, as
+/// a sum or a ratio.
 pub fn keep_statements(facts: &mut Facts) {
     let whole = |f: &&Figure| f.class() == Class::Ratio;
     let ratios: Vec<Span> = facts.figures.iter().filter(whole).map(|f| f.span).collect();
-    let silent = facts.figures.iter().all(is_evidence) && facts.codes.is_empty();
+    let words: u32 = facts.figures.iter().map(|f| f.span.end - f.span.start).sum();
+    let silent = facts.figures.iter().all(is_evidence)
+        && facts.codes.is_empty()
+        && 2 * words >= facts.chars.span(0, facts.chars.len()).end;
     facts.figures.retain(|figure| {
         let part = ratios.iter().any(|r| *r != figure.span && r.contains(figure.span));
         (silent || !is_evidence(figure)) && !figure.continues && !part

@@ -59,6 +59,10 @@ impl Reader<'_> {
         }
         let (unit, or_unit) = self.settle(first, &after, before, numeral);
         let mut end = after.end;
+        if is_period(unit) && numeral.form == numeral::Form::Part && readings.len() > 1 {
+            // `a fourth quarter` is no quarter of one.
+            readings.retain(|v| v.is_integer());
+        }
         if unit == Unit::Times && self.lessens(end) {
             readings.extend(readings.first().and_then(|times| Value::ONE.div(*times)));
         }
@@ -259,9 +263,9 @@ impl Reader<'_> {
     /// of it.
     fn lessens(&self, at: usize) -> bool {
         self.tokens.sense(at, Kinds::MARK, |s| match s {
-            Sense::Mark(MarkKind::Less | MarkKind::Down) => Some(()),
+            Sense::Mark(kind) => Some(*kind),
             _ => None,
-        }) == Some(())
+        }) == Some(MarkKind::Less)
     }
 
     /// `MSEK 60`: so many of a currency before the number at token `start`.
