@@ -228,10 +228,18 @@ fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
-/// Whether the last token is a syllable of a word that is not known: Korean writes words apart, and
-/// the 이 of 파이프 is no two.
+/// Whether the tokens end inside a word of which a syllable is not known: Korean writes words apart,
+/// and the 이 of 파이프 is no two.
 fn inside_word(tokens: &[Token]) -> bool {
-    matches!(tokens.last().map(|t| t.kind), Some(TokenKind::Mark(c)) if is_hangul(c))
+    for token in tokens.iter().rev() {
+        match token.kind {
+            TokenKind::Mark(c) => return is_hangul(c),
+            // 하시오, of which 시 may be an hour.
+            TokenKind::Word(_) if !token.gap && !counts(token) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The longest word at character `at`, if it is one that may stand there; `gap` is whether white
