@@ -409,11 +409,17 @@ impl Reader<'_> {
 
 /// What else a count and its part may be: twenty, and three fifths; a hundred thirty-fifths.
 fn parted(count: Value, part: Value) -> Option<Value> {
+    let denominator = Value::ONE.div(part)?.to_i64()?;
+    let n = count.to_i64()?;
+    // `two hundred and fifty-four hundredths`
+    let places = denominator >= 100 && Value::int(denominator).power_of_ten().is_some();
+    let small = n % denominator;
+    if places && small > 0 && small < n {
+        return Value::int(small).mul(part)?.add(Value::int(n - small));
+    }
     if let Some((whole, small)) = last_part(count) {
         return small.mul(part).filter(|p| *p < Value::ONE)?.add(whole);
     }
-    let n = count.to_i64()?;
-    let denominator = Value::ONE.div(part)?.to_i64()?;
     let tens = n % 100;
     let completes = n > 100 && tens >= 20 && (2..10).contains(&denominator);
     Value::ratio(n - tens, u32::try_from(tens + denominator).ok()?).filter(|_| completes)
