@@ -12,16 +12,19 @@ use crate::locale::{Locale, Locales};
 use crate::matching::{self, Alignment, CodeSide};
 use crate::sentences;
 use crate::signals::{self, Scene, Signal};
+use crate::terms::{self, Glossaries, Lapse, Termbase};
 use crate::text::Span;
 use crate::unit::Pair;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own.
-#[derive(Debug)]
+/// Checks pairs. Share one between threads; give each thread a [`Scratch`] of its own. A clone shares
+/// the tables of languages.
+#[derive(Debug, Clone)]
 pub struct Checker {
     locales: Arc<Locales>,
     checks: Vec<&'static Check>,
+    glossaries: Option<Arc<Glossaries>>,
 }
 
 /// Working memory of one thread.
@@ -39,6 +42,8 @@ pub struct Scratch {
     garble: signals::Scratch,
     signals: Vec<Signal>,
     document: document::Scratch,
+    terms: terms::Scratch,
+    lapses: Vec<Lapse>,
 }
 
 /// What one pair gave: its findings and what its document should remember.
@@ -65,7 +70,24 @@ impl Checker {
     /// A checker with the rules in these folders laid over the built-in ones; see
     /// [`Locales::with_layers`].
     pub fn with_rules(folders: Vec<PathBuf>) -> Self {
-        Self { locales: Arc::new(Locales::with_layers(folders)), checks: CHECKS.to_vec() }
+        Self {
+            locales: Arc::new(Locales::with_layers(folders)),
+            checks: CHECKS.to_vec(),
+            glossaries: None,
+        }
+    }
+
+    /// The same checker, with a termbase for `term-mismatch`, which without one finds nothing.
+    #[must_use]
+    pub fn with_terms(mut self, base: Termbase) -> Self {
+        self.glossaries = (!base.is_empty()).then(|| Arc::new(Glossaries::new(base)));
+        self
+    }
+
+    /// Whether there is a termbase, and none of its terms was for the languages of the pairs that
+    /// came by.
+    pub fn served_no_terms(&self) -> bool {
+        self.glossaries.as_ref().is_some_and(|glossaries| glossaries.served_nothing())
     }
 
     /// The same checker, asking only the checks whose id is `wanted`.
@@ -117,6 +139,8 @@ impl Checker {
             garble,
             signals,
             document,
+            terms,
+            lapses,
         } = scratch;
         let (source_locale, target_locale) =
             recent.locales(&self.locales, (&pair.source.lang, &target_side.lang))?;
@@ -144,6 +168,14 @@ impl Checker {
             };
             signals::read(&scene, garble, signals);
         }
+        lapses.clear();
+        if let Some(glossaries) = &self.glossaries
+            && self.needs(Need::Terms)
+        {
+            let from = (source_locale, &*source_facts);
+            let into = (target_locale, &*target_facts);
+            glossaries.read(from, into, terms, lapses)?;
+        }
         let view = View {
             pair,
             source,
@@ -155,6 +187,7 @@ impl Checker {
             alignment,
             sentences,
             signals,
+            lapses,
         };
         for check in &self.checks {
             (check.run)(&view, findings);

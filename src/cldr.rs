@@ -36,6 +36,15 @@ pub fn is_language(tag: &str) -> bool {
     tag != ROOT && (!tag.contains('-') || chain(tag).len() == 2)
 }
 
+/// The locale that is called so in English, in any case: `Japanese`.
+pub fn by_name(name: &str) -> Option<&'static str> {
+    LOCALES.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let mut cells = line.split('\t');
+        let (tag, own) = (cells.next()?, cells.nth(1)?);
+        own.eq_ignore_ascii_case(name).then_some(tag)
+    })
+}
+
 /// The English name of the first locale of a chain that has one.
 fn name(chain: &[String]) -> Option<&'static str> {
     let known = chain.iter().filter(|locale| *locale != ROOT);

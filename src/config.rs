@@ -7,6 +7,7 @@ use crate::checks::CHECKS;
 use crate::error::Error;
 use crate::policy::{Choice, FailOn, Level, Setting};
 use crate::suggest::did_you_mean;
+use crate::terms::read::{self, Entry, Glossary, Known};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub const NAME: &str = "tieout.toml";
 
 /// Every key of the file, for "did you mean".
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 12] = [
     "level",
     "fail-on",
     "only",
@@ -25,6 +26,8 @@ const KEYS: [&str; 10] = [
     "source-lang",
     "target-lang",
     "rules",
+    "terms",
+    "term",
     "baseline",
     "checks",
 ];
@@ -49,6 +52,13 @@ pub struct Config {
     pub target_lang: Option<String>,
     /// Folders with rules of the project's own, relative to the configuration file.
     pub rules: Vec<PathBuf>,
+    /// Glossaries, relative to the configuration file.
+    pub terms: Vec<PathBuf>,
+    /// Terms of the file itself.
+    pub term: Vec<Entry>,
+    /// What [`Self::term`] says, and what is wrong with it.
+    #[serde(skip)]
+    pub glossary: Glossary,
     /// The baseline, relative to the configuration file.
     pub baseline: Option<PathBuf>,
     /// Check by check: off, note, warning or error.
@@ -69,9 +79,15 @@ impl Config {
         let text = fs::read_to_string(path).map_err(|e| Error::Read(path.to_owned(), e))?;
         let mut config = Self::parse(&text).map_err(|e| Error::Config(path.to_owned(), e))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for own in config.rules.iter_mut().chain(&mut config.baseline) {
-            *own = folder.join(&*own);
-        }
+        let own = config.rules.iter_mut().chain(&mut config.terms).chain(&mut config.baseline);
+        own.for_each(|own| *own = folder.join(&*own));
+        let known = Known {
+            source_lang: config.source_lang.clone(),
+            target_lang: config.target_lang.clone(),
+            ..Known::default()
+        };
+        let name = path.display().to_string();
+        config.glossary = read::entries(&name, &text, &config.term, &known);
         Ok(config)
     }
 

@@ -44,6 +44,7 @@ pub mod sentences;
 pub mod signals;
 pub mod stems;
 pub mod suggest;
+pub mod terms;
 pub mod text;
 pub mod tokens;
 pub mod unit;

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
-use crate::rules::{Digits, Garble, LanguageFile, Proof, Sentences};
+use crate::rules::{Digits, Garble, Inflection, LanguageFile, Proof, Sentences};
 use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -46,6 +46,8 @@ pub struct Locale {
     pub garble: Garble,
     /// Words that tell names from other capitalised words.
     pub names: NameWords,
+    /// How words end, for the terms of a termbase.
+    pub inflection: Inflection,
     /// Sentences with the figures they hold, by which the tables prove themselves.
     pub proofs: Vec<Proof>,
     /// Whether a language file lies over what CLDR knows.
@@ -70,6 +72,7 @@ impl Locale {
         let mut file = file;
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
+        file.inflection.proclitics.extend_from_slice(&file.numerals.proclitics);
         Ok(Self {
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file, numerals)?,
@@ -84,6 +87,7 @@ impl Locale {
             sentences: file.sentences,
             garble: file.garble,
             names: NameWords::from(&file.names),
+            inflection: file.inflection,
             proofs: file.proof,
             by_hand: true,
         })

@@ -49,6 +49,8 @@ pub struct LanguageFile {
     pub garble: Garble,
     /// How names are written; see [`Names`].
     pub names: Names,
+    /// How words end; see [`Inflection`].
+    pub inflection: Inflection,
     /// Sentences with the figures they hold: the file proves itself.
     pub proof: Vec<Proof>,
 }
@@ -261,6 +263,17 @@ pub struct Names {
     pub connectors: Vec<String>,
     /// Endings that are written onto a name and are not part of it: `'s`.
     pub endings: Vec<String>,
+}
+
+/// How the words of a termbase may change in a text.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Inflection {
+    /// All that may be written behind a noun: `s`, `es`, 은; `y=ies` where it takes the place of
+    /// something. Without a list, long words may change their last letters.
+    pub endings: Vec<String>,
+    /// What is written onto the front of a word, besides the proclitics of [`Numerals`].
+    pub proclitics: Vec<String>,
 }
 
 /// A sentence and the facts that must be read in it.

@@ -17,6 +17,7 @@ mod number_mismatch;
 mod percentage_mismatch;
 mod repeated_text;
 mod swapped_figures;
+mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
 
@@ -25,6 +26,7 @@ use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::matching::{Agreement, Alignment};
 use crate::signals::{SIGNALS, Signal, SignalKind};
+use crate::terms::Lapse;
 use crate::text::Span;
 use crate::unit::Pair;
 
@@ -56,6 +58,8 @@ pub enum Need {
     Names,
     /// Tickers that kept or lost their exchange, for the document.
     Prefixes,
+    /// What is not as the termbase wants it.
+    Terms,
 }
 
 /// A pair that a check fires on, or stays silent on.
@@ -93,6 +97,9 @@ pub struct View<'a> {
     pub sentences: &'a [Span],
     /// What the garble signals saw; nothing unless a wanted check needs [`Need::Signals`].
     pub signals: &'a [Signal],
+    /// Where the pair does not keep to the termbase; nothing unless there is one and a wanted check
+    /// needs [`Need::Terms`].
+    pub lapses: &'a [Lapse],
 }
 
 impl<'a> View<'a> {
@@ -118,6 +125,7 @@ pub static CHECKS: &[&Check] = &[
     &percentage_mismatch::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
+    &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,
 ];
@@ -129,6 +137,11 @@ pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
     SIGNALS
         .iter()
         .filter(move |kind| id == if repeated_text::judges(kind.name) { repeated } else { garbled })
+}
+
+/// The glossary that the examples of a check go by, as a table; most go by none.
+pub fn glossary(check: &Check) -> Option<&'static str> {
+    (check.id == term_mismatch::CHECK.id).then_some(term_mismatch::GLOSSARY)
 }
 
 /// The check with this id.

@@ -41,6 +41,11 @@ fn explanation(check: &Check, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out)?;
     }
+    if let Some(glossary) = checks::glossary(check) {
+        writeln!(out, "With this glossary:")?;
+        glossary.lines().try_for_each(|line| writeln!(out, "  {line}"))?;
+        writeln!(out)?;
+    }
     for (fires, title) in [(true, "It speaks:"), (false, "It is silent:")] {
         let mut examples =
             check.examples.iter().filter(|example| example.fires == fires).peekable();

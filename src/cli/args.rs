@@ -21,8 +21,8 @@ Examples:
 
 Settings:
   tieout.toml, in the working directory or above it; options win over it. Its keys are level,
-  fail-on, only, skip, source-lang, target-lang, rules, baseline, and [checks] with a severity or
-  \"off\" for a check: garbled-text = \"note\"
+  fail-on, only, skip, source-lang, target-lang, rules, terms, baseline, [[term]] with a term, and
+  [checks] with a severity or \"off\" for a check: garbled-text = \"note\"
 
 Exit codes:
   0  nothing at or above --fail-on was found
@@ -87,6 +87,38 @@ A false alarm becomes a contribution: correct `expect` to what it should be, and
         #[arg(long, value_name = "DIR")]
         rules: Vec<PathBuf>,
     },
+    /// Look at a glossary, or propose one
+    Terms {
+        #[command(subcommand)]
+        command: TermsCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TermsCommand {
+    /// Read glossaries and say what they hold and what is wrong with them
+    Check {
+        /// Glossaries: CSV, TSV or TBX
+        #[arg(value_name = "FILES", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Propose a glossary from translations: names that recur, with their usual renderings
+    #[command(after_help = "\
+Example:
+  tieout terms extract po/*.po > glossary.tsv
+  tieout check po/*.po --terms glossary.tsv
+
+The table is a proposal: go through it before you use it.")]
+    Extract(ExtractArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How often a name must have been rendered
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub min: u32,
 }
 
 #[derive(Debug, Args)]
@@ -152,6 +184,9 @@ pub(super) struct FindingsArgs {
     /// Warn of figures that keep the separators of another language
     #[arg(long)]
     pub strict_locale: bool,
+    /// A glossary for term-mismatch: CSV, TSV or TBX; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub terms: Vec<PathBuf>,
     /// A file of known findings, which are not shown again
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,

@@ -2,7 +2,7 @@
 
 use super::args::CheckArgs;
 use super::output::{self, Output};
-use super::{Exit, decide_colour, request, say, tell};
+use super::{Exit, decide_colour, request, say, tell, terms};
 use crate::allow::Baseline;
 use crate::checker::Checker;
 use crate::config::Config;
@@ -11,6 +11,7 @@ use crate::input::{self, Problem, ProblemKind, Request};
 use crate::policy::{Choice, FailOn, Policy};
 use crate::report::{Found, Segment, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
+use crate::terms::read::Known;
 use std::env;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -46,6 +47,17 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         None => None,
     };
 
+    let known = Known {
+        source_lang: input.source_lang.clone().or(config.source_lang.clone()),
+        target_lang: input.target_lang.clone().or(config.target_lang.clone()),
+        encoding: input.encoding.as_deref().map(input::encoding).transpose()?,
+    };
+    let mut glossaries = config.terms;
+    glossaries.extend(findings.terms);
+    let Some(terms) = terms::gather(&glossaries, config.glossary, &known)? else {
+        return Ok(Exit::Failed);
+    };
+
     let started = Instant::now();
     let mut reader = input::open(&Request {
         usual_source_lang: config.source_lang,
@@ -56,11 +68,14 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
     let mut rules = config.rules;
     rules.append(&mut input.rules);
-    let checker = Checker::with_rules(rules).asking(|check| policy.is_on(check));
+    let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policy.is_on(check));
     let mut judge = Judge::new(policy, baseline, outputs);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.fuzzy + counts.obsolete;
+    if checker.served_no_terms() {
+        say("note", &"no term of the glossary is for the languages of these texts");
+    }
     judge.finish(report.statistics, started.elapsed())
 }
 

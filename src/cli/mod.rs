@@ -9,6 +9,7 @@ mod case;
 mod check;
 mod facts;
 mod output;
+mod terms;
 
 use crate::error::Error;
 use crate::input::{self, FORMATS, Format, Problem, ProblemKind, Request};
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Case { langs, source, target, rules } => {
             case::run(&langs, &source, &target, rules)
         }
+        Command::Terms { command } => terms::run(&command),
     };
     done.unwrap_or_else(|error| {
         say("error", &error);

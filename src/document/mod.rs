@@ -13,6 +13,10 @@ use crate::facts;
 use crate::finding::Finding;
 use crate::text::Span;
 use crate::unit::Pair;
+#[cfg(feature = "cli")]
+use names::NameRecord;
+#[cfg(feature = "cli")]
+use std::sync::Arc;
 
 /// What one pair contributes to its document: places in its texts, which stay with the pair.
 #[derive(Debug, Default, Clone)]
@@ -103,6 +107,13 @@ impl Document {
             ))
         });
         findings
+    }
+
+    /// Ends the document for its names alone: gives each that is shown to be one to `with`, with the
+    /// language of its renderings.
+    #[cfg(feature = "cli")]
+    pub(crate) fn into_names(self, with: impl FnMut(&Arc<str>, &NameRecord)) {
+        self.names.each(with);
     }
 
     /// How many names, renderings and places did not fit into the memory: a document that forgot

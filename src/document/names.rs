@@ -189,9 +189,16 @@ impl Memory {
     /// Gives each name with a rendering to `judge`: what is shown to be a name somewhere and is
     /// nowhere written in small letters.
     pub(super) fn finish(self, mut judge: impl FnMut(&NameRecord)) {
-        for (name, known) in self.names.into_values().flatten() {
-            if known.evident && !known.forms.is_empty() && !self.words.contains(&known.word) {
-                judge(&NameRecord { name, forms: known.forms });
+        self.each(|_, name| judge(name));
+    }
+
+    /// As [`Self::finish`], with the language of the renderings.
+    pub(super) fn each(self, mut with: impl FnMut(&Arc<str>, &NameRecord)) {
+        for (lang, names) in self.names {
+            for (name, known) in names {
+                if known.evident && !known.forms.is_empty() && !self.words.contains(&known.word) {
+                    with(&lang, &NameRecord { name, forms: known.forms });
+                }
             }
         }
     }

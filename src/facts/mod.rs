@@ -14,7 +14,7 @@ mod roles;
 mod value;
 
 pub use chars::Chars;
-pub(crate) use chars::{fold, fold_text, is_katakana, is_unspaced};
+pub(crate) use chars::{fold, fold_text, is_katakana, is_spaced_letter, is_unspaced};
 pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
 pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::{Mask, MaskKind};

@@ -12,6 +12,7 @@ mod lines;
 mod po;
 mod reader;
 mod tsv;
+pub(crate) mod whole;
 
 pub use decode::Bytes;
 pub use item::{Counts, Item, Problem, ProblemKind};

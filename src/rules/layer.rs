@@ -25,6 +25,7 @@ impl LanguageFile {
             sentences,
             garble,
             names,
+            inflection,
             proof,
         } = over;
         self.forget(&forget);
@@ -45,6 +46,8 @@ impl LanguageFile {
             self.garble = garble;
         }
         self.names.lay(names);
+        grow(&mut self.inflection.endings, inflection.endings);
+        grow(&mut self.inflection.proclitics, inflection.proclitics);
         self.proof = proof;
         self
     }

@@ -13,14 +13,15 @@
 //! silence. `level = "ci"` looks only at what a CI job is shown. `wrong = "why"` marks a case that
 //! asserts what is known to be wrong: it fails when the checker starts to do better. A
 //! `[[document]]` has `pairs` in place of source and target, and each of its expectations begins
-//! with the number of the pair: `2: inconsistent-name note`.
+//! with the number of the pair: `2: inconsistent-name note`. A `glossary` at the top of a file is one
+//! for all of its cases.
 
 use crate::support;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::path::Path;
-use tieout::checker::Scratch;
+use tieout::checker::{Checker, Scratch};
 use tieout::finding::Severity;
 use toml_edit::{Array, DocumentMut, value};
 
@@ -32,6 +33,8 @@ struct File {
     case: Vec<Case>,
     #[serde(default)]
     document: Vec<Document>,
+    /// The glossary that all of them go by, as a table.
+    glossary: Option<String>,
 }
 
 /// One pair and the findings it must give.
@@ -106,9 +109,12 @@ fn every_case_gives_the_findings_it_expects_and_no_others() {
     let (mut count, mut failed) = (0, 0);
     for path in support::files(&support::repository("tests/cases"), "toml") {
         let mut rewrites = Vec::new();
-        for entry in read(&path) {
+        let (entries, glossary) = read(&path);
+        let own = glossary.map(|glossary| support::checker_with("cases.csv", &glossary));
+        let checker = own.as_ref().unwrap_or(&support::CHECKER);
+        for entry in entries {
             count += 1;
-            let seen = run(&entry, &mut scratch);
+            let seen = run(&entry, checker, &mut scratch);
             let expected: Vec<_> = entry.expect.iter().map(|e| parse(e, &entry, &path)).collect();
             let matches = matches(expected, &seen);
             let complaint = match (&entry.wrong, matches) {
@@ -140,8 +146,8 @@ fn every_case_gives_the_findings_it_expects_and_no_others() {
     assert!(failed == 0, "\n\n{report}{failed} of {count} cases fail\n");
 }
 
-/// The cases of one file; what is wrong with the file itself fails the test at once.
-fn read(path: &Path) -> Vec<Entry> {
+/// The cases of one file, with its glossary; what is wrong with the file itself fails the test at once.
+fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
     let place = support::shown(path);
     let file: File =
         toml::from_str(&support::read(path)).unwrap_or_else(|e| panic!("{place}: {e}"));
@@ -171,17 +177,17 @@ fn read(path: &Path) -> Vec<Entry> {
     for entry in &entries {
         assert!(names.insert(&entry.name), "{place}: two cases are called {:?}", entry.name);
     }
-    entries
+    (entries, file.glossary)
 }
 
 /// The findings of one case at its level.
-fn run(entry: &Entry, scratch: &mut Scratch) -> Vec<Seen> {
+fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
     let Some(langs) = entry.langs.split_once(':') else {
         panic!("{:?}: langs is {:?}, write it as \"en:ja\"", entry.name, entry.langs);
     };
     let pairs: Vec<_> =
         entry.pairs.iter().map(|(source, target)| support::pair(langs, source, target)).collect();
-    support::check(scratch, &pairs)
+    support::check_with(checker, scratch, &pairs)
         .into_iter()
         .filter(|(_, finding)| entry.level == Level::Review || finding.is_ci())
         .map(|(index, finding)| Seen {

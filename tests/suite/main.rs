@@ -17,3 +17,4 @@ mod rules;
 mod run;
 mod seed;
 mod support;
+mod terms;

@@ -5,10 +5,25 @@ use std::path::PathBuf;
 use tieout::locale::Locale;
 
 /// Rooms whose knowledge of languages comes from tables alone.
-const NO_LANGUAGE: [&str; 4] = ["src/checks", "src/signals", "src/facts", "src/matching"];
+const NO_LANGUAGE: [&str; 7] = [
+    "src/checks",
+    "src/signals",
+    "src/facts",
+    "src/matching",
+    "src/terms/inflection",
+    "src/terms/pattern",
+    "src/terms/lookup",
+];
 /// Rooms that compute and do nothing else.
-const NO_WORLD: [&str; 6] =
-    ["src/checks", "src/signals", "src/facts", "src/matching", "src/document", "src/checker"];
+const NO_WORLD: [&str; 7] = [
+    "src/checks",
+    "src/signals",
+    "src/facts",
+    "src/matching",
+    "src/document",
+    "src/checker",
+    "src/terms",
+];
 /// What reaches outside: files, the terminal, the environment, the clock, chance.
 const WORLD: [&str; 10] = [
     "std::fs",

@@ -9,18 +9,21 @@ use tieout::unit::Pair;
 
 /// The findings on the article, each with its line.
 fn findings() -> Vec<(usize, Finding)> {
+    support::check(&mut Scratch::default(), &article()).into_iter().map(numbered).collect()
+}
+
+/// A finding with the line of its pair.
+fn numbered((index, finding): (usize, Finding)) -> (usize, Finding) {
+    (index + 1, finding)
+}
+
+/// The article, line by line.
+fn article() -> Vec<Pair> {
     let read = |name: &str| support::read(&support::repository("tests/seed").join(name));
     let (source, target) = (read("article.en.txt"), read("article.ja.txt"));
     assert_eq!(source.lines().count(), target.lines().count());
-    let pairs: Vec<Pair> = source
-        .lines()
-        .zip(target.lines())
-        .map(|(source, target)| support::pair(("en", "ja"), source, target))
-        .collect();
-    support::check(&mut Scratch::default(), &pairs)
-        .into_iter()
-        .map(|(index, finding)| (index + 1, finding))
-        .collect()
+    let pair = |(source, target)| support::pair(("en", "ja"), source, target);
+    source.lines().zip(target.lines()).map(pair).collect()
 }
 
 /// Findings as line, check and severity, sorted.
@@ -87,4 +90,35 @@ fn what_is_right_is_left_alone() {
         let is_value = finding.check.ends_with("-mismatch") || finding.check == "direction-flip";
         assert!(!is_value || finding.severity == Severity::Note, "line {line}: {finding:#?}");
     }
+}
+
+/// Renderings that a reader of finance news would not accept.
+const GLOSSARY: &str = "\
+en,ja,status
+predecessor,前任者,forbidden
+stock,ストック,forbidden
+price action,価格アクション,forbidden
+after-hours,アフターアワーズ,forbidden
+";
+
+#[test]
+fn a_glossary_adds_its_words_and_nothing_else() {
+    let pairs = article();
+    let checker = support::checker_with("glossary.csv", GLOSSARY);
+    let found = support::check_with(&checker, &mut Scratch::default(), &pairs);
+    let (terms, others): (Vec<_>, Vec<_>) =
+        found.into_iter().map(numbered).partition(|(_, finding)| finding.check == "term-mismatch");
+    assert_eq!(others, findings());
+    assert!(terms.iter().all(|(_, finding)| finding.is_ci()), "{terms:#?}");
+    let words: Vec<(usize, &str)> = terms
+        .iter()
+        .map(|(line, finding)| {
+            let target = pairs[line - 1].target.as_ref().expect("every line is translated");
+            (*line, finding.target.expect("it has a place").of(target.text.as_str()))
+        })
+        .collect();
+    assert_eq!(
+        words,
+        [(6, "前任者"), (9, "価格アクション"), (9, "ストック"), (9, "アフターアワーズ")]
+    );
 }

@@ -7,6 +7,8 @@ use std::{env, fs};
 use tieout::checker::{Checker, Scratch};
 use tieout::document::Document;
 use tieout::finding::Finding;
+use tieout::input::ProblemKind;
+use tieout::terms::{self, read::Known};
 use tieout::text::Text;
 use tieout::unit::{Pair, Side};
 
@@ -65,13 +67,30 @@ pub(crate) fn pair(langs: (&str, &str), source: &str, target: &str) -> Pair {
 /// The checker that all tests share, as threads of a run do.
 pub(crate) static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::new);
 
+/// A checker with a glossary, written as a table; `name` may tell its languages.
+pub(crate) fn checker_with(name: &str, glossary: &str) -> Checker {
+    let read = terms::read::glossary(name, glossary.as_bytes().to_vec(), &Known::default());
+    let bad = read.problems.iter().find(|problem| problem.kind != ProblemKind::Notice);
+    assert!(bad.is_none(), "{bad:?}");
+    CHECKER.clone().with_terms(read.base)
+}
+
 /// Checks `pairs` as one document: each finding with the index of its pair, those of the document
 /// last.
 pub(crate) fn check(scratch: &mut Scratch, pairs: &[Pair]) -> Vec<(usize, Finding)> {
+    check_with(&CHECKER, scratch, pairs)
+}
+
+/// As [`check`], with a checker of one's own.
+pub(crate) fn check_with(
+    checker: &Checker,
+    scratch: &mut Scratch,
+    pairs: &[Pair],
+) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
     let mut document = Document::default();
     for (index, pair) in pairs.iter().enumerate() {
-        let verdict = CHECKER.check(pair, scratch).expect("the built-in rules load");
+        let verdict = checker.check(pair, scratch).expect("the built-in rules load");
         found.extend(verdict.findings.into_iter().map(|finding| (index, finding)));
         document.add(index as u32, pair, verdict.observations);
     }

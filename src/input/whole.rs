@@ -1,0 +1,42 @@
+//! A small file as a whole: for glossaries, which are read before anything is checked.
+
+use super::decode::{Lines, Next};
+use super::item::{Item, Out, Problem};
+use super::language;
+use crate::text::Text;
+use encoding_rs::Encoding;
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The text of a file, its lines joined by line feeds, and what is broken in it.
+pub(crate) fn decode(
+    bytes: Vec<u8>,
+    file: &Arc<str>,
+    encoding: Option<&'static Encoding>,
+) -> (String, Vec<Problem>) {
+    let mut out = Out::default();
+    let bytes = Box::new(Cursor::new(bytes));
+    let mut lines = Lines::new(bytes, Arc::clone(file), encoding, &mut out);
+    let (mut line, mut text) = (Text::default(), String::new());
+    while lines.next(&mut line, &mut out) != Next::End {
+        text.push_str(line.as_str());
+        text.push('\n');
+    }
+    let problems = out.items.into_iter().filter_map(|item| match item {
+        Item::Problem(problem) => Some(problem),
+        Item::Unit(_) => None,
+    });
+    (text, problems.collect())
+}
+
+/// The tag that a word such as the header of a column is, if it is one with a real language code.
+pub(crate) fn known_tag(word: &str) -> Option<String> {
+    language::known(word)
+}
+
+/// The source and the target language that the name of a file gives, which both or none has.
+pub(crate) fn named_pair(path: &Path) -> Option<[String; 2]> {
+    let named = language::from_path(path);
+    Some([named.source?, named.target?])
+}
