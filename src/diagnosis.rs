@@ -2,9 +2,9 @@
 //! the class of figures it owns.
 
 use crate::checks::View;
-use crate::facts::{Class, Facts, Figure, Form, Value};
+use crate::facts::{Class, Facts, Figure, Form, MarkKind, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::matching::Rung;
+use crate::matching::{Agreement, Rung};
 use crate::qualify;
 use crate::text::Span;
 use crate::units::Unit;
@@ -28,7 +28,10 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    for (agreement, a, b) in view.agreed() {
+    let minus = |facts: &Facts| facts.marks.iter().any(|mark| mark.kind == MarkKind::Minus);
+    let signed = minus(view.source_facts) || minus(view.target_facts);
+    let may_have_lost = |a: &Agreement| signed || a.rung == Rung::LooseUnit;
+    for (agreement, a, b) in view.agreed().filter(|(a, ..)| may_have_lost(a)) {
         if owns(a.class().max(b.class())) {
             findings.extend(sign_lost(check, view, agreement.rung, a, b));
             findings.extend(unit_lost(check, view, agreement.rung, a, b));

@@ -11,14 +11,14 @@ pub use kinds::Kinds;
 
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
-use crate::numerals::{self, Numerals, Packed};
+use crate::numerals::{self, BEGINNING, Beginning, Hit, Numerals, Packed};
 use crate::rules::{LanguageFile, Numerals as NumberWords, OneOrMany, Words};
 use crate::units::Unit;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::slice;
-use trie::{End, Trie};
+use trie::Trie;
 
 /// What a word means.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,12 +181,18 @@ impl Meaning {
     }
 }
 
-/// What one word means.
+/// How number words begin at one place: for each number of characters, one more than the index of
+/// the beginning that they are.
+type Begun = [u32; BEGINNING];
+
+/// What one word means, or begins.
 #[derive(Debug)]
 struct Entry {
     /// The kinds of all its meanings, however it is written.
     kinds: Kinds,
     meanings: Range<u32>,
+    /// One more than the index of the beginning of number words that it is; 0 if it is none.
+    number: u32,
     /// Whether all of its meanings, or some, demand capitals.
     capitals: Capitals,
     /// Whether some of its meanings take any ending.
@@ -208,7 +214,10 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// The meanings of the first word, of the second, and so on.
     meanings: Vec<Meaning>,
+    /// How many words there are, beside what only begins one.
+    words: usize,
     numerals: Option<Numerals>,
+    beginnings: Vec<Beginning>,
     proclitics: Vec<String>,
 }
 
@@ -219,6 +228,8 @@ pub struct Found {
     pub end: usize,
     /// The word, for [`Lexicon::senses`].
     pub word: WordId,
+    /// The kinds of what it may mean as it is written.
+    pub kinds: Kinds,
 }
 
 /// A word of one lexicon: of its table, of the spelled numbers, or of both.
@@ -226,15 +237,6 @@ pub struct Found {
 pub struct WordId {
     table: Option<u32>,
     number: Packed,
-    kinds: Kinds,
-}
-
-impl WordId {
-    /// The kinds of what the word may mean as it is written.
-    #[inline]
-    pub fn kinds(self) -> Kinds {
-        self.kinds
-    }
 }
 
 impl Lexicon {
@@ -243,21 +245,32 @@ impl Lexicon {
     pub(crate) fn new(file: &LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut table = Table::default();
         table.fill(file).map_err(|what| Error::Rules(file.name.clone(), what))?;
-        let trie = trie(&table, numerals.as_ref());
-        let (mut entries, mut meanings) = (Vec::with_capacity(table.words.len()), Vec::new());
-        for of_word in table.words.into_values() {
-            entries.push(Entry::new(&of_word, meanings.len()));
-            meanings.extend(of_word);
+        let words = table.words.len();
+        let begun = numerals.as_ref().map(Numerals::beginnings).unwrap_or_default();
+        let mut strings: BTreeMap<&str, (&[Meaning], u32)> = table
+            .words
+            .iter()
+            .map(|(word, meanings)| (word.as_str(), (&meanings[..], 0)))
+            .collect();
+        for ((text, _), number) in begun.iter().zip(1..) {
+            strings.entry(text).or_default().1 = number;
         }
+        let trie = Trie::new(&strings.keys().copied().collect::<Vec<_>>());
+        let (mut entries, mut meanings) = (Vec::with_capacity(strings.len()), Vec::new());
+        for (of_word, number) in strings.into_values() {
+            entries.push(Entry::new(of_word, meanings.len(), number));
+            meanings.extend_from_slice(of_word);
+        }
+        let beginnings = begun.into_iter().map(|(_, beginning)| beginning).collect();
         let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
         let own = file.numerals.proclitics.iter().map(String::as_str);
         let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
-        Ok(Self { trie, entries, meanings, numerals, proclitics })
+        Ok(Self { trie, entries, meanings, words, numerals, beginnings, proclitics })
     }
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.words
     }
 
     /// Whether all numbers below a thousand are known as words.
@@ -272,7 +285,7 @@ impl Lexicon {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.words == 0
     }
 
     /// The longest word that begins at character `start`, ends where a word may end and may mean
@@ -280,32 +293,61 @@ impl Lexicon {
     /// spelled numbers are not asked about it.
     #[inline]
     pub fn longest(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
-        let begins = self.trie.begins_with(chars.get(start)) || chars.any(Roles::BREAK);
+        let text = [chars.get(start), chars.get(start + 1), chars.get(start + 2)];
+        let begins = self.trie.may_begin(text) || chars.any(Roles::BREAK);
         if begins { self.search(chars, start, accepted) } else { None }
     }
 
     fn search(&self, chars: &Chars, start: usize, accepted: Kinds) -> Option<Found> {
-        let (table, may_be_number) = self.longest_of_table(chars, start, accepted);
-        let numerals = self.numerals.as_ref().filter(|_| may_be_number);
-        let number = numerals.and_then(|numerals| numerals.longest(chars, start));
-        let number = number.filter(|hit| hit.number.kinds().any(accepted));
-        let (end, word, number) = match (table, number) {
-            (Some((end, word)), Some(hit)) if hit.end == end => {
-                let counts = self.entries[word as usize].kinds.any(Kinds::NUMBERS);
-                (end, Some(word), if counts { Packed::default() } else { hit.number })
-            }
-            (table, Some(hit)) if table.is_none_or(|(end, _)| end < hit.end) => {
-                (hit.end, None, hit.number)
-            }
-            (table, _) => table.map(|(end, word)| (end, Some(word), Packed::default()))?,
+        let (table, begun) = self.longest_of_table(chars, start, accepted);
+        // A number word may be broken anywhere.
+        let spelled = if begun == Begun::default() && !chars.any(Roles::BREAK) {
+            None
+        } else {
+            self.longest_number(chars, start, &begun, accepted)
         };
-        let table = word.map_or(Kinds::default(), |word| self.kinds(word, &chars.raw[start..end]));
-        Some(Found { end, word: WordId { table: word, number, kinds: table | number.kinds() } })
+        match (table, spelled) {
+            (table, None) => table.map(|(end, word)| self.found(chars, (start, end), word)),
+            (Some((end, word)), Some(hit)) if end >= hit.end => {
+                let mut found = self.found(chars, (start, end), word);
+                if end == hit.end && !self.entries[word as usize].kinds.any(Kinds::NUMBERS) {
+                    found.word.number = hit.number;
+                    found.kinds = found.kinds | hit.number.kinds();
+                }
+                Some(found)
+            }
+            (_, Some(Hit { end, number })) => {
+                let word = WordId { table: None, number };
+                Some(Found { end, word, kinds: number.kinds() })
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn longest_number(
+        &self,
+        chars: &Chars,
+        start: usize,
+        begun: &Begun,
+        accepted: Kinds,
+    ) -> Option<Hit> {
+        let begun = begun.iter().zip(start + 1..);
+        let begun = begun
+            .filter_map(|(at, end)| Some((end, &self.beginnings[at.checked_sub(1)? as usize])));
+        let hit = self.numerals.as_ref()?.longest(chars, start, begun)?;
+        hit.number.kinds().any(accepted).then_some(hit)
+    }
+
+    /// A word of the table that was found between two characters.
+    #[inline]
+    fn found(&self, chars: &Chars, (start, end): (usize, usize), word: u32) -> Found {
+        let kinds = self.kinds(word, chars, start);
+        Found { end, word: WordId { table: Some(word), number: Packed::default() }, kinds }
     }
 
     /// Whether a character alone is a word that may mean `sense`.
     pub fn is_word(&self, c: char, sense: &Sense) -> bool {
-        let word = self.trie.of_char(c).index();
+        let word = self.trie.of_char(c);
         let meanings = word.map_or(&[][..], |word| self.meanings(&self.entries[word as usize]));
         let number = || self.numerals.as_ref().map(|numerals| numerals.of_char(c));
         meanings.iter().any(|meaning| meaning.sense == *sense)
@@ -319,49 +361,55 @@ impl Lexicon {
         Some(start + proclitic.chars().count())
     }
 
-    /// The longest word of the table; and whether a number word may begin there.
+    /// The longest word of the table; and how number words begin there.
     #[inline]
     fn longest_of_table(
         &self,
         chars: &Chars,
         start: usize,
         accepted: Kinds,
-    ) -> (Option<(usize, u32)>, bool) {
+    ) -> (Option<(usize, u32)>, Begun) {
         let mut best = None;
-        // A number word may be broken anywhere.
-        let mut may_be_number = chars.any(Roles::BREAK);
-        for (length, what) in self.trie.prefixes(&chars.folded[start..]) {
-            may_be_number |= what.is_number();
-            let Some(word) = what.index() else { continue };
+        let mut begun = Begun::default();
+        self.trie.prefixes(&chars.folded[start..], |length, word| {
             let entry = &self.entries[word as usize];
             let end = start + length;
+            if entry.number != 0 {
+                begun[length - 1] = entry.number;
+            }
             if entry.kinds.any(accepted)
-                && self.is_written(entry, &chars.raw[start..end])
+                && self.is_written(entry, chars, start)
                 && let Some(end) = entry.end(chars, end)
             {
                 best = Some((end, word));
             }
-        }
-        (best, may_be_number)
+        });
+        (best, begun)
     }
 
     fn meanings(&self, entry: &Entry) -> &[Meaning] {
         &self.meanings[entry.meanings.start as usize..entry.meanings.end as usize]
     }
 
-    /// Whether the word means anything where it is `written` so.
-    fn is_written(&self, entry: &Entry, written: &[char]) -> bool {
-        entry.capitals != Capitals::All
-            || self.meanings(entry).iter().any(|m| m.is_written(written))
+    /// Whether the word means anything as it is written from character `start` on.
+    #[inline]
+    fn is_written(&self, entry: &Entry, chars: &Chars, start: usize) -> bool {
+        entry.capitals != Capitals::All || !self.kinds_as_written(entry, chars, start).is_empty()
     }
 
-    /// The kinds of what a word of the table means where it is `written` so.
-    fn kinds(&self, word: u32, written: &[char]) -> Kinds {
+    /// The kinds of what a word of the table means as it is written from character `start` on.
+    #[inline]
+    fn kinds(&self, word: u32, chars: &Chars, start: usize) -> Kinds {
         let entry = &self.entries[word as usize];
-        if entry.capitals == Capitals::None {
-            return entry.kinds;
+        match entry.capitals {
+            Capitals::None => entry.kinds,
+            _ => self.kinds_as_written(entry, chars, start),
         }
-        let written = self.meanings(entry).iter().filter(|m| m.is_written(written));
+    }
+
+    #[inline(never)] // Few words have capitals; so for others below.
+    fn kinds_as_written(&self, entry: &Entry, chars: &Chars, start: usize) -> Kinds {
+        let written = self.meanings(entry).iter().filter(|m| m.is_written(&chars.raw[start..]));
         written.fold(Kinds::default(), |kinds, m| kinds | m.sense.kind())
     }
 
@@ -397,7 +445,7 @@ impl<'a> Iterator for Senses<'a> {
 
 impl Entry {
     /// The entry of a word whose meanings are the next after `first` others.
-    fn new(meanings: &[Meaning], first: usize) -> Self {
+    fn new(meanings: &[Meaning], first: usize, number: u32) -> Self {
         let exact = meanings.iter().filter(|m| m.exact.is_some()).count();
         Self {
             kinds: meanings.iter().fold(Kinds::default(), |kinds, m| kinds | m.sense.kind()),
@@ -408,6 +456,7 @@ impl Entry {
                 _ => Capitals::Some,
             },
             stem: meanings.iter().any(|m| m.stem),
+            number,
         }
     }
 
@@ -419,23 +468,14 @@ impl Entry {
         if !last.is_same_word(next) && !number {
             return Some(end);
         }
-        self.stem.then(|| chars.end_of_word(end - 1).max(end))
+        if self.stem { Some(end_of_stem(chars, end)) } else { None }
     }
 }
 
-/// The trie of the words of the table and of how the number words begin.
-fn trie(table: &Table, numerals: Option<&Numerals>) -> Trie {
-    let beginnings = numerals.map(Numerals::beginnings).unwrap_or_default();
-    let mut strings: BTreeMap<&str, End> = BTreeMap::new();
-    for (word, index) in table.words.keys().zip(0..) {
-        strings.insert(word, End::word(index));
-    }
-    for beginning in &beginnings {
-        let end = strings.entry(beginning).or_default();
-        *end = end.and(End::NUMBER);
-    }
-    let strings: Vec<_> = strings.into_iter().collect();
-    Trie::new(&strings)
+/// Where the word ends whose stem ends before `end`.
+#[inline(never)]
+fn end_of_stem(chars: &Chars, end: usize) -> usize {
+    chars.end_of_word(end - 1).max(end)
 }
 
 /// The words with their meanings while they are gathered.

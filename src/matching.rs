@@ -104,43 +104,58 @@ pub fn align(
         let separated = || x.contains(['.', ',']) || y.contains(['.', ',']);
         agree::shares(a, b) && (!by_separator(a, b) || !separated() || same_digits(x, y))
     };
-    let strong = |a: &Figure, b: &Figure| a.is_strong() && b.is_strong();
-    let either = |a: &Figure, b: &Figure| a.is_strong() != b.is_strong();
     let crowded = source.figures.len().saturating_mul(target.figures.len()) > MOST_COMPARED;
     if crowded {
         alignment.climb_values(sides);
         alignment.pass_over();
     } else {
-        alignment.climb(sides, Rung::Value, |a, b| {
-            strong(a, b) && fit(a, b) == Some(Fit::Same) && same_best(a, b)
+        alignment.climb(sides, Rung::Value, Weights::Strong, |a, b| {
+            same_best(a, b) && fit(a, b) == Some(Fit::Same)
         });
     }
-    alignment.climb(sides, Rung::Reading, |a, b| {
-        strong(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
-    });
-    alignment.climb(sides, Rung::Evidence, |a, b| {
-        part_of_time(a).is_some() && fit(a, b) == Some(Fit::Same) && shares(a, b)
-    });
-    alignment.hold_back(sides);
+    let same = |a: &Figure, b: &Figure| fit(a, b) == Some(Fit::Same) && shares(a, b);
+    let loose = |a: &Figure, b: &Figure| fit(a, b).is_some() && shares(a, b);
+    alignment.climb(sides, Rung::Reading, Weights::Strong, same);
     alignment
-        .climb(sides, Rung::LooseUnit, |a, b| strong(a, b) && fit(a, b).is_some() && shares(a, b));
-    alignment.climb(sides, Rung::Convention, |a, b| strong(a, b) && by_convention(a, b));
-    alignment.climb(sides, Rung::Converted, |a, b| strong(a, b) && converts(a, b));
-    alignment.climb(sides, Rung::Evidence, |a, b| {
-        either(a, b) && fit(a, b) == Some(Fit::Same) && shares(a, b)
+        .climb(sides, Rung::Evidence, Weights::Any, |a, b| part_of_time(a).is_some() && same(a, b));
+    alignment.hold_back(sides);
+    alignment.climb(sides, Rung::LooseUnit, Weights::Strong, loose);
+    alignment.climb(sides, Rung::Convention, Weights::Strong, by_convention);
+    alignment.climb(sides, Rung::Converted, Weights::Strong, converts);
+    alignment.climb(sides, Rung::Evidence, Weights::Mixed, same);
+    alignment.climb(sides, Rung::Evidence, Weights::Any, same);
+    alignment.climb(sides, Rung::Evidence, Weights::Mixed, |a, b| {
+        loose(a, b) || by_convention(a, b) || converts(a, b)
     });
-    alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b) == Some(Fit::Same) && shares(a, b));
-    alignment.climb(sides, Rung::Evidence, |a, b| {
-        either(a, b)
-            && (fit(a, b).is_some() && shares(a, b) || by_convention(a, b) || converts(a, b))
-    });
-    alignment.climb(sides, Rung::Evidence, |a, b| fit(a, b).is_some() && shares(a, b));
+    alignment.climb(sides, Rung::Evidence, Weights::Any, loose);
     alignment.equivalents(sides, source_text, target_text);
     alignment.copied((source_text, source), (target_text, target));
     alignment.reused(sides, shares);
     alignment.release();
     alignment.pair_leftovers(sides);
     alignment.list_leftovers(sides);
+}
+
+/// Which figures a rung is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weights {
+    /// Strong ones on both sides.
+    Strong,
+    /// A strong one and a weak one.
+    Mixed,
+    /// All.
+    Any,
+}
+
+impl Weights {
+    /// What a figure may be held against that is strong, or is not.
+    fn of_other(self, strong: bool) -> impl Fn(&Figure) -> bool {
+        move |other| match self {
+            Self::Strong => strong && other.is_strong(),
+            Self::Mixed => strong != other.is_strong(),
+            Self::Any => true,
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -174,16 +189,27 @@ impl Alignment {
     }
 
     /// One rung: each free source figure takes the first free target figure that agrees.
-    fn climb(&mut self, sides: Sides<'_>, rung: Rung, agrees: impl Fn(&Figure, &Figure) -> bool) {
+    fn climb(
+        &mut self,
+        sides: Sides<'_>,
+        rung: Rung,
+        weights: Weights,
+        agrees: impl Fn(&Figure, &Figure) -> bool,
+    ) {
+        let mut open = sides.target.iter().zip(&self.target_taken).filter(|(_, taken)| !**taken);
+        if !open.any(|(b, _)| weights != Weights::Strong || b.is_strong()) {
+            return;
+        }
         for (s, a) in sides.source.iter().enumerate() {
-            if self.source_taken[s] {
+            if self.source_taken[s] || (weights == Weights::Strong && !a.is_strong()) {
                 continue;
             }
+            let fits = weights.of_other(a.is_strong());
             let found = sides
                 .target
                 .iter()
-                .enumerate()
-                .position(|(t, b)| !self.target_taken[t] && agrees(a, b));
+                .zip(&self.target_taken)
+                .position(|(b, taken)| !taken && fits(b) && agrees(a, b));
             if let Some(t) = found {
                 self.source_taken[s] = true;
                 self.target_taken[t] = true;
@@ -395,17 +421,16 @@ fn take_equivalents(
     (other, other_taken): (&[Figure], &[bool]),
 ) {
     for (at, pair) in figures.windows(2).enumerate() {
+        if taken[at] == taken[at + 1] {
+            continue;
+        }
         let (answered, open) = if taken[at] { (&pair[0], &pair[1]) } else { (&pair[1], &pair[0]) };
         // A year of an era may go where the year itself is said, and not the reverse.
         let enough =
             answered.unit != Unit::Year || pair.iter().all(|f| f.best() <= answered.best());
         let changed =
             || free(other, other_taken).any(|(_, f)| f.is_strong() && f.unit == open.unit);
-        if taken[at] != taken[at + 1]
-            && enough
-            && says_again(text, &pair[0], &pair[1])
-            && !changed()
-        {
+        if enough && says_again(text, &pair[0], &pair[1]) && !changed() {
             taken[at] = true;
             taken[at + 1] = true;
         }

@@ -113,7 +113,7 @@ fn faces(facts: &Facts, figure: &Figure, mark: &Mark) -> bool {
 }
 
 /// Which way a mark sends its figure, if it sends it anywhere.
-fn rises(kind: MarkKind) -> Option<bool> {
+pub(crate) fn rises(kind: MarkKind) -> Option<bool> {
     match kind {
         MarkKind::Up | MarkKind::More | MarkKind::Plus => Some(true),
         MarkKind::Down | MarkKind::Less | MarkKind::Minus => Some(false),

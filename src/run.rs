@@ -14,6 +14,7 @@ use crate::input::{Item, Problem, ProblemKind, Reader};
 use crate::report::{Found, Segment};
 use crate::unit::{Pair, Unit};
 use rayon::{Scope, ThreadPoolBuilder};
+use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -85,9 +86,12 @@ struct Job {
     in_catalogue: bool,
 }
 
+/// What was found in the pairs of a unit, of which most have one.
+type Verdicts = SmallVec<[Verdict; 1]>;
+
 /// What became of one item of the reader.
 enum Checked {
-    Unit(Unit, Vec<Verdict>),
+    Unit(Unit, Verdicts),
     Problem(Problem),
 }
 
@@ -215,13 +219,13 @@ impl OpenDocument {
     fn take(
         &mut self,
         unit: Unit,
-        verdicts: Vec<Verdict>,
+        verdicts: Verdicts,
         sink: &mut dyn Sink,
     ) -> Result<ControlFlow<()>, Error> {
         if self.name.is_none() {
             self.name = Some((Arc::clone(&unit.file), Arc::clone(&unit.document)));
         }
-        let unit = Arc::new(unit);
+        let mut kept = Vec::new();
         for (index, verdict) in verdicts.into_iter().enumerate() {
             let segment = Segment { unit: &unit, pair: &unit.pairs[index] };
             let found = self.fingerprint(segment, verdict.findings);
@@ -237,8 +241,13 @@ impl OpenDocument {
                 self.full = true;
             } else if self.memory.add(ticket, segment.pair, verdict.observations) {
                 self.kept_bytes += size(segment.pair);
-                self.kept.insert(ticket, (Arc::clone(&unit), index));
+                kept.push((ticket, index));
             }
+        }
+        if !kept.is_empty() {
+            let unit = Arc::new(unit);
+            let whose = |(ticket, index)| (ticket, (Arc::clone(&unit), index));
+            self.kept.extend(kept.into_iter().map(whose));
         }
         Ok(ControlFlow::Continue(()))
     }

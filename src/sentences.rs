@@ -33,9 +33,14 @@ pub fn split(text: &str, locale: &Locale, sentences: &mut Vec<Span>) {
 /// Whether a sentence may end before the end of `text`: most segments are one sentence, and this
 /// look at their bytes is far cheaper than the rules.
 fn may_break(text: &str) -> bool {
+    if text.is_ascii() && !text.bytes().any(|b| matches!(b, b'.' | b'!' | b'?' | b'\n' | b'\r')) {
+        return false;
+    }
     let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    inner.chars().any(|c| match c {
-        '.' | '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' => true,
+    inner.char_indices().any(|(at, c)| match c {
+        // A point before a digit ends nothing, and stands in most that are not whole.
+        '.' => !inner.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit),
+        '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' => true,
         // Other marks of East Asian scripts end nothing; those of other scripts are left to the rules.
         '\u{0}'..='\u{7f}' | '\u{3000}'..='\u{fffd}' => false,
         _ => !c.is_alphabetic(),

@@ -236,7 +236,7 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             let ending = tables
                 .suffixes
                 .iter()
-                .find(|suffix| letters >= suffix.chars().count() + 3 && ends_with(word, suffix));
+                .find(|suffix| letters >= suffix.len() + 3 && ends_with(word, suffix));
             &word[..word.len() - ending.map_or(0, String::len)]
         }
         // A Latin word in Japanese is a name or an abbreviation.
@@ -252,10 +252,8 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
 
 /// Whether `word` ends with `suffix`, which is written in lower-case ASCII, in any case.
 fn ends_with(word: &str, suffix: &str) -> bool {
-    word.len()
-        .checked_sub(suffix.len())
-        .and_then(|at| word.get(at..))
-        .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+    let end = word.len().checked_sub(suffix.len()).map(|at| &word.as_bytes()[at..]);
+    end.is_some_and(|end| end.eq_ignore_ascii_case(suffix.as_bytes()))
 }
 
 #[cfg(test)]

@@ -96,8 +96,11 @@ pub fn read(text: &str, tokens: &mut Vec<Token>) {
         };
         if matches!(script, Script::Word | Script::Number) {
             while let Some(&(at, next)) = chars.peek() {
-                let goes_on = match script {
-                    Script::Number => continues_number(next, &text[at..]),
+                // Most go on with what they began with, or end at a space.
+                let goes_on = match (script, next) {
+                    (Script::Word, 'a'..='z' | 'A'..='Z') | (_, '0'..='9') => true,
+                    (_, ' ') => false,
+                    (Script::Number, _) => continues_number(next, &text[at..]),
                     _ => continues_word(next, &text[at..]),
                 };
                 if !goes_on {

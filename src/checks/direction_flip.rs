@@ -4,7 +4,7 @@ use super::{Check, Example, View};
 use crate::facts::{Class, Facts, Figure, MarkKind};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::Rung;
-use crate::qualify::{Direction, direction, movement};
+use crate::qualify::{self, Direction, direction, movement};
 use std::collections::BTreeSet;
 
 /// The check.
@@ -34,6 +34,10 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let sends = |facts: &Facts| facts.marks.iter().any(|mark| qualify::rises(mark.kind).is_some());
+    if !sends(view.source_facts) || !sends(view.target_facts) {
+        return;
+    }
     let mut told = BTreeSet::new();
     for (agreement, a, b) in view.agreed() {
         let telling = |class| {

@@ -1,8 +1,8 @@
 //! Whether two figures changed places, by the company that each keeps on either side.
 
-use super::{Kind, Seat, Seats, seat};
+use super::{Kind, Seat, Seats, count_clauses, seat};
 use crate::checks::View;
-use crate::facts::{Facts, MarkKind};
+use crate::facts::{Facts, MarkKind, Value};
 use crate::qualify::end_of_change;
 use crate::text::Span;
 use crate::units::Unit;
@@ -19,8 +19,14 @@ struct Couple<'a> {
 /// All that tells whether a couple changed places.
 struct Scene<'a> {
     view: &'a View<'a>,
-    source: Seats,
-    target: Seats,
+    source: &'a Seats,
+    target: &'a Seats,
+    /// Whether the figures of the target stand in the order of the source.
+    in_order: bool,
+    /// Whether figures are tied to each other on both sides.
+    tied: bool,
+    /// Whether both sides name an end of a change.
+    ends: bool,
 }
 
 /// The first two figures that stand in each other's company: what they span on each side.
@@ -28,8 +34,9 @@ pub(crate) fn exchanged(view: &View<'_>) -> Option<(Span, Span)> {
     if !may_be_exchanged(view) {
         return None;
     }
-    let (source, target) = seat(view)?;
-    let scene = Scene { view, source, target };
+    let (mut source, mut target) = (Seats::new(), Seats::new());
+    seat(view, &mut source, &mut target);
+    let scene = Scene::of(view, &mut source, &mut target);
     let answer = |seat: &Seat| scene.target.iter().find(|t| t.agreement == seat.agreement);
     let sure = || scene.source.iter().filter(|seat| seat.sure);
     for (at, a) in sure().enumerate() {
@@ -38,7 +45,7 @@ pub(crate) fn exchanged(view: &View<'_>) -> Option<(Span, Span)> {
             let Some(d) = answer(b) else { continue };
             let apart = !a.span.overlaps(b.span) && !c.span.overlaps(d.span);
             let couple = Couple { a, b, c, d };
-            if apart && a.value != b.value && scene.exchanged(couple) {
+            if apart && scene.value(a) != scene.value(b) && scene.exchanged(couple) {
                 return Some((a.span.join(b.span), c.span.join(d.span)));
             }
         }
@@ -59,25 +66,51 @@ fn may_be_exchanged(view: &View<'_>) -> bool {
         .any(|(at, a)| agreed[..at].iter().any(|b| (a.source < b.source) != (a.target < b.target)))
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    fn of(view: &'a View<'a>, source: &'a mut Seats, target: &'a mut Seats) -> Self {
+        // Of fewer, no other two can tell whose clause it is.
+        if source.len() >= 4 && has_rivals(source) {
+            count_clauses(view.source, source);
+            count_clauses(view.target, target);
+        }
+        let tied = |seats: &Seats| seats.iter().any(|seat| seat.ties != [None; 2]);
+        let is_end = |kind| matches!(kind, MarkKind::From | MarkKind::To);
+        let has_end = |facts: &Facts| facts.marks.iter().any(|mark| is_end(mark.kind));
+        let same = |(a, b): (&Seat, &Seat)| a.agreement == b.agreement;
+        Self {
+            view,
+            in_order: source.len() == target.len() && source.iter().zip(&*target).all(same),
+            tied: tied(source) && tied(target),
+            ends: has_end(view.source_facts) && has_end(view.target_facts),
+            source,
+            target,
+        }
+    }
+
+    /// The best value of a seat of the source.
+    fn value(&self, seat: &Seat) -> Option<Value> {
+        seat.figure(self.view.source_facts).best()
+    }
+
     fn exchanged(&self, couple: Couple<'_>) -> bool {
         let Couple { a, b, c, d } = couple;
+        if self.tied && retied(couple) {
+            return true;
+        }
         if a.kind != b.kind {
             // `14, 500 naira` is one number in two pieces.
-            let pieces = gap(self.view.source, a, b).min(gap(self.view.target, c, d)) <= COMMA;
-            return (units_crossed(couple) && !pieces) || retied(couple);
+            let pieces = || gap(self.view.source, a, b).min(gap(self.view.target, c, d)) <= COMMA;
+            return units_crossed(couple) && !pieces();
         }
-        retied(couple)
-            || self.end_moved(couple)
-            || self.rows_crossed(couple)
+        (self.ends && self.end_moved(couple))
             || self.clauses_crossed(couple)
-            || self.only_these_moved(couple)
+            || (!self.in_order && (self.rows_crossed(couple) || self.only_these_moved(couple)))
     }
 
     /// The one figure of a change that is called its end is another one: `to 5% from 7%, below the
     /// 9% expected` that became `to 9% from 7%, below the 5% expected`.
     fn end_moved(&self, Couple { a, b, .. }: Couple<'_>) -> bool {
-        let (source, target) = (&self.source, &self.target);
+        let (source, target) = (self.source, self.target);
         let (text, facts) = (self.view.source, self.view.source_facts);
         let (other_text, other) = (self.view.target, self.view.target_facts);
         let of_kind = |seats: &Seats| seats.iter().filter(|s| s.kind == a.kind).count();
@@ -85,16 +118,15 @@ impl Scene<'_> {
             return false;
         }
         let only = |seats: &Seats, text: &str, facts: &Facts, end: MarkKind| {
-            let is_end = |s: &Seat| end_of_change(text, facts, &facts.figures[s.figure]);
+            let is_end = |s: &Seat| end_of_change(text, facts, s.figure(facts));
+            // In `1 to 2 inches` the `to` is that of a range.
+            let ranged = |at: usize| {
+                let [before, s] = [at.checked_sub(1)?, at].map(|at| &seats[at]);
+                let linked = gap(text, before, s) <= WORD && has_range(facts, before, s);
+                (linked && is_end(before).is_none()).then_some(())
+            };
             let mut found = seats.iter().enumerate().filter(|&(at, s)| {
-                // In `1 to 2 inches` the `to` is that of a range.
-                let ranged = at.checked_sub(1).is_some_and(|before| {
-                    let before = &seats[before];
-                    gap(text, before, s) <= WORD
-                        && has_range(facts, before, s)
-                        && is_end(before).is_none()
-                });
-                s.kind == a.kind && is_end(s) == Some(end) && !ranged
+                s.kind == a.kind && is_end(s) == Some(end) && ranged(at).is_none()
             });
             let first = found.next().map(|(_, s)| s.agreement);
             first.filter(|_| found.next().is_none())
@@ -110,13 +142,12 @@ impl Scene<'_> {
     /// Two lists that alternate, `1.35 million in 2023 and 1.48 million in 2024`, of which one was
     /// turned round and the other was not.
     fn rows_crossed(&self, Couple { a, b, c, d }: Couple<'_>) -> bool {
-        let (Some(rows), Some(other)) = (two(&self.source, a.kind), two(&self.target, a.kind))
-        else {
+        let (Some(rows), Some(other)) = (two(self.source, a.kind), two(self.target, a.kind)) else {
             return false;
         };
         // The ends of a change may be turned round for themselves.
         let free = |seat: &Seat, text, facts: &Facts| {
-            end_of_change(text, facts, &facts.figures[seat.figure]).is_none()
+            end_of_change(text, facts, seat.figure(facts)).is_none()
         };
         let source_free = |s| free(s, self.view.source, self.view.source_facts);
         let target_free = |s| free(s, self.view.target, self.view.target_facts);
@@ -125,7 +156,7 @@ impl Scene<'_> {
         }
         let kinds = self.source.iter().map(|s| s.kind).filter(|kind| *kind != a.kind);
         kinds.into_iter().any(|kind| {
-            let (Some(heads), Some(others)) = (two(&self.source, kind), two(&self.target, kind))
+            let (Some(heads), Some(others)) = (two(self.source, kind), two(self.target, kind))
             else {
                 return false;
             };
@@ -168,7 +199,7 @@ impl Scene<'_> {
         if (dated && !a.kind.is_measured()) || self.source.len() != self.target.len() {
             return false;
         }
-        let exchanged = |agreement: usize| match agreement {
+        let exchanged = |agreement: u32| match agreement {
             x if x == a.agreement => b.agreement,
             x if x == b.agreement => a.agreement,
             x => x,
@@ -183,9 +214,14 @@ impl Scene<'_> {
             && self
                 .source
                 .iter()
-                .zip(&self.target)
+                .zip(self.target)
                 .all(|(s, t)| s.agreement == exchanged(t.agreement))
     }
+}
+
+/// Whether any two seats are of one kind.
+fn has_rivals(seats: &Seats) -> bool {
+    seats.iter().enumerate().any(|(at, a)| seats[..at].iter().any(|b| a.kind == b.kind))
 }
 
 /// Two figures of one kind, in the order of the text.
@@ -231,7 +267,7 @@ fn units_crossed(Couple { a, b, c, d }: Couple<'_>) -> bool {
 
 /// One is tied to what the other was tied to: 94–88 and 31 that became 31–88 and 94.
 fn retied(Couple { a, b, c, d }: Couple<'_>) -> bool {
-    let tied = |seat: &Seat, other: usize| seat.ties.contains(&Some(other));
+    let tied = |seat: &Seat, other: u32| seat.ties.contains(&Some(other));
     let moved = |(a, c): (&Seat, &Seat), (b, d): (&Seat, &Seat)| {
         let mut ties = a.ties.iter().flatten();
         ties.any(|&x| x != b.agreement && !tied(b, x) && !tied(c, x) && tied(d, x))

@@ -18,22 +18,27 @@ use smallvec::SmallVec;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seat {
     /// Which agreement it takes part in.
-    agreement: usize,
+    agreement: u32,
     /// Which figure of its side it is.
-    figure: usize,
+    figure: u32,
     /// Where it stands.
     pub(crate) span: Span,
     /// What it counts.
     kind: Kind,
-    /// Its best value.
-    value: Value,
     /// Whether it may be accused.
     sure: bool,
-    /// The clause that it stands in, counted from the beginning.
-    clause: usize,
+    /// The clause that it stands in, counted from the beginning, once they are counted.
+    clause: u32,
     /// The agreements of its neighbours that it is tied to by punctuation: the other side of a
     /// score, the minutes of a time.
-    ties: [Option<usize>; 2],
+    ties: [Option<u32>; 2],
+}
+
+impl Seat {
+    /// Its figure, among those of its side.
+    fn figure<'a>(&self, facts: &'a Facts) -> &'a Figure {
+        &facts.figures[self.figure as usize]
+    }
 }
 
 /// What a figure counts, as far as two can be mistaken for each other.
@@ -70,56 +75,73 @@ pub(crate) type Seats = SmallVec<[Seat; 8]>;
 /// The most figures that are seated; more stand in a table, which has no clauses.
 const MOST: usize = 64;
 
-/// Seats the agreed figures of both sides; none where there are too many or too few to tell.
-pub(crate) fn seat(view: &View<'_>) -> Option<(Seats, Seats)> {
+/// Seats the agreed figures of both sides, but where there are too many or too few to tell.
+pub(crate) fn seat(view: &View<'_>, source: &mut Seats, target: &mut Seats) {
     let agreed = &view.alignment.agreed;
-    if !(2..=MOST).contains(&agreed.len()) {
-        return None;
+    if (2..=MOST).contains(&agreed.len()) {
+        side(view.source, view.source_facts, agreed, |a| a.source, source);
+        side(view.target, view.target_facts, agreed, |a| a.target, target);
     }
-    let source = side(view.source, view.source_facts, agreed, |a| a.source);
-    let target = side(view.target, view.target_facts, agreed, |a| a.target);
-    Some((source, target))
 }
 
-fn side(text: &str, facts: &Facts, agreed: &[Agreement], index: fn(&Agreement) -> usize) -> Seats {
-    let mut seats: Seats = agreed
-        .iter()
-        .enumerate()
-        .filter(|(_, a)| a.rung < Rung::Reused)
-        .filter_map(|(agreement, a)| {
-            let figure = &facts.figures[index(a)];
-            let (kind, value) = (Kind::of(figure), figure.best()?);
-            // Articles and the like stand with everything.
-            let idle = kind == Kind::Plain && !figure.is_strong() && value == Value::ONE;
-            (!idle && figure.form != Form::Implied || kind != Kind::Plain).then_some(Seat {
+fn side(
+    text: &str,
+    facts: &Facts,
+    agreed: &[Agreement],
+    index: fn(&Agreement) -> usize,
+    seats: &mut Seats,
+) {
+    for (agreement, a) in (0..).zip(agreed).filter(|(_, a)| a.rung < Rung::Reused) {
+        let figure = &facts.figures[index(a)];
+        let (kind, Some(value)) = (Kind::of(figure), figure.best()) else { continue };
+        // Articles and the like stand with everything.
+        let idle = kind == Kind::Plain && !figure.is_strong() && value == Value::ONE;
+        if !idle && figure.form != Form::Implied || kind != Kind::Plain {
+            seats.push(Seat {
                 agreement,
-                figure: index(a),
+                figure: index(a) as u32,
                 span: figure.span,
                 kind,
-                value,
                 sure: figure.is_strong() && a.rung <= Rung::LooseUnit,
                 clause: 0,
                 ties: [None; 2],
-            })
-        })
-        .collect();
-    seats.sort_by_key(|seat| (seat.span.start, seat.span.end));
-    let mut clause = 0;
-    for at in 1..seats.len() {
-        let (before, here) = (seats[at - 1], seats[at]);
-        if before.span.end <= here.span.start {
-            let gap = Span { start: before.span.end, end: here.span.start };
-            clause += gap.of(text).chars().filter(|&c| ends_clause(c)).count();
-            if is_tie(text, facts, gap, here.kind) {
-                seats[at].ties[0] = Some(before.agreement);
-                seats[at - 1].ties[1] = Some(here.agreement);
-            }
+            });
         }
-        seats[at].clause = clause;
     }
-    seats
+    seats.sort_by_key(|seat| (seat.span.start, seat.span.end));
+    for at in 1..seats.len() {
+        let (before, here) = (&seats[at - 1], &seats[at]);
+        if gap(before, here).is_some_and(|gap| is_tie(text, facts, gap, here.kind)) {
+            let (before, here) = (before.agreement, here.agreement);
+            seats[at].ties[0] = Some(before);
+            seats[at - 1].ties[1] = Some(here);
+        }
+    }
 }
 
+/// Counts the clauses between the seats of `text`.
+fn count_clauses(text: &str, seats: &mut Seats) {
+    let mut clause = 0;
+    for at in 1..seats.len() {
+        if let Some(gap) = gap(&seats[at - 1], &seats[at]) {
+            let gap = gap.of(text);
+            clause += if gap.is_ascii() {
+                gap.bytes().filter(|&byte| ends_clause(char::from(byte))).count()
+            } else {
+                gap.chars().filter(|&c| ends_clause(c)).count()
+            };
+        }
+        seats[at].clause = clause as u32;
+    }
+}
+
+/// What lies between two neighbours; `None` if they overlap.
+fn gap(before: &Seat, here: &Seat) -> Option<Span> {
+    let gap = Span { start: before.span.end, end: here.span.start };
+    (gap.start <= gap.end).then_some(gap)
+}
+
+#[inline]
 fn ends_clause(c: char) -> bool {
     parts_clause(c) || matches!(c, '—' | '·')
 }
@@ -134,10 +156,10 @@ fn is_tie(text: &str, facts: &Facts, gap: Span, next: Kind) -> bool {
         _ => None,
     };
     let of_time = next == Kind::Unit(Unit::Minute) && single.is_some();
-    let first = facts.marks.partition_point(|m| m.span.start < gap.start);
-    let ranged = facts.marks[first..]
-        .iter()
-        .take_while(|m| m.span.start == gap.start)
-        .any(|m| m.kind == MarkKind::Range && m.span == gap);
-    of_time || ranged || matches!(single, Some(':' | '：'))
+    let ranged = || {
+        let first = facts.marks.partition_point(|m| m.span.start < gap.start);
+        let mut beside = facts.marks[first..].iter().take_while(|m| m.span.start == gap.start);
+        beside.any(|m| m.kind == MarkKind::Range && m.span == gap)
+    };
+    of_time || matches!(single, Some(':' | '：')) || ranged()
 }

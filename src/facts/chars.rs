@@ -35,16 +35,16 @@ impl Chars {
             self.folded.extend(bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
             self.at.extend(0..=text.len() as u32);
         } else {
-            self.raw.extend(text.chars());
+            let count = text.chars().count();
+            self.raw.resize(count, '\0');
+            self.at.resize(count, 0);
+            for ((raw, at), (offset, c)) in
+                self.raw.iter_mut().zip(&mut self.at).zip(text.char_indices())
+            {
+                (*raw, *at) = (c, offset as u32);
+            }
             self.folded.extend(self.raw.iter().map(|&c| fold(c)));
-            self.at.reserve(self.raw.len() + 1);
-            let mut offset = 0;
-            self.at.extend(self.raw.iter().map(|c| {
-                let at = offset;
-                offset += c.len_utf8() as u32;
-                at
-            }));
-            self.at.push(offset);
+            self.at.push(text.len() as u32);
         }
         self.roles.extend(self.raw.iter().map(|&c| Roles::of(c)));
         self.all_roles = self.roles.iter().fold(Roles::default(), |all, &roles| all.and(roles));

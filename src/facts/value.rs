@@ -159,7 +159,8 @@ impl Value {
         if !self.is_integer() {
             return None;
         }
-        i64::try_from(self.mantissa.checked_mul(power(self.exponent)?)?).ok()
+        let (mantissa, power) = (i64::try_from(self.mantissa).ok()?, power(self.exponent)?);
+        mantissa.checked_mul(i64::try_from(power).ok()?)
     }
 
     /// The nearest floating-point number, for ratios and tolerances only, never for equality.
@@ -193,10 +194,27 @@ impl Value {
 
 impl PartialOrd for Value {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        if (self.exponent, self.denominator) == (other.exponent, other.denominator) {
-            return Some(self.mantissa.cmp(&other.mantissa));
+        if self.denominator == other.denominator {
+            let apart = self.exponent - other.exponent;
+            if apart == 0 {
+                return Some(self.mantissa.cmp(&other.mantissa));
+            }
+            if let (Some(a), Some(b)) = (self.lifted(apart), other.lifted(-apart)) {
+                return Some(a.cmp(&b));
+            }
         }
         self.to_f64().partial_cmp(&other.to_f64())
+    }
+}
+
+impl Value {
+    /// The mantissa times a power of ten, or as it is where that is negative; `None` beyond the
+    /// numbers that are quickly multiplied.
+    #[inline]
+    fn lifted(self, exponent: i16) -> Option<i128> {
+        let mantissa = i64::try_from(self.mantissa).ok()?;
+        let power = i64::try_from(power(exponent.max(0))?).ok()?;
+        Some(i128::from(mantissa) * i128::from(power))
     }
 }
 
@@ -240,9 +258,21 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
     a
 }
 
+#[inline]
 fn power(exponent: i16) -> Option<i128> {
-    10i128.checked_pow(u32::try_from(exponent).ok()?)
+    POWERS.get(usize::try_from(exponent).ok()?).copied()
 }
+
+/// The powers of ten that fit.
+const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * 10;
+        exponent += 1;
+    }
+    powers
+};
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use super::item::{Out, Problem, ProblemKind};
 use crate::error::reason;
 use crate::text::{Place, Text, TextBuilder};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 use std::io::{self, BufRead, Cursor, Read as _};
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ enum Ending {
 /// The lines of one input.
 pub(super) struct Lines {
     bytes: Bytes,
+    /// The bytes of the last line, for their memory.
+    raw: Vec<u8>,
     encoding: &'static Encoding,
     /// Whether nothing named the encoding, and nothing was broken so far.
     is_assumed: bool,
@@ -71,7 +74,9 @@ impl Lines {
         }
         let bytes = Box::new(Cursor::new(head.split_off(mark)).chain(bytes));
         let is_assumed = mark == 0 && encoding.is_none();
-        let mut lines = Self { bytes, encoding: found, is_assumed, file, place, at_end: false };
+        let raw = Vec::new();
+        let mut lines =
+            Self { bytes, raw, encoding: found, is_assumed, file, place, at_end: false };
         if let Some(error) = failure {
             lines.fail(&error, out);
         }
@@ -97,7 +102,7 @@ impl Lines {
     ///
     /// At the end of the input, and for a line that is too long, `line` is empty and stands there.
     pub(super) fn next(&mut self, line: &mut Text, out: &mut Out) -> Next {
-        let mut raw = std::mem::take(line).into_string().into_bytes();
+        let mut raw = std::mem::take(&mut self.raw);
         raw.clear();
         let start = self.place;
         if self.at_end {
@@ -133,7 +138,10 @@ impl Lines {
             return Next::TooLong;
         }
         self.cut_line_end(&mut raw);
-        *line = self.decode(raw, start, out);
+        let mut value = std::mem::take(line).into_string();
+        value.clear();
+        *line = self.decode(&raw, value, start, out);
+        self.raw = raw;
         Next::Line
     }
 
@@ -151,7 +159,7 @@ impl Lines {
             if room == 0 {
                 return Ok(Ending::Limit);
             }
-            if self.bytes.by_ref().take(room as u64).read_until(b'\n', raw)? == 0 {
+            if self.read_until_newline(raw, room)? == 0 {
                 return Ok(Ending::File);
             }
             if raw.last() != Some(&b'\n') {
@@ -171,6 +179,28 @@ impl Lines {
                 return Ok(Ending::Newline);
             }
         }
+    }
+
+    /// Appends raw bytes up to and with the next byte of a line feed, at most `room` of them, and
+    /// returns how many they are.
+    fn read_until_newline(&mut self, raw: &mut Vec<u8>, room: usize) -> io::Result<usize> {
+        let mut read = 0;
+        while read < room {
+            let buffer = match self.bytes.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                buffer => buffer?,
+            };
+            let buffer = &buffer[..buffer.len().min(room - read)];
+            let newline = memchr(b'\n', buffer);
+            let length = newline.map_or(buffer.len(), |at| at + 1);
+            raw.extend_from_slice(&buffer[..length]);
+            self.bytes.consume(length);
+            read += length;
+            if newline.is_some() || length == 0 {
+                break;
+            }
+        }
+        Ok(read)
     }
 
     /// Skips the rest of a line that is too long; how many bytes that were.
@@ -208,16 +238,20 @@ impl Lines {
         }
     }
 
-    /// Decodes one line that begins at `start`.
-    fn decode(&mut self, raw: Vec<u8>, start: Place, out: &mut Out) -> Text {
+    /// Decodes one line that begins at `start`, into the memory of `value`.
+    fn decode(&mut self, raw: &[u8], mut value: String, start: Place, out: &mut Out) -> Text {
         let mut broken = Broken::default();
         let text = if self.encoding == UTF_8 {
-            match String::from_utf8(raw) {
-                Ok(value) => return Text::verbatim(value, start),
-                Err(error) => decode_utf8(error.as_bytes(), start, &mut broken),
+            // The decoder makes sure of UTF-8 faster than the standard library.
+            match UTF_8.decode_without_bom_handling_and_without_replacement(raw) {
+                Some(text) => {
+                    value.push_str(&text);
+                    return Text::verbatim(value, start);
+                }
+                None => decode_utf8(raw, start, &mut broken),
             }
         } else {
-            decode(&raw, self.encoding, start, &mut broken)
+            decode(raw, self.encoding, start, &mut broken)
         };
         if let Some((place, bytes)) = broken.first {
             let bytes: Vec<_> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();

@@ -4,14 +4,15 @@
 //! serde finds the values as they stand in the line; the escapes of the two texts are decoded here,
 //! because only so does every character keep its place.
 
+mod record;
+
 use super::decode::{Lines, Next};
 use super::item::{Out, ProblemKind, Units};
 use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
 use crate::text::{Text, TextBuilder};
 use crate::unit::{Pair, Side, Unit};
 use memchr::memchr;
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use record::Record;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,27 +49,6 @@ struct Jsonl {
     monolingual: bool,
 }
 
-/// A line as it stands in the file; which keys count depends on what is asked for.
-#[derive(Deserialize)]
-struct Record<'a> {
-    #[serde(borrow)]
-    id: Option<&'a RawValue>,
-    #[serde(borrow)]
-    source: Option<&'a RawValue>,
-    #[serde(borrow)]
-    target: Option<&'a RawValue>,
-    #[serde(borrow)]
-    source_lang: Option<&'a RawValue>,
-    #[serde(borrow)]
-    target_lang: Option<&'a RawValue>,
-    #[serde(borrow)]
-    document: Option<&'a RawValue>,
-    #[serde(borrow)]
-    lang: Option<&'a RawValue>,
-    #[serde(borrow)]
-    text: Option<&'a RawValue>,
-}
-
 impl Units for Jsonl {
     fn read(&mut self, out: &mut Out) -> bool {
         match self.lines.next(&mut self.line, out) {
@@ -95,7 +75,7 @@ impl Units for Jsonl {
 
 impl Jsonl {
     fn read_line(&mut self, line: &Text, out: &mut Out) {
-        match serde_json::from_str::<Record<'_>>(line.as_str()) {
+        match Record::read(line.as_str()) {
             Ok(record) => self.read_record(line, &record, out),
             Err(error) => {
                 let text = error.to_string();
@@ -155,7 +135,7 @@ impl Jsonl {
     }
 
     /// The text of a JSON string with its places; `None` for another value.
-    fn text(&self, line: &Text, raw: &RawValue, out: &mut Out) -> Option<Text> {
+    fn text(&self, line: &Text, raw: &str, out: &mut Out) -> Option<Text> {
         let range = string_in(line, raw)?;
         if memchr(b'\\', &line.as_str().as_bytes()[range.clone()]).is_none() {
             return Some(line.slice(range));
@@ -171,9 +151,9 @@ impl Jsonl {
     }
 
     /// An id: a string, or a number as it is written.
-    fn key(&self, line: &Text, raw: &RawValue, out: &mut Out) -> Option<String> {
-        if raw.get().starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
-            return Some(raw.get().to_owned());
+    fn key(&self, line: &Text, raw: &str, out: &mut Out) -> Option<String> {
+        if raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+            return Some(raw.to_owned());
         }
         let text = self.text(line, raw, out);
         if text.is_none() {
@@ -182,54 +162,48 @@ impl Jsonl {
         text.map(Text::into_string)
     }
 
-    fn lang(
-        &mut self,
-        side: usize,
-        line: &Text,
-        raw: Option<&RawValue>,
-        out: &mut Out,
-    ) -> Arc<str> {
+    fn lang(&mut self, side: usize, line: &Text, raw: Option<&str>, out: &mut Out) -> Arc<str> {
         let Some(raw) = raw else { return self.languages.side(side, None) };
-        if self.last_tags[side].0 != raw.get() {
+        if self.last_tags[side].0 != raw {
             let tag = self.text(line, raw, out).and_then(|text| canonical(text.as_str()));
             let Some(tag) = tag else {
                 self.ignore(line, raw, "this is not a language tag such as `en` or `pt-BR`", out);
                 return self.languages.side(side, None);
             };
-            self.last_tags[side] = (raw.get().to_owned(), tag.into());
+            self.last_tags[side] = (raw.to_owned(), tag.into());
         }
         self.languages.side(side, Some(&self.last_tags[side].1))
     }
 
-    fn document(&mut self, line: &Text, raw: Option<&RawValue>, out: &mut Out) -> Arc<str> {
+    fn document(&mut self, line: &Text, raw: Option<&str>, out: &mut Out) -> Arc<str> {
         let Some(raw) = raw else { return Arc::clone(&self.document) };
-        if self.last_document.0 != raw.get() {
+        if self.last_document.0 != raw {
             let Some(name) = self.text(line, raw, out) else {
                 self.ignore(line, raw, "`document` is not a string", out);
                 return Arc::clone(&self.document);
             };
-            self.last_document = (raw.get().to_owned(), name.as_str().into());
+            self.last_document = (raw.to_owned(), name.as_str().into());
         }
         Arc::clone(&self.last_document.1)
     }
 
-    fn ignore(&self, line: &Text, raw: &RawValue, what: &str, out: &mut Out) {
+    fn ignore(&self, line: &Text, raw: &str, what: &str, out: &mut Out) {
         let place = line.place(range_in(line, raw).start as u32);
-        let message = format!("{what} and was ignored: `{}`", raw.get());
+        let message = format!("{what} and was ignored: `{raw}`");
         out.problem(self.lines.problem(place, ProblemKind::Damage, message));
     }
 }
 
 /// Where a value that was borrowed from the line stands in it.
-fn range_in(line: &Text, raw: &RawValue) -> Range<usize> {
-    let start = raw.get().as_ptr() as usize - line.as_str().as_ptr() as usize;
-    start..start + raw.get().len()
+fn range_in(line: &Text, raw: &str) -> Range<usize> {
+    let start = raw.as_ptr() as usize - line.as_str().as_ptr() as usize;
+    start..start + raw.len()
 }
 
 /// What stands between the quotes of a string; `None` for another value.
-fn string_in(line: &Text, raw: &RawValue) -> Option<Range<usize>> {
+fn string_in(line: &Text, raw: &str) -> Option<Range<usize>> {
     let range = range_in(line, raw);
-    raw.get().starts_with('"').then_some(range.start + 1..range.end - 1)
+    raw.starts_with('"').then_some(range.start + 1..range.end - 1)
 }
 
 /// Decodes what stands between the quotes, and where the first lone surrogate is. serde has already

@@ -1,13 +1,12 @@
 //! A trie over characters. All its steps stand in one hash table, so that each takes one look; a
 //! string goes its own way only as far as others go with it, and the rest is compared at once.
 
-/// The words of a table and how they begin; and how the words begin that are known elsewhere.
+/// The strings of a table and how they begin.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
     /// An open-addressing table at most three quarters full.
     steps: Vec<Step>,
     shift: u32,
-    /// The first characters of all strings.
     starts: Starts,
     /// The rests of the strings that go alone, each with NUL behind it.
     rests: Vec<char>,
@@ -47,47 +46,30 @@ impl To {
     }
 }
 
-/// What a string of characters is: a word, the beginning of a number, both, or neither.
+/// What a string of characters is: one of the table by its index, or only a part of one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct End(u32);
+struct End(u32);
 
 impl End {
-    /// The beginning of a number, and nothing else.
-    pub(super) const NUMBER: Self = Self(1);
-
-    /// The word with this index.
-    pub(super) fn word(index: u32) -> Self {
-        Self((index + 1) << 1)
+    fn of(index: u32) -> Self {
+        Self(index + 1)
     }
 
-    /// Both.
-    #[must_use]
-    pub(super) fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether it is the beginning of a number.
     #[inline]
-    pub(super) fn is_number(self) -> bool {
-        self.0 & Self::NUMBER.0 != 0
-    }
-
-    /// The index of the word that it is.
-    #[inline]
-    pub(super) fn index(self) -> Option<u32> {
-        (self.0 >> 1).checked_sub(1)
+    fn index(self) -> Option<u32> {
+        self.0.checked_sub(1)
     }
 }
 
 impl Trie {
-    /// The trie of these strings, which are sorted.
-    pub(super) fn new(strings: &[(&str, End)]) -> Self {
+    /// The trie of these strings, which are sorted; each is known by its index.
+    pub(super) fn new(strings: &[&str]) -> Self {
         let (mut steps, mut rests) = (Vec::<Step>::new(), Vec::new());
         // The nodes on the way of the last string.
         let mut path = vec![0];
         let mut shared = 0;
-        for (at, &(string, end)) in strings.iter().enumerate() {
-            let with_next = strings.get(at + 1).map_or(0, |&(next, _)| common(string, next));
+        for (at, &string) in strings.iter().enumerate() {
+            let with_next = strings.get(at + 1).map_or(0, |next| common(string, next));
             path.truncate(shared + 1);
             let mut chars = string.chars().skip(shared);
             while path.len() <= shared.max(with_next) + 1
@@ -99,7 +81,7 @@ impl Trie {
                 path.push(node);
             }
             if let Some(last) = steps.last_mut() {
-                last.end = end;
+                last.end = End::of(at as u32);
                 if let Some(c) = chars.next() {
                     last.to = To::rest(rests.len());
                     rests.push(c);
@@ -108,21 +90,22 @@ impl Trie {
             }
             shared = with_next;
         }
-        Self::of_steps(&steps, rests)
+        let mut starts = Starts::default();
+        for string in strings {
+            starts.add(string);
+        }
+        Self::of_steps(&steps, rests, starts)
     }
 
-    fn of_steps(steps: &[Step], rests: Vec<char>) -> Self {
+    fn of_steps(steps: &[Step], rests: Vec<char>, starts: Starts) -> Self {
         let size = (steps.len() * 4 / 3).next_power_of_two().max(2);
         let mut trie = Self {
             steps: vec![Step::default(); size],
             shift: u64::BITS - size.trailing_zeros(),
-            starts: Starts::default(),
+            starts,
             rests,
         };
         for step in steps {
-            if step.key >> 32 == 0 {
-                trie.starts.add(step.key as u32);
-            }
             let mut at = trie.first_place(step.key);
             while trie.steps[at].to != To::NOWHERE {
                 at = (at + 1) & (size - 1);
@@ -132,39 +115,42 @@ impl Trie {
         trie
     }
 
-    /// Whether any string begins with `c`: a quick no.
+    /// Whether a text that goes on with these characters may begin with any string: a quick no.
     #[inline]
-    pub(super) fn begins_with(&self, c: char) -> bool {
-        self.starts.may_hold(u32::from(c))
+    pub(super) fn may_begin(&self, text: [char; 3]) -> bool {
+        self.starts.may_hold(text)
     }
 
-    /// What a character alone is.
-    pub(super) fn of_char(&self, c: char) -> End {
+    /// Which string a character alone is.
+    pub(super) fn of_char(&self, c: char) -> Option<u32> {
         let alone = self.step(key(0, c)).filter(|step| step.to.split().is_ok());
-        alone.map_or(End::default(), |step| step.end)
+        alone.and_then(|step| step.end.index())
     }
 
-    /// What `text` begins with, the shortest first: the length of each string, and what it is.
+    /// Calls `found` with the strings that `text` begins with, the shortest first: the length of
+    /// each, and which it is.
     #[inline]
-    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (usize, End)> {
-        let mut node = Some(0);
-        let mut length = 0;
-        std::iter::from_fn(move || {
-            let step = self.step(key(node?, *text.get(length)?))?;
+    pub(super) fn prefixes(&self, text: &[char], mut found: impl FnMut(usize, u32)) {
+        let (mut node, mut length) = (Some(0), 0);
+        while let (Some(from), Some(&c)) = (node, text.get(length)) {
+            let Some(step) = self.step(key(from, c)) else { return };
             length += 1;
-            match step.to.split() {
-                Ok(next) => node = Some(next),
+            node = match step.to.split() {
+                Ok(next) => Some(next),
                 Err(rest) => {
-                    length += self.rest_in(rest, &text[length..])?;
-                    node = None;
+                    let Some(more) = self.rest_in(rest, &text[length..]) else { return };
+                    length += more;
+                    None
                 }
+            };
+            if let Some(index) = step.end.index() {
+                found(length, index);
             }
-            Some((length, step.end))
-        })
+        }
     }
 
     /// The length of the rest that begins at `start`, if `text` begins with it.
-    #[inline]
+    #[inline(never)] // Few strings are gone through so far.
     fn rest_in(&self, start: usize, text: &[char]) -> Option<usize> {
         let rest = self.rests.get(start..)?;
         let same = rest.iter().zip(text).take_while(|(a, b)| a == b).count();
@@ -198,27 +184,68 @@ fn common(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
-/// A set of characters: a bit for each of the basic plane, and all others.
+/// How the strings begin: a quick no for most places of a text, from three of its characters.
 #[derive(Debug)]
-struct Starts(Box<[u64; 1024]>);
+struct Starts {
+    /// A bit for each character of the basic plane: whether a string begins with it.
+    first: Box<[u64; 1024]>,
+    /// The same, whether it is a string.
+    alone: Box<[u64; 1024]>,
+    /// For each first two characters, a bit for the third.
+    next: Box<[u64; PAIRS]>,
+}
+
+/// How many classes of two characters are told apart.
+const PAIRS: usize = 1024;
 
 impl Default for Starts {
     fn default() -> Self {
-        Self(Box::new([0; 1024]))
+        let none = || Box::new([0; 1024]);
+        Self { first: none(), alone: none(), next: Box::new([0; PAIRS]) }
     }
 }
 
 impl Starts {
-    fn add(&mut self, code: u32) {
-        if let Some(bits) = self.0.get_mut((code >> 6) as usize) {
-            *bits |= 1 << (code & 63);
+    fn add(&mut self, string: &str) {
+        let mut chars = string.chars();
+        let Some(first) = chars.next() else { return };
+        set(&mut self.first, first);
+        match (chars.next(), chars.next()) {
+            (None, _) => set(&mut self.alone, first),
+            (Some(second), None) => self.next[pair(first, second)] = u64::MAX,
+            (Some(second), Some(third)) => {
+                self.next[pair(first, second)] |= 1 << (u32::from(third) & 63);
+            }
         }
     }
 
     #[inline]
-    fn may_hold(&self, code: u32) -> bool {
-        self.0.get((code >> 6) as usize).is_none_or(|bits| bits & (1 << (code & 63)) != 0)
+    fn may_hold(&self, [first, second, third]: [char; 3]) -> bool {
+        holds(&self.first, first)
+            && (holds(&self.alone, first)
+                || self.next[pair(first, second)] & (1 << (u32::from(third) & 63)) != 0)
     }
+}
+
+fn set(bits: &mut [u64; 1024], c: char) {
+    if let Some(bits) = bits.get_mut((u32::from(c) >> 6) as usize) {
+        *bits |= 1 << (u32::from(c) & 63);
+    }
+}
+
+/// Whether a character is in the set, or beyond the basic plane.
+#[inline]
+fn holds(bits: &[u64; 1024], c: char) -> bool {
+    let code = u32::from(c);
+    bits.get((code >> 6) as usize).is_none_or(|bits| bits & (1 << (code & 63)) != 0)
+}
+
+#[inline]
+fn pair(first: char, second: char) -> usize {
+    (u32::from(first).wrapping_mul(0x9e37_79b9) ^ u32::from(second).wrapping_mul(0x85eb_ca6b))
+        as usize
+        >> 8
+        & (PAIRS - 1)
 }
 
 #[inline]
@@ -230,20 +257,16 @@ fn key(node: u32, c: char) -> u64 {
 mod tests {
     use super::*;
 
-    fn trie(words: &[&'static str]) -> Trie {
-        let strings: Vec<_> = words.iter().copied().zip((0..).map(End::word)).collect();
-        Trie::new(&strings)
-    }
-
     fn found(trie: &Trie, text: &str) -> Vec<(usize, u32)> {
         let text: Vec<char> = text.chars().collect();
-        let ends = trie.prefixes(&text);
-        ends.filter_map(|(length, end)| Some((length, end.index()?))).collect()
+        let mut all = Vec::new();
+        trie.prefixes(&text, |length, index| all.push((length, index)));
+        all
     }
 
     #[test]
     fn all_strings_at_the_start_of_a_text_are_found() {
-        let trie = trie(&["a", "ab", "abcd", "abcx", "b", "long", "年", "年度"]);
+        let trie = Trie::new(&["a", "ab", "abcd", "abcx", "b", "long", "年", "年度"]);
         assert_eq!(found(&trie, "abcde"), [(1, 0), (2, 1), (4, 2)]);
         assert_eq!(found(&trie, "abcx"), [(1, 0), (2, 1), (4, 3)]);
         assert_eq!(found(&trie, "abc"), [(1, 0), (2, 1)]);
@@ -253,10 +276,13 @@ mod tests {
         for text in ["lon", "lone", "l", "cab", "", "\0", "long".get(1..).unwrap_or_default()] {
             assert_eq!(found(&trie, text), [], "{text}");
         }
-        assert!(trie.begins_with('a') && !trie.begins_with('c') && trie.begins_with('𠀋'));
-        assert_eq!(trie.of_char('年').index(), Some(6));
-        assert_eq!(trie.of_char('l').index(), None);
-        assert_eq!(Trie::new(&[]).prefixes(&['a']).count(), 0);
+        for text in [['a', 'x', 'y'], ['l', 'o', 'n'], ['年', '度', '\0'], ['𠀋', 'a', 'b']] {
+            assert!(trie.may_begin(text), "{text:?}");
+        }
+        assert!(!trie.may_begin(['c', 'a', 'b']) && !trie.may_begin(['l', 'o', '\0']));
+        assert_eq!(trie.of_char('年'), Some(6));
+        assert_eq!(trie.of_char('l'), None);
+        assert_eq!(found(&Trie::new(&[]), "a"), []);
     }
 
     #[test]
@@ -264,20 +290,10 @@ mod tests {
         let words: Vec<String> = (0..2_000u32).map(|n| format!("{:b}-{n}", n % 64)).collect();
         let mut sorted: Vec<&str> = words.iter().map(String::as_str).collect();
         sorted.sort_unstable();
-        let strings: Vec<_> = sorted.iter().copied().zip((0..).map(End::word)).collect();
-        let trie = Trie::new(&strings);
+        let trie = Trie::new(&sorted);
         for (index, word) in sorted.iter().enumerate() {
             let whole = (word.chars().count(), index as u32);
             assert_eq!(found(&trie, word).last(), Some(&whole), "{word}");
         }
-    }
-
-    #[test]
-    fn a_string_may_be_a_word_and_begin_a_number() {
-        let both = End::word(0).and(End::NUMBER);
-        assert!(both.is_number() && both.index() == Some(0));
-        assert!(!End::word(7).is_number() && End::word(7).index() == Some(7));
-        assert!(End::NUMBER.is_number() && End::NUMBER.index().is_none());
-        assert!(End::default().index().is_none());
     }
 }

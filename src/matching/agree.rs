@@ -12,7 +12,19 @@ pub(super) enum Fit {
 }
 
 /// How two units go together; `None` if they cannot speak of the same thing.
+#[inline]
 pub(super) fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
+    if a.unit == b.unit {
+        return Some(Fit::Same);
+    }
+    if a.or_unit == Unit::None && b.or_unit == Unit::None {
+        return unit_fit(a.unit, b.unit);
+    }
+    fit_of_several(a, b)
+}
+
+/// The best fit of all units that the two may have.
+fn fit_of_several(a: &Figure, b: &Figure) -> Option<Fit> {
     let mut best = None;
     for x in [a.unit, a.or_unit] {
         for y in [b.unit, b.or_unit] {

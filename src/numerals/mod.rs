@@ -7,10 +7,10 @@
 
 mod code;
 
-use crate::facts::Chars;
+use crate::facts::{Chars, Roles};
 use crate::lexicon::{Kinds, Sense};
 use fst::Map;
-use fst::raw::{Fst, Node, Output};
+use fst::raw::{CompiledAddr, Fst, Output};
 use smallvec::SmallVec;
 use std::sync::LazyLock;
 
@@ -46,6 +46,22 @@ pub(crate) struct Hit {
     pub(crate) number: Packed,
 }
 
+/// How number words begin: with these few characters, which may be a number by themselves.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beginning {
+    number: Packed,
+    state: State,
+}
+
+/// A place in the automaton, and what was read on the way to it.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    node: CompiledAddr,
+    output: Output,
+    /// Whether the last character was a space.
+    spaced: bool,
+}
+
 /// The meanings of a number word, packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Packed(u64);
@@ -54,10 +70,17 @@ impl Packed {
     /// The kinds of the meanings.
     #[inline]
     pub(crate) fn kinds(self) -> Kinds {
-        if self.0 == 0 {
-            return Kinds::default();
+        let (mut rest, mut kinds) = (self.0, Kinds::default());
+        while let Some(code) = code::pop(&mut rest) {
+            kinds = kinds | sense(code).kind();
         }
-        self.senses().fold(Kinds::default(), |kinds, sense| kinds | sense.kind())
+        kinds
+    }
+
+    /// Whether it has no meaning.
+    #[inline]
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// The meanings.
@@ -125,11 +148,15 @@ impl Numerals {
 
     /// How the number words begin: the first `BEGINNING` characters of each, in every way in which a
     /// text may write them.
-    pub(crate) fn beginnings(&self) -> Vec<String> {
-        let automaton = self.automaton.as_fst();
+    pub(crate) fn beginnings(&self) -> Vec<(String, Beginning)> {
         let mut beginnings = Vec::new();
-        gather_beginnings(automaton, automaton.root(), &mut Vec::new(), &mut beginnings);
+        gather_beginnings(self.automaton.as_fst(), self.root(), &mut Vec::new(), &mut beginnings);
         beginnings
+    }
+
+    fn root(&self) -> State {
+        let node = self.automaton.as_fst().root().addr();
+        State { node, output: Output::zero(), spaced: false }
     }
 
     /// What a character alone means as a number word.
@@ -143,18 +170,35 @@ impl Numerals {
     }
 
     /// The longest number word that begins at character `start` and ends where a word may end, or
-    /// where the rest of the word is a number too.
+    /// where the rest of the word is a number too. `begun`: the beginnings that stand there, the
+    /// shortest first, each with the character after it.
     #[inline(never)] // It is long, and rarely asked.
-    pub(crate) fn longest(&self, chars: &Chars, start: usize) -> Option<Hit> {
+    pub(crate) fn longest<'a>(
+        &self,
+        chars: &Chars,
+        start: usize,
+        begun: impl Iterator<Item = (usize, &'a Beginning)>,
+    ) -> Option<Hit> {
         let mut inner: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best: Option<Hit> = None;
-        self.walk(chars, start, |hit| {
+        let mut found = |hit: Hit| {
             if ends_word(chars, hit.end) {
                 best = Some(hit);
             } else if self.glued {
                 inner.push(hit);
             }
-        });
+        };
+        let mut way = Way { start, at: start, state: self.root() };
+        // Where a line may break, beginnings are not found whole.
+        if !chars.any(Roles::BREAK) {
+            for (end, &Beginning { number, state }) in begun {
+                way = Way { start, at: end, state };
+                if !number.is_empty() {
+                    found(Hit { end, number });
+                }
+            }
+        }
+        self.walk(chars, way, found);
         let longer = inner.iter().rev().take_while(|hit| best.is_none_or(|b| hit.end > b.end));
         // The joiner in honderdenzes stands inside a word, and begins none.
         let inside = start > 0 && chars.roles(start - 1).is_same_word(chars.roles(start));
@@ -172,7 +216,8 @@ impl Numerals {
             return false;
         }
         let mut found = false;
-        self.walk(chars, hit.end, |next| {
+        let way = Way { start: hit.end, at: hit.end, state: self.root() };
+        self.walk(chars, way, |next| {
             let closes = |s: &Sense| match *s {
                 // neljäskymmenestoinen-tuhannes: the count of a place may be a place.
                 Sense::Ordinal(n) => n >= if count { 100 } else { 1000 },
@@ -186,14 +231,16 @@ impl Numerals {
         found
     }
 
-    /// Calls `found` for every word of the automaton that begins at `start`, the shortest first.
-    fn walk(&self, chars: &Chars, start: usize, mut found: impl FnMut(Hit)) {
+    /// Calls `found` for every word of the automaton beyond `way`, the shortest first.
+    fn walk(&self, chars: &Chars, way: Way, mut found: impl FnMut(Hit)) {
+        let Way { start, at, state: State { node, mut output, mut spaced } } = way;
         let automaton = self.automaton.as_fst();
-        let mut node = automaton.root();
-        let mut output = Output::zero();
+        let mut node = automaton.node(node);
         let mut buffer = [0u8; 4];
-        let mut spaced = false;
-        for index in start..chars.len() {
+        for index in at..chars.len() {
+            if node.is_empty() {
+                return;
+            }
             let c = chars.folded[index];
             if may_break(c) {
                 continue;
@@ -223,6 +270,14 @@ impl Numerals {
     }
 }
 
+/// How far the characters from `start` on lead into the automaton: to before character `at`.
+#[derive(Clone, Copy)]
+struct Way {
+    start: usize,
+    at: usize,
+    state: State,
+}
+
 /// Whether `c` only says that a line may break there.
 fn may_break(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}')
@@ -234,21 +289,26 @@ fn inner_char(c: char) -> char {
 }
 
 /// How many characters of a number word are looked at before it is looked up.
-const BEGINNING: usize = 3;
+pub(crate) const BEGINNING: usize = 3;
 
-/// Adds the beginnings of all words below `node`, which `bytes` lead to.
+/// Adds the beginnings of all words beyond `state`, to which `bytes` lead.
 fn gather_beginnings(
     automaton: &Fst<&'static [u8]>,
-    node: Node<'_>,
+    state: State,
     bytes: &mut Vec<u8>,
-    beginnings: &mut Vec<String>,
+    beginnings: &mut Vec<(String, Beginning)>,
 ) {
+    let node = automaton.node(state.node);
     if let Ok(text) = std::str::from_utf8(bytes) {
         let whole = text.chars().count() == BEGINNING;
         if whole || node.is_final() {
             // See `inner_char`.
             let spellings = if text.contains(' ') { &[" ", "-", "\u{200c}"][..] } else { &[" "] };
-            beginnings.extend(spellings.iter().map(|spelling| text.replace(' ', spelling)));
+            let number = state.output.cat(node.final_output()).value();
+            let number = Packed(if node.is_final() { number } else { 0 });
+            let beginning = Beginning { number, state };
+            let written = spellings.iter().map(|spelling| text.replace(' ', spelling));
+            beginnings.extend(written.map(|text| (text, beginning)));
         }
         if whole {
             return;
@@ -256,7 +316,12 @@ fn gather_beginnings(
     }
     for transition in node.transitions() {
         bytes.push(transition.inp);
-        gather_beginnings(automaton, automaton.node(transition.addr), bytes, beginnings);
+        let next = State {
+            node: transition.addr,
+            output: state.output.cat(transition.out),
+            spaced: transition.inp == b' ',
+        };
+        gather_beginnings(automaton, next, bytes, beginnings);
         bytes.pop();
     }
 }

@@ -20,6 +20,16 @@ struct Tokens {
     /// Each token with what it is.
     list: Vec<(&'static str, &'static str)>,
     first: CharSet,
+    /// The same for ASCII, of which most texts have much: a bit for each.
+    ascii: u128,
+}
+
+impl Tokens {
+    /// Whether a token may begin with `c`, which is no small letter.
+    #[inline]
+    fn may_begin(&self, c: char) -> bool {
+        if c.is_ascii() { self.ascii >> (c as u32) & 1 == 1 } else { self.first.contains(c) }
+    }
 }
 
 /// One line a token, what it is behind a tab; `#` begins a comment.
@@ -29,8 +39,10 @@ static TOKENS: LazyLock<Tokens> = LazyLock::new(|| {
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
         .collect();
-    let first = list.iter().filter_map(|(token, _)| token.chars().next()).collect();
-    Tokens { list, first }
+    let first: CharSet = list.iter().filter_map(|(token, _)| token.chars().next()).collect();
+    let ascii = ('\0'..='\x7f').filter(|c| first.contains(*c) && !c.is_ascii_lowercase());
+    let ascii = ascii.fold(0, |all, c| all | 1 << (c as u32));
+    Tokens { list, first, ascii }
 });
 
 /// So many are reported of one text: what has more is damaged as a whole.
@@ -38,17 +50,18 @@ const MOST: usize = 100;
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let foreign = &scene.target_locale.garble.foreign;
-    let Tokens { list, first } = &*TOKENS;
+    let tokens = &*TOKENS;
     let mut reported = 0;
     let mut quoted = "";
     let first_signal = signals.len();
     for (at, c) in scene.target.char_indices() {
-        if at < reported || c.is_ascii_lowercase() || c == ' ' {
+        let known = tokens.may_begin(c);
+        if at < reported || (c.is_ascii() && !known) {
             continue;
         }
         let rest = &scene.target[at..];
-        let known = first.contains(c);
-        let token = known.then(|| list.iter().find(|(token, _)| rest.starts_with(token))).flatten();
+        let token =
+            known.then(|| tokens.list.iter().find(|(token, _)| rest.starts_with(token))).flatten();
         let (text, what) = if let Some(&(token, what)) = token {
             (token, what)
         } else if !c.is_ascii()

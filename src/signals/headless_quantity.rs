@@ -27,12 +27,16 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     if tables.relations.is_empty() && tables.quantity.particles.is_empty() {
         return;
     }
+    let figures = scene.target_facts.figures.iter().filter(|figure| may_count(figure));
+    if figures.clone().next().is_none() {
+        return;
+    }
     // Few targets relate a quantity to anything or count in groups.
     let relating = tables.relations.values().flat_map(|relation| &relation.after);
     if !relating.chain(&tables.quantity.collectives).any(|w| scene.target.contains(w.as_str())) {
         return;
     }
-    for figure in &scene.target_facts.figures {
+    for figure in figures {
         let Some(quantity) = Quantity::of(scene, figure) else { continue };
         let rest = quantity.rest;
         let relation = tables.relations.iter().find_map(|(name, relation)| {
@@ -65,6 +69,11 @@ fn signal(span: Span, detail: String) -> Signal {
     Signal { name: KIND.name, strength: Strength::Evidence, span, detail }
 }
 
+/// Whether a figure can be a quantity of things.
+fn may_count(figure: &Figure) -> bool {
+    matches!(figure.class(), Class::Number | Class::Ratio)
+}
+
 /// A number with its counter, and what blurs or bounds it.
 struct Quantity<'a> {
     /// The figure that was read there.
@@ -82,9 +91,6 @@ struct Quantity<'a> {
 impl<'a> Quantity<'a> {
     /// The quantity that `figure` of the target is, if it counts things.
     fn of(scene: &Scene<'a>, figure: &'a Figure) -> Option<Self> {
-        if !matches!(figure.class(), Class::Number | Class::Ratio) {
-            return None;
-        }
         let tables = &scene.target_locale.garble.quantity;
         let at = scene.sentences.partition_point(|s| s.end < figure.span.end);
         let sentence = scene.sentences.get(at).filter(|s| s.contains(figure.span))?;

@@ -33,6 +33,7 @@ fn is_plain(chars: &Chars, word: Word) -> bool {
 }
 
 /// Reads the identifier that begins with `word`.
+#[inline(never)]
 pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut Vec<Code>) {
     // A word that stands by itself can only announce.
     if is_plain(chars, word) {

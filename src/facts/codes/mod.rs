@@ -184,6 +184,7 @@ pub(super) struct Scratch {
 }
 
 /// Finds the codes outside the masks.
+#[inline(never)] // So that each of the passes over a text has the registers to itself.
 pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: &mut Vec<Code>) {
     let mut masks = masks.iter().map(|m| (chars.index(m.span.start), chars.index(m.span.end)));
     let mut mask = masks.next();
@@ -203,6 +204,10 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
         let word = Word::at(chars, i);
         i = word.end;
         if word.is_ordinary() && !identifier::may_begin(chars, word) {
+            continue;
+        }
+        if let Some(end) = end_of_figure(chars, word) {
+            i = end;
             continue;
         }
         let first = codes.len();
@@ -227,6 +232,33 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
         let kept = codes[..first].partition_point(|c| c.span.end <= start);
         codes.drain(kept..first);
     }
+}
+
+/// The end of the number that begins with `word`, with its decimals, if it is clear at a glance that
+/// it is a figure: no exchange before it, and nothing beside it that joins or encloses a code.
+fn end_of_figure(chars: &Chars, word: Word) -> Option<usize> {
+    let digits_behind = |separator: char, end: usize| {
+        let next = Word::at(chars, end + 1);
+        (chars.narrow(end) == separator && next.is_digits() && next.len() <= 4).then_some(next.end)
+    };
+    // A code that is all digits begins with a zero, or is long.
+    let zero =
+        chars.narrow(word.start) == '0' && (word.len() > 1 || opens_before(chars, word.start));
+    if !word.is_digits() || zero || word.len() > 8 {
+        return None;
+    }
+    let mut end = word.end;
+    while let Some(longer) = digits_behind(',', end) {
+        end = longer;
+    }
+    end = digits_behind('.', end).unwrap_or(end);
+    let alone = match chars.narrow(end) {
+        '-' | '_' | '/' | ':' | '.' | ',' => !chars.roles(end + 1).any(Roles::CODE),
+        ' ' => !chars.roles(end + 1).any(Roles::CAPITAL),
+        _ => !closes_at(chars, end),
+    };
+    let begins = matches!(chars.narrow_before(word.start), '+' | '-' | '.' | '/' | ':' | ',');
+    (alone && !begins && !ticker::may_be_announced(chars, word)).then_some(end)
 }
 
 /// Whether `word` is only the ASCII part of a longer word.

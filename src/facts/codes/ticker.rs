@@ -42,6 +42,7 @@ impl Symbol {
 }
 
 /// Reads the tickers whose first symbol is `word`: one, or the list that an exchange announces.
+#[inline(never)]
 pub(super) fn read(chars: &Chars, word: Word, codes: &mut Vec<Code>) {
     if word.lower > 0 || word.len() > 12 {
         return;
@@ -168,8 +169,8 @@ fn symbol(chars: &Chars, word: Word) -> Option<Symbol> {
     (!chars.narrow(symbol.end).is_ascii_alphanumeric()).then_some(symbol)
 }
 
-/// The exchange that stands before the symbol `word`.
-fn announced(chars: &Chars, word: Word, symbol: Symbol) -> Option<Announced> {
+/// Where the name of an exchange would end that stands before `word`, and what separates the two.
+fn end_of_announcement(chars: &Chars, word: Word) -> (usize, char) {
     let mut at = word.start;
     let skip_spaces = |at: &mut usize| {
         while chars.narrow_before(*at) == ' ' {
@@ -178,11 +179,27 @@ fn announced(chars: &Chars, word: Word, symbol: Symbol) -> Option<Announced> {
     };
     skip_spaces(&mut at);
     let separator = chars.narrow_before(at);
-    let colon = matches!(separator, ':' | '∶' | '：');
-    if colon || matches!(separator, '-' | '/' | ',' | '・' | '=' | '、' | 'は') {
+    if is_colon(separator) || matches!(separator, '-' | '/' | ',' | '・' | '=' | '、' | 'は') {
         at -= 1;
         skip_spaces(&mut at);
     }
+    (at, separator)
+}
+
+fn is_colon(separator: char) -> bool {
+    matches!(separator, ':' | '∶' | '：')
+}
+
+/// Whether anything before the number `word` can announce a code, without brackets around them.
+pub(super) fn may_be_announced(chars: &Chars, word: Word) -> bool {
+    let (at, separator) = end_of_announcement(chars, word);
+    is_colon(separator) || exchanges::may_announce(chars.before(at))
+}
+
+/// The exchange that stands before the symbol `word`.
+fn announced(chars: &Chars, word: Word, symbol: Symbol) -> Option<Announced> {
+    let (at, separator) = end_of_announcement(chars, word);
+    let colon = is_colon(separator);
     let closed = closes_at(chars, symbol.end);
     // Only a colon, or brackets around both, tie a symbol to an exchange; a word that means "code"
     // ties by itself.

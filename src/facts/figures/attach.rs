@@ -7,6 +7,7 @@ use super::{Figure, Form, Reader, Readings, Weight};
 use crate::facts::{MarkKind, Value, is_unspaced};
 use crate::lexicon::{Kinds, Sense};
 use crate::units::{Measure, Unit};
+use std::mem;
 
 /// What a word means that a number before it counts.
 const COUNTED: Kinds = Kinds::UNIT
@@ -14,6 +15,13 @@ const COUNTED: Kinds = Kinds::UNIT
     .and(Kinds::DISCOUNT)
     .and(Kinds::COUNTER)
     .and(Kinds::FISCAL_MONTH);
+
+/// What a word means that makes a fraction of the numerals around it.
+const FRACTION: Kinds =
+    Kinds::DENOMINATOR_FIRST.and(Kinds::MIXED).and(Kinds::CARDINAL).and(Kinds::MULTIPLIER);
+
+/// What a word means that makes a ratio of the numerals around it.
+const RATIO: Kinds = Kinds::WHOLE_FIRST.and(Kinds::NUMERATOR_FIRST);
 
 /// What stands after a numeral.
 #[derive(Debug, Default)]
@@ -29,14 +37,18 @@ struct After {
 
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
-    pub(super) fn attach(&mut self, start: usize, numeral: &Numeral) -> usize {
-        if let Some(end) = self.fraction(start, numeral) {
+    pub(super) fn attach(&mut self, start: usize, mut numeral: Numeral) -> usize {
+        let behind = self.tokens.kinds(numeral.end);
+        if behind.any(FRACTION)
+            && let Some(end) = self.fraction(start, &numeral)
+        {
             return end;
         }
         self.sign(start, numeral.end);
         let (mut first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
-        let mut readings = numeral.readings.clone();
+        let told = numeral.readings.first().copied();
+        let mut readings = mem::take(&mut numeral.readings);
         if after.unit == Unit::None && self.multiple_before(start, &mut after) {
             first = start - 1;
         }
@@ -53,11 +65,14 @@ impl Reader<'_> {
         if after.discount {
             discount(&mut readings);
         }
-        self.scale_of_currency(&mut after, numeral, &mut readings);
-        if after.unit == Unit::Percent && self.is_dated_year(start, numeral) {
+        if matches!(after.unit, Unit::Currency(_)) && numeral.form == numeral::Form::Digits {
+            self.scale_of_currency(&mut after, &mut readings);
+        }
+        if after.unit == Unit::Percent && self.is_dated_year(start, &numeral) {
             after = After { end: numeral.end, ..After::default() };
         }
-        let (unit, or_unit) = self.settle(first, &after, before, numeral);
+        let value = told.and_then(Value::to_i64);
+        let (unit, or_unit) = self.settle(first, &after, before, (value, numeral.form));
         let mut end = after.end;
         if is_period(unit) && numeral.form == numeral::Form::Part && readings.len() > 1 {
             // `a fourth quarter` is no quarter of one.
@@ -72,7 +87,7 @@ impl Reader<'_> {
             self.military(start, end, &mut readings);
         }
         let spoken_for = numeral.end <= self.part_until;
-        let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
+        let weight = if spoken_for { Weight::Weak } else { weigh(&numeral, unit, &readings) };
         if self.tokens.means(end, Kinds::AND_A_HALF) && self.tokens.near(end) {
             end = self.and_a_half(end, unit, after.factor, &mut readings);
         }
@@ -104,7 +119,10 @@ impl Reader<'_> {
         if may_be_a_clock {
             self.may_be_a_clock(start);
         }
-        self.part_and_whole(start, numeral);
+        if behind.any(RATIO) {
+            numeral.readings.extend(told);
+            self.part_and_whole(start, &numeral);
+        }
         // `e mezzo` has added its half, and may have told the time.
         let last = self.tokens.kinds(numeral.end - 1);
         if last.any(Kinds::EVIDENCE) && !last.any(super::NUMERAL) {
@@ -115,6 +133,7 @@ impl Reader<'_> {
 
     /// `one twenty-fifth`, `tres dosmilésimos`: an ordinal right behind a number may be its
     /// denominator, and so may two thousandths be the 2000th of three.
+    #[inline(never)]
     fn as_denominator(&self, start: usize, form: numeral::Form, readings: &mut Readings) {
         let count = match self.last {
             Some((index, end)) if end == start => self.figures[index].best(),
@@ -140,10 +159,9 @@ impl Reader<'_> {
     }
 
     /// `75 USD million`: the scale behind the currency.
-    fn scale_of_currency(&self, after: &mut After, numeral: &Numeral, readings: &mut Readings) {
-        let money = matches!(after.unit, Unit::Currency(_)) && after.factor.is_none();
-        let digits = numeral.form == numeral::Form::Digits;
-        if !money || !digits || !self.tokens.near(after.end) || self.tokens.touches(after.end) {
+    fn scale_of_currency(&self, after: &mut After, readings: &mut Readings) {
+        if after.factor.is_some() || !self.tokens.near(after.end) || self.tokens.touches(after.end)
+        {
             return;
         }
         let power = self.tokens.sense(after.end, Kinds::SCALE, |s| match *s {
@@ -185,6 +203,7 @@ impl Reader<'_> {
     }
 
     /// `1割8分2厘`: smaller parts of the same unit add to the first.
+    #[inline(never)]
     fn smaller_parts(&self, after: &mut After, sum: Option<Value>) -> Option<Value> {
         let mut sum = sum?;
         while self.tokens.touches(after.end)
@@ -225,8 +244,11 @@ impl Reader<'_> {
         };
         // `-$5`, `$-5`, `時速約60キロ`: a sign or a hedge may stand between.
         let sign = matches!(self.tokens.get(at).map(|t| t.kind), Some(TokenKind::Mark('-' | '+')));
-        let hedge = self.tokens.is(at, &Sense::Mark(MarkKind::Approximately));
-        if (sign || hedge) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
+        let hedge = || {
+            self.tokens.means(at, Kinds::MARK)
+                && self.tokens.is(at, &Sense::Mark(MarkKind::Approximately))
+        };
+        if (sign || hedge()) && at > 0 && self.tokens.touches(at + 1) && self.tokens.touches(at) {
             at -= 1;
         }
         // A word that the figure before has taken is not there for this one: 4T 2024.
@@ -347,8 +369,13 @@ impl Reader<'_> {
 
     /// What the figure counts, by the words before and after it, by months beside it, and by its
     /// value.
-    fn settle(&self, first: usize, after: &After, before: Unit, numeral: &Numeral) -> (Unit, Unit) {
-        let value = numeral.readings.first().and_then(|v| v.to_i64());
+    fn settle(
+        &self,
+        first: usize,
+        after: &After,
+        before: Unit,
+        (value, form): (Option<i64>, numeral::Form),
+    ) -> (Unit, Unit) {
         let unit = match (before, after.unit) {
             // `時速85マイル`: what stands before makes a speed of a length.
             (Unit::Measure(rate), Unit::Measure(base)) if rate.is_rate_of(base) => before,
@@ -376,7 +403,7 @@ impl Reader<'_> {
                 (Unit::Minute, Unit::Measure(m))
             }
             (Unit::None | Unit::Ordinal, ..) => {
-                (self.by_calendar(first, after.end, unit, numeral), after.or_unit)
+                (self.by_calendar(first, after.end, unit, (value, form)), after.or_unit)
             }
             _ => (unit, after.or_unit),
         }
@@ -388,9 +415,14 @@ impl Reader<'_> {
     }
 
     /// A plain number beside a month is a day, one before a.m. an hour, and four digits a year.
-    fn by_calendar(&self, first: usize, end: usize, unit: Unit, numeral: &Numeral) -> Unit {
-        let value = numeral.readings.first().and_then(|v| v.to_i64());
-        let Some(value) = value.filter(|_| numeral.form != numeral::Form::Scaled) else {
+    fn by_calendar(
+        &self,
+        first: usize,
+        end: usize,
+        unit: Unit,
+        (value, form): (Option<i64>, numeral::Form),
+    ) -> Unit {
+        let Some(value) = value.filter(|_| form != numeral::Form::Scaled) else {
             return unit;
         };
         let month = |at: usize| self.tokens.means(at, Kinds::MONTH);
@@ -409,11 +441,12 @@ impl Reader<'_> {
             return Unit::Hour;
         }
         let text = self.tokens.folded(end - 1);
-        let plain = numeral.form == numeral::Form::Digits && unit == Unit::None;
+        let plain = form == numeral::Form::Digits && unit == Unit::None;
         if plain && is_plain_year(text) { Unit::Year } else { unit }
     }
 
     /// The hours that the numeral may mean, by the word for before or after noon beside it.
+    #[inline(never)]
     fn hour(&self, start: usize, end: usize, readings: &mut Readings) -> usize {
         let (end, afternoon) = self.noon_after(end, start);
         let hour = readings.first().and_then(|v| v.to_i64());
@@ -435,6 +468,7 @@ impl Reader<'_> {
     }
 
     /// `2年半`, `3時半`, `1カップ半`, `七割半`: half of the unit more.
+    #[inline(never)]
     fn and_a_half(
         &mut self,
         at: usize,
@@ -462,6 +496,7 @@ impl Reader<'_> {
 }
 
 /// `8折`, `2割引`, `85折`: tenths or hundredths, cut from a price or left of it.
+#[inline(never)]
 fn discount(readings: &mut Readings) {
     let Some(&told) = readings.first() else { return };
     let percent = if told < Value::int(10) { told.scale(1) } else { Some(told) };

@@ -11,6 +11,14 @@ use crate::units::Unit;
 impl Reader<'_> {
     /// Reads a chain that begins at the literal `at`; `None` if there is no chain.
     pub(super) fn chain(&mut self, at: usize) -> Option<usize> {
+        let linked = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.kind, TokenKind::Mark(':' | '/' | '-' | '.')));
+        // Most literals: nothing joins their digits to others.
+        if !linked && self.tokens.folded(at).iter().all(char::is_ascii_digit) {
+            return None;
+        }
         self.clock(at).or_else(|| self.slashes(at)).or_else(|| self.dotted(at))
     }
 
@@ -56,6 +64,7 @@ impl Reader<'_> {
     }
 
     /// `15:30`, `2:12:28`, `3:30 p.m.`, `7.55am`.
+    #[inline(never)]
     fn clock(&mut self, at: usize) -> Option<usize> {
         if let Some(end) = self.dotted_clock(at) {
             return Some(end);
@@ -127,6 +136,7 @@ impl Reader<'_> {
     }
 
     /// A decimal such as `15.45` may be a time: its parts then answer one, and only that.
+    #[inline(never)]
     pub(super) fn may_be_a_clock(&mut self, at: usize) {
         if let Some([hour, minute]) = self.hour_and_minute(at) {
             let readings = hours(hour.0, None).map(Value::int).collect();
@@ -174,6 +184,7 @@ impl Reader<'_> {
     }
 
     /// `5/6`, `05/06/2024`, `2024-01-06`, `1/2`.
+    #[inline(never)]
     fn slashes(&mut self, at: usize) -> Option<usize> {
         let Some(TokenKind::Mark(mark @ ('/' | '-' | '.'))) =
             self.tokens.get(at + 1).map(|t| t.kind)
@@ -259,12 +270,11 @@ impl Reader<'_> {
     }
 
     /// `12.05.2024`, and any other literal that is no one number: its parts one by one.
+    #[inline(never)]
     fn dotted(&mut self, at: usize) -> Option<usize> {
         let token = *self.tokens.get(at)?;
         let text = self.tokens.folded(at);
-        if text.iter().all(char::is_ascii_digit)
-            || !literal::readings(text, &self.locale.digits).is_empty()
-        {
+        if literal::is_number(text, &self.locale.digits) {
             return None;
         }
         let parts = text.split(|c| !c.is_ascii_digit());
@@ -299,6 +309,7 @@ impl Reader<'_> {
     }
 
     /// `half past seven`, `a quarter to seven`: minutes before or after the hour that follows.
+    #[inline(never)]
     pub(super) fn clock_offset(&mut self, at: usize) -> Option<usize> {
         let minutes = self.tokens.sense(at, Kinds::CLOCK_OFFSET, |s| match *s {
             Sense::ClockOffset(minutes) => Some(i64::from(minutes)),
@@ -326,6 +337,7 @@ impl Reader<'_> {
     }
 
     /// `令和6年`, `昭和元年`: the year of an era, with its Gregorian year as the best reading.
+    #[inline(never)]
     pub(super) fn era(&mut self, at: usize) -> Option<usize> {
         let offset = self.tokens.sense(at, Kinds::ERA, |s| match *s {
             Sense::Era(offset) => Some(i64::from(offset)),

@@ -14,46 +14,72 @@ use std::mem;
 /// The values of `literal` (folded digits and separators), best first. Empty where it is no one
 /// number: a version, a date with dots, or more digits than can be held.
 pub(super) fn readings(literal: &[char], digits: &Digits) -> Readings {
+    let mut separators = literal.iter().enumerate().filter(|(_, c)| !c.is_ascii_digit());
+    match (separators.next(), separators.next()) {
+        (None, _) => collect([value(literal, None), None]),
+        (Some((at, '.' | ',')), None) if at > 0 => collect(around_point(literal, at, digits)),
+        _ => unusual(literal, digits),
+    }
+}
+
+fn collect([first, second]: [Option<Value>; 2]) -> Readings {
     let mut readings = Readings::new();
+    if let Some(value) = first {
+        readings.push(value);
+    }
+    if let Some(value) = second {
+        readings.push(value);
+    }
+    readings
+}
+
+/// The readings of digits with one point or comma, the one at index `at`: as decimals, and as
+/// thousands.
+fn around_point(literal: &[char], at: usize, digits: &Digits) -> [Option<Value>; 2] {
+    let grouped = is_grouped(literal).then(|| value(literal, None)).flatten();
+    // `3,000` with three zeros after a decimal comma is a number that nobody writes.
+    let round = grouped.is_some() && literal[at + 1..].iter().all(|&c| c == '0');
+    let decimal = if round { None } else { value(literal, Some(at)) };
+    // `0,750` and `1.5` have one reading; for `1.234` the language decides.
+    let zero_first = literal[0] == '0';
+    if literal[at] == digits.decimal || zero_first {
+        [decimal, grouped.filter(|_| !zero_first)]
+    } else {
+        [grouped, decimal]
+    }
+}
+
+/// The readings of digits with several separators, or with another than a point or comma.
+fn unusual(literal: &[char], digits: &Digits) -> Readings {
     if let Some(at) = literal.iter().position(|&c| c == 'e') {
         let power = exponent(&literal[at + 1..]);
-        let significand = self::readings(&literal[..at], digits);
-        readings.extend(significand.iter().filter_map(|v| v.scale(power?)));
-        return readings;
+        let significand = readings(&literal[..at], digits);
+        return significand.iter().filter_map(|v| v.scale(power?)).collect();
     }
     if matches!(literal.first(), Some('.' | ',')) {
-        readings.extend(value(literal, Some(0)));
-        return readings;
-    }
-    let separators = literal.iter().filter(|c| !c.is_ascii_digit()).count();
-    if separators == 0 {
-        readings.extend(value(literal, None));
-        return readings;
+        return collect([value(literal, Some(0)), None]);
     }
     let first = literal.iter().find(|c| !c.is_ascii_digit()).copied().unwrap_or_default();
     let last = literal.iter().rposition(|c| !c.is_ascii_digit()).unwrap_or_default();
-    let uniform = literal.iter().all(|&c| c.is_ascii_digit() || c == first);
-    if uniform {
-        let grouped = is_grouped(literal).then(|| value(literal, None)).flatten();
-        let point = matches!(first, '.' | ',') && separators == 1;
-        // `3,000` with three zeros after a decimal comma is a number that nobody writes.
-        let round = grouped.is_some() && literal[last + 1..].iter().all(|&c| c == '0');
-        let decimal = (point && !round).then(|| value(literal, Some(last))).flatten();
-        // `0,750` and `1.5` have one reading; for `1.234` the language decides.
-        let zero_first = literal[0] == '0';
-        let both = if first == digits.decimal || zero_first {
-            [decimal, grouped.filter(|_| !zero_first)]
-        } else {
-            [grouped, decimal]
-        };
-        readings.extend(both.into_iter().flatten());
-    } else if matches!(literal[last], '.' | ',')
-        && !literal[..last].contains(&literal[last])
-        && is_grouped(&literal[..last])
-    {
-        readings.extend(value(literal, Some(last)));
+    if literal.iter().all(|&c| c.is_ascii_digit() || c == first) {
+        let grouped = literal[0] != '0' && is_grouped(literal);
+        return collect([grouped.then(|| value(literal, None)).flatten(), None]);
     }
-    readings
+    let point = matches!(literal[last], '.' | ',')
+        && !literal[..last].contains(&literal[last])
+        && is_grouped(&literal[..last]);
+    collect([point.then(|| value(literal, Some(last))).flatten(), None])
+}
+
+/// Whether `literal` is one number.
+pub(super) fn is_number(literal: &[char], digits: &Digits) -> bool {
+    let mut separators = literal.iter().filter(|c| !c.is_ascii_digit());
+    match (separators.next(), separators.next()) {
+        (None, _) => true,
+        // One that is decimal or groups thousands, whatever the language; a zero may do neither.
+        (Some('.' | ','), None) if literal.len() <= 18 && literal[0] != '0' => true,
+        _ => !readings(literal, digits).is_empty(),
+    }
 }
 
 /// Whether the separators group thousands (`1,234,567`) or, as in South Asia, hundreds before the
@@ -114,7 +140,7 @@ pub(super) fn alone(tokens: Tokens<'_>, at: usize, digits: &Digits) -> Option<Nu
     }
     let ends = match tokens.get(at + 1).map(|token| token.kind) {
         None | Some(TokenKind::Wall) => true,
-        Some(TokenKind::Word(word)) => word.kinds().without(ENDS).is_empty(),
+        Some(TokenKind::Word(_)) => tokens.kinds(at + 1).without(ENDS).is_empty(),
         Some(TokenKind::Other) => tokens.folded(at + 1).len() > 1,
         Some(TokenKind::Mark(c)) => {
             let punctuation = matches!(c, ',' | '.' | '%' | '(' | ')' | '\u{3001}'..='\u{3011}');
@@ -128,8 +154,10 @@ pub(super) fn alone(tokens: Tokens<'_>, at: usize, digits: &Digits) -> Option<Nu
     }
     let mut readings = readings(tokens.folded(at), digits);
     let best = *readings.first()?;
-    let mut is_first = true;
-    readings.retain(|value| mem::take(&mut is_first) || *value != best);
+    if readings.len() > 1 {
+        let mut is_first = true;
+        readings.retain(|value| mem::take(&mut is_first) || *value != best);
+    }
     let (weight, form) = (Weight::Strong, Form::Digits);
     Some(Numeral { end: at + 1, readings, weight, form, vague: false })
 }

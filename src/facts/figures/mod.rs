@@ -3,7 +3,7 @@
 //! The reader goes over the tokens once. A numeral is composed first ([`numeral`]), then what it
 //! counts is looked up on both of its sides ([`attach`]); chains such as `5/6`, `15:30` and
 //! `2024-01-06` are read by [`calendar`]. Everything language-dependent is a sense of a word in the
-//! lexicon.
+//! lexicon. What few texts have is not inlined, so that the way of most figures is short.
 
 mod attach;
 mod calendar;
@@ -164,6 +164,7 @@ pub(super) struct Scratch {
 }
 
 /// Reads the figures and the words that qualify them.
+#[inline(never)]
 pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
     let Scratch { tokens, walls } = scratch;
     let Facts { chars, figures, codes, marks, masks, .. } = facts;
@@ -205,6 +206,16 @@ const IMPLIED: Kinds = Kinds::MONTH
     .and(Kinds::HALF_YEAR)
     .and(Kinds::AND_A_HALF);
 
+/// What a word means that begins something, or says something by itself; other words wait for what
+/// stands before them.
+const BEGINS: Kinds = NUMERAL
+    .and(IMPLIED)
+    .and(Kinds::MARK)
+    .and(Kinds::ATOM)
+    .and(Kinds::ERA)
+    .and(Kinds::CLOCK_OFFSET)
+    .and(Kinds::DECIMAL_WORD);
+
 struct Reader<'a> {
     tokens: Tokens<'a>,
     locale: &'a Locale,
@@ -219,13 +230,19 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads what begins at token `at` and returns the token to go on with.
     fn next(&mut self, at: usize) -> usize {
-        let end = match self.tokens.list[at].kind {
+        let token = &self.tokens.list[at];
+        let end = match token.kind {
             TokenKind::Literal => self.chain(at).or_else(|| self.numeral(at)),
-            TokenKind::Word(word) => self.word(at, word.kinds()),
+            TokenKind::Word(_) if token.kinds.any(BEGINS) => self.word(at, token.kinds),
+            TokenKind::Other => return self.roman(at),
             // Most marks: no sign for a number stands in ASCII, or among kana and Han.
-            TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..) | TokenKind::Wall => return at + 1,
+            TokenKind::Word(_)
+            | TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..)
+            | TokenKind::Wall => {
+                return at + 1;
+            }
             TokenKind::Mark(c) if parts::vulgar(c).is_some() => self.numeral(at),
-            _ => None,
+            TokenKind::Mark(_) => None,
         };
         end.unwrap_or_else(|| {
             self.implied(at);
@@ -261,7 +278,7 @@ impl Reader<'_> {
     fn numeral(&mut self, at: usize) -> Option<usize> {
         let mut numeral = numeral::parse(self.tokens, at, self.locale)?;
         self.raise(&mut numeral);
-        Some(self.attach(at, &numeral))
+        Some(self.attach(at, numeral))
     }
 
     /// `point 77`, and nothing else: decimals of nothing.
@@ -272,7 +289,7 @@ impl Reader<'_> {
             let places = i16::try_from(whole.ilog10() + 1).ok()?;
             numeral.readings.insert(1, Value::int(whole).scale(-places)?);
         }
-        Some(self.attach(1, &numeral))
+        Some(self.attach(1, numeral))
     }
 
     fn mark(&mut self, kind: MarkKind, token: Token) {
@@ -280,20 +297,29 @@ impl Reader<'_> {
         self.marks.push(Mark { kind, span });
     }
 
-    /// What implies a number: months, weekdays, both, a, twelve o'clock by name; ③, XIV.
+    /// What implies a number: months, weekdays, both, a, twelve o'clock by name; ③.
     fn implied(&mut self, at: usize) {
-        let token = self.tokens.list[at];
-        let numbered = match token.kind {
-            TokenKind::Word(word) if word.kinds().any(IMPLIED) => return self.implied_by_word(at),
-            TokenKind::Mark(c @ '①'..='⑳') => Some(i64::from(c as u32 - '①' as u32 + 1)),
-            TokenKind::Other => roman(&self.tokens.chars.raw[token.start..token.end]),
-            _ => None,
-        };
-        if let Some(n) = numbered {
-            self.push(token, token, Unit::None, Form::Implied, only(n));
+        let token = &self.tokens.list[at];
+        match token.kind {
+            TokenKind::Word(_) if token.kinds.any(IMPLIED) => self.implied_by_word(at),
+            TokenKind::Mark(c @ '①'..='⑳') => {
+                let n = i64::from(c as u32 - '①' as u32 + 1);
+                self.push(*token, *token, Unit::None, Form::Implied, only(n));
+            }
+            _ => {}
         }
     }
 
+    /// XIV.
+    fn roman(&mut self, at: usize) -> usize {
+        let token = &self.tokens.list[at];
+        if let Some(n) = roman(&self.tokens.chars.raw[token.start..token.end]) {
+            self.push(*token, *token, Unit::None, Form::Implied, only(n));
+        }
+        at + 1
+    }
+
+    #[inline(never)]
     fn implied_by_word(&mut self, at: usize) {
         let token = self.tokens.list[at];
         for sense in self.tokens.senses(at) {
@@ -349,6 +375,8 @@ fn roman(letters: &[char]) -> Option<i64> {
         'C' => Some(100),
         _ => None,
     };
+    // Most words: they begin with another letter.
+    digit(*letters.first()?)?;
     if !(2..=7).contains(&letters.len()) {
         return None;
     }

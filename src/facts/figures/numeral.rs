@@ -178,24 +178,7 @@ impl Reader<'_> {
     }
 
     fn literal(&mut self, locale: &Locale) -> bool {
-        let at = self.at;
-        // `3億5000万`, and with spaces `1 万 6 千`.
-        let goes_on = self.tokens.touches(at)
-            || (self.unspaced_before(at) && (self.multiplies(at + 1) || self.fills(at, locale)));
-        let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
-        // `3천5백만`, `4천3백21`: digits before and after each of several multipliers.
-        let after_multiplier = self.sum.current.is_none()
-            && self.near()
-            && self.unspaced_before(at)
-            && (self.tokens.touches(at)
-                || (self.tokens.touches(at + 1) && self.multiplies_alone(at + 1)))
-            && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
-        // `85 milyon 372 bin 377`: digits before each of several scales, with spaces.
-        let before_scale = self.scaled && self.near() && self.is_smaller_scale(at, locale);
-        // `数10億`: vague, but a number.
-        let after_vague = self.vague && self.words == 0 && self.literals == 0;
-        let goes_on = after_scale || after_multiplier || before_scale || after_vague;
-        if self.began() && !goes_on {
+        if self.began() && !self.goes_on_with_literal(locale) {
             return false;
         }
         let text = self.tokens.folded(self.at);
@@ -214,6 +197,28 @@ impl Reader<'_> {
             self.middle_dot();
         }
         true
+    }
+
+    /// Whether the literal at hand goes on with the numeral before it.
+    #[inline(never)]
+    fn goes_on_with_literal(&self, locale: &Locale) -> bool {
+        let at = self.at;
+        // `3億5000万`, and with spaces `1 万 6 千`.
+        let goes_on = self.tokens.touches(at)
+            || (self.unspaced_before(at) && (self.multiplies(at + 1) || self.fills(at, locale)));
+        let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
+        // `3천5백만`, `4천3백21`: digits before and after each of several multipliers.
+        let after_multiplier = self.sum.current.is_none()
+            && self.near()
+            && self.unspaced_before(at)
+            && (self.tokens.touches(at)
+                || (self.tokens.touches(at + 1) && self.multiplies_alone(at + 1)))
+            && self.sum.group.is_some_and(|group| self.is_smaller(at, group, locale));
+        // `85 milyon 372 bin 377`: digits before each of several scales, with spaces.
+        let before_scale = self.scaled && self.near() && self.is_smaller_scale(at, locale);
+        // `数10億`: vague, but a number.
+        let after_vague = self.vague && self.words == 0 && self.literals == 0;
+        after_scale || after_multiplier || before_scale || after_vague
     }
 
     /// Whether the token at `at` multiplies and is no compound such as 백만, which may be read in two
@@ -546,6 +551,7 @@ impl Reader<'_> {
     }
 
     /// `a dozen`, and `dozens`, which other languages count in tens.
+    #[inline(never)]
     fn collective(&self, start: usize) -> Option<Numeral> {
         let article = self.tokens.means(start, Kinds::ARTICLE);
         let at = start + usize::from(article);

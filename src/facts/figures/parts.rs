@@ -37,6 +37,7 @@ pub(super) fn vulgar(c: char) -> Option<Value> {
 
 impl Reader<'_> {
     /// `2½`, `¼`.
+    #[inline(never)]
     pub(super) fn vulgar(&mut self, part: Value) -> bool {
         let sum = match self.sum.current {
             None if !self.began() => Some(part),
@@ -55,6 +56,9 @@ impl Reader<'_> {
 
     /// `2 1/2`: a literal, and two more with a slash that are no part of a longer chain.
     pub(super) fn fraction(&mut self) {
+        if !self.tokens.is_literal(self.at) {
+            return;
+        }
         let whole = self.sum.current.filter(|v| v.is_integer());
         if let (Some(whole), Some(part)) = (whole, self.slashed(self.at)) {
             self.sum.current = whole.add(part);
@@ -83,6 +87,7 @@ impl Reader<'_> {
     /// `1・5メートル`, `１万０３６３・１８`, `六三・五パーセント`: a dot between digits is decimal
     /// where the number has a unit that is measured and not counted, or is too large for a list of
     /// days.
+    #[inline(never)]
     pub(super) fn middle_dot(&mut self) {
         let touching = self.tokens.touches(self.at) && self.tokens.touches(self.at + 1);
         if !self.tokens.is_mark(self.at, '・') || !touching {
@@ -164,6 +169,7 @@ impl Reader<'_> {
     }
 
     /// `one point three`, `nought point two five`, `vijf komma tweeënvijftig`, `1 point 1`.
+    #[inline(never)]
     pub(super) fn decimal_word(&mut self, at: usize, locale: &Locale) -> bool {
         let whole = self.sum.value().filter(|whole| whole.is_integer());
         // Between digits 点 is the hour: 3点45分.
@@ -201,6 +207,7 @@ impl Reader<'_> {
     }
 
     /// `two and a half`, `one and three quarters`, `a million and a half`.
+    #[inline(never)]
     pub(super) fn and_a_part(&mut self, at: usize) -> bool {
         let part_at = |at: usize| {
             self.tokens.sense(at, Kinds::PART, |s| match s {
@@ -294,6 +301,7 @@ impl Reader<'_> {
     }
 
     /// `third`, `twenty-first`, `half`, `two thirds`, `half a million`.
+    #[inline(never)]
     pub(super) fn ordinal_or_part(&self, start: usize) -> Option<Numeral> {
         let hyphen = self.began() && self.tokens.is_mark(self.at, '-');
         // `twenty and first`, as several languages say.

@@ -13,6 +13,7 @@ use crate::locale::Locale;
 impl Reader<'_> {
     /// A place at the beginning, where the language makes a number a place there and a power of ten
     /// follows.
+    #[inline(never)]
     pub(super) fn leading_place(&mut self, n: u64, locale: &Locale) -> bool {
         let next = self.at + 1;
         let power = || {
@@ -29,6 +30,7 @@ impl Reader<'_> {
     }
 
     /// The place that the numeral read so far begins: each power of ten is a place, or every part.
+    #[inline(never)]
     pub(super) fn place(&self, locale: &Locale) -> Option<Numeral> {
         if self.literals > 0 || !self.tokens.senses(self.link()).any(is_place) {
             return None;

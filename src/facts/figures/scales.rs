@@ -87,6 +87,7 @@ impl Reader<'_> {
     }
 
     /// A count with its power of ten in one word: ألفان.
+    #[inline(never)]
     pub(super) fn product(&mut self, number: u64) -> bool {
         let value = Value::int(number as i64);
         let first = !self.began();
@@ -109,6 +110,7 @@ impl Reader<'_> {
     }
 
     /// `milioni 5`, `elfu mbili`: the scale stands before what it counts.
+    #[inline(never)]
     pub(super) fn scale_before(&mut self, exponent: u8, locale: &Locale) -> bool {
         let exponent = i16::from(exponent);
         let hyphen = self.tokens.is_mark(self.at + 1, '-') && self.tokens.touches(self.at + 1);

@@ -12,8 +12,13 @@ use crate::units::{Measure, Unit};
 impl Reader<'_> {
     /// Adds the figure from token `first` to before token `end`, and joins it to the one before
     /// where they are one statement.
-    pub(super) fn join(&mut self, first: usize, figure: Figure, end: usize, factor: Option<Value>) {
-        let mut figure = figure;
+    pub(super) fn join(
+        &mut self,
+        first: usize,
+        mut figure: Figure,
+        end: usize,
+        factor: Option<Value>,
+    ) {
         if let Some((index, last_end)) = self.last {
             let next = last_end == first || (last_end + 1 == first && self.joins(last_end));
             if next && self.sum(index, &mut figure, last_end == first, end) {
@@ -70,6 +75,7 @@ impl Reader<'_> {
     /// `3 to 5 percent`, `1～2割`.
     ///
     /// `listed`: the link may as well join two things that are counted, `5 euros and 3 books`.
+    #[inline(never)]
     fn range(
         &mut self,
         index: usize,
@@ -118,6 +124,7 @@ impl Reader<'_> {
     ///
     /// `direct`: nothing stands between the two. `end`: the token after both. Returns whether they
     /// are one.
+    #[inline(never)]
     fn sum(&mut self, index: usize, figure: &mut Figure, direct: bool, end: usize) -> bool {
         let start = &self.figures[index];
         let (Some(whole), Some(part)) = (start.best(), figure.best()) else { return false };
@@ -210,6 +217,7 @@ impl Reader<'_> {
     }
 
     /// `thirty (30) days`: one statement, with the unit after the brackets.
+    #[inline(never)]
     fn repeat(&mut self, index: usize, figure: &mut Figure) {
         let start = &mut self.figures[index];
         if start.best() == figure.best() && figure.best().is_some() {
@@ -222,6 +230,7 @@ impl Reader<'_> {
 
     /// `2025年3月期` is the fiscal year that began in 2024, and `7～9月期` the third quarter: both
     /// readings hold, and the months answer only what names them.
+    #[inline(never)]
     fn fiscal_month(&mut self, index: usize) {
         self.figures[index].weight = Weight::Weak;
         let month = self.figures[index].best().and_then(Value::to_i64);

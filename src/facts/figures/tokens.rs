@@ -13,17 +13,8 @@ pub(super) struct Token {
     /// Whether white space stands before it.
     pub(super) gap: bool,
     pub(super) kind: TokenKind,
-}
-
-impl Token {
-    /// The kinds of what it may mean.
-    #[inline]
-    pub(super) fn kinds(&self) -> Kinds {
-        match self.kind {
-            TokenKind::Word(word) => word.kinds(),
-            _ => Kinds::default(),
-        }
-    }
+    /// The kinds of what it may mean, if it is a word of the lexicon.
+    pub(super) kinds: Kinds,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +52,7 @@ impl<'a> Tokens<'a> {
     /// The kinds of what the token at `at` may mean.
     #[inline]
     pub(super) fn kinds(self, at: usize) -> Kinds {
-        self.list.get(at).map_or(Kinds::default(), Token::kinds)
+        self.list.get(at).map_or(Kinds::default(), |token| token.kinds)
     }
 
     /// What the token at `at` may mean; nothing if it is no known word.
@@ -132,6 +123,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// Cuts the text into `tokens`. `walls` are the character ranges of masks and codes, in order.
+#[inline(never)]
 pub(super) fn cut(
     chars: &Chars,
     walls: &[(usize, usize)],
@@ -140,42 +132,43 @@ pub(super) fn cut(
     tokens: &mut Vec<Token>,
 ) {
     tokens.clear();
-    let mut walls = walls.iter().copied().peekable();
+    let mut walls = walls.iter().copied();
+    let mut next_wall = || walls.next().unwrap_or((usize::MAX, usize::MAX));
+    let mut wall = next_wall();
     let (mut at, mut gap) = (0, false);
+    // Where the last numeral ends, or the last word that announces one.
+    let mut counted_until = usize::MAX;
     while at < chars.len() {
-        while walls.next_if(|&(_, end)| end <= at).is_some() {}
-        if let Some((_, end)) = walls.next_if(|&(start, _)| start <= at) {
-            tokens.push(Token { start: at, end, gap, kind: TokenKind::Wall });
-            (at, gap) = (end, false);
+        if wall.0 <= at {
+            if wall.1 > at {
+                let kinds = Kinds::default();
+                tokens.push(Token { start: at, end: wall.1, gap, kind: TokenKind::Wall, kinds });
+                (at, gap) = (wall.1, false);
+            }
+            wall = next_wall();
             continue;
         }
         let roles = chars.roles(at);
-        if roles.any(Roles::SPACE) {
-            (at, gap) = (at + 1, true);
+        // A soft hyphen or another place where a line may break is not there.
+        if roles.any(Roles::SPACE.and(Roles::BREAK)) {
+            (at, gap) = (at + 1, gap || roles.any(Roles::SPACE));
             continue;
         }
         let c = chars.folded[at];
-        // A soft hyphen or another place where a line may break is not there.
-        if matches!(c, '\u{ad}' | '\u{200b}') {
-            at += 1;
-            continue;
-        }
-        let limit = walls.peek().map_or(chars.len(), |&(start, _)| start);
+        let limit = wall.0.min(chars.len());
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
-        let counted = (!gap && tokens.last().is_some_and(|t| t.end == at && counts(t)))
-            || is_numerator(tokens);
+        let counted = (!gap && counted_until == at) || is_numerator(tokens);
         let mut accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
         // 一千分之二: two of a thousand, and not two per mille after a one.
-        if counted
-            && is_unspaced(c)
-            && tokens.last().is_some_and(|t| t.kinds().any(Kinds::CARDINAL))
+        if counted && is_unspaced(c) && tokens.last().is_some_and(|t| t.kinds.any(Kinds::CARDINAL))
         {
             accepted = accepted.without(Kinds::UNIT_BEFORE);
         }
-        let mut found = word_at((chars, at, gap), lexicon, accepted).filter(|f| f.end <= limit);
+        let place = (chars, at, gap);
+        let mut found = word_at(place, lexicon, accepted).filter(|f| f.end <= limit);
         if is_hangul(c) && !gap && found.is_some_and(|f| f.end == at + 1) && inside_word(tokens) {
-            found = word_at((chars, at, gap), lexicon, accepted.without(SYLLABLES));
+            found = word_at(place, lexicon, accepted.without(SYLLABLES));
         }
         // A particle that is written onto the next word is skipped like a space.
         if found.is_none()
@@ -186,23 +179,26 @@ pub(super) fn cut(
             (at, gap) = (next, true);
             found = Some(word);
         }
-        let (end, kind) = match found {
-            Some(found) => (found.end, TokenKind::Word(found.word)),
-            None if roles.any(Roles::DIGIT) => {
-                let end = literal_end(chars, at, digits);
-                (exponent_end(chars, at, end), TokenKind::Literal)
-            }
+        if let Some(Found { end, word, kinds }) = found {
+            tokens.push(Token { start: at, end, gap, kind: TokenKind::Word(word), kinds });
+            counted_until = if kinds.any(NUMBERS) { end } else { usize::MAX };
+            (at, gap) = (end, false);
+            continue;
+        }
+        let (end, kind) = if roles.any(Roles::DIGIT) {
+            let end = literal_end(chars, at, digits);
+            (exponent_end(chars, at, end), TokenKind::Literal)
+        } else if matches!(c, '.' | ',') && begins_decimals(chars, at, limit, digits) {
             // `.182`, a decimal that begins with its point.
-            None if matches!(c, '.' | ',') && begins_decimals(chars, at, limit, digits) => {
-                (literal_end(chars, at + 1, digits), TokenKind::Literal)
-            }
-            None if roles.any(Roles::LETTER.and(Roles::KATAKANA)) => {
-                (chars.end_of_word(at), TokenKind::Other)
-            }
-            None => (at + 1, TokenKind::Mark(c)),
+            (literal_end(chars, at + 1, digits), TokenKind::Literal)
+        } else if roles.any(Roles::LETTER.and(Roles::KATAKANA)) {
+            (chars.end_of_word(at), TokenKind::Other)
+        } else {
+            (at + 1, TokenKind::Mark(c))
         };
         let end = end.min(limit);
-        tokens.push(Token { start: at, end, gap, kind });
+        tokens.push(Token { start: at, end, gap, kind, kinds: Kinds::default() });
+        counted_until = if kind == TokenKind::Literal { end } else { usize::MAX };
         (at, gap) = (end, false);
     }
 }
@@ -244,22 +240,28 @@ fn inside_word(tokens: &[Token]) -> bool {
 
 /// The longest word at character `at`, if it is one that may stand there; `gap` is whether white
 /// space stands before it.
+#[inline]
 fn word_at(
     (chars, at, gap): (&Chars, usize, bool),
     lexicon: &Lexicon,
     accepted: Kinds,
 ) -> Option<Found> {
     let found = lexicon.longest(chars, at, accepted)?;
-    if !found.word.kinds().any(RELATES) {
-        return Some(found);
+    if found.kinds.any(RELATES) && !relates(chars, (gap, found.end), lexicon) {
+        return lexicon.longest(chars, at, accepted.without(RELATES));
     }
-    // The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not.
-    // Between spaces it may stand apart from that number too.
-    let spaced = usize::from(gap && chars.get(found.end) == ' ');
-    if begins_numeral(chars, found.end + spaced, lexicon) {
-        return Some(found);
-    }
-    lexicon.longest(chars, at, accepted.without(RELATES))
+    Some(found)
+}
+
+/// Whether a numeral follows the word that ends before character `end`, as it must behind one that
+/// relates it to another; `gap` is whether white space stands before the word.
+///
+/// The 分の of 3分の2 stands before a number; before anything else 分 is a unit and の is not. Between
+/// spaces it may stand apart from that number too.
+#[inline(never)]
+fn relates(chars: &Chars, (gap, end): (bool, usize), lexicon: &Lexicon) -> bool {
+    let spaced = usize::from(gap && chars.get(end) == ' ');
+    begins_numeral(chars, end + spaced, lexicon)
 }
 
 /// Whether a numeral begins at character `at`, as far as its first word tells.
@@ -297,13 +299,13 @@ fn ends_word(chars: &Chars, at: usize) -> bool {
 
 /// Whether a numerator comes next: 20분의 마이너스 일.
 fn is_numerator(tokens: &[Token]) -> bool {
-    let announced = |t: &Token| t.kinds().any(Kinds::DENOMINATOR_FIRST);
-    matches!(tokens, [.., link, sign] if announced(link) && sign.kinds().any(Kinds::MARK))
+    let announced = |t: &Token| t.kinds.any(Kinds::DENOMINATOR_FIRST);
+    matches!(tokens, [.., link, sign] if announced(link) && sign.kinds.any(Kinds::MARK))
 }
 
 /// Whether a token is a numeral, or announces one.
 fn counts(token: &Token) -> bool {
-    token.kind == TokenKind::Literal || token.kinds().any(NUMBERS)
+    token.kind == TokenKind::Literal || token.kinds.any(NUMBERS)
 }
 
 /// Whether the `first` digits from `start` on and at least two groups of three after them are set
@@ -325,6 +327,7 @@ fn stands_apart(before: char) -> bool {
 }
 
 /// Where the literal from `start` to `end` ends with its exponent, if it has one: `1.5e-3`.
+#[inline(never)]
 fn exponent_end(chars: &Chars, start: usize, end: usize) -> usize {
     if chars.get(end) != 'e' || chars.before(start).is_alphanumeric() {
         return end;

@@ -46,6 +46,7 @@ pub enum MaskKind {
 type Found = Option<(usize, usize, MaskKind)>;
 
 /// Finds what is not text; the masks are sorted and do not overlap.
+#[inline(never)]
 pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
     let mut frames = placeholder::Frames::default();
     let mut backticks = markup::Backticks::default();
