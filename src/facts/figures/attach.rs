@@ -293,6 +293,9 @@ impl Reader<'_> {
     /// `MSEK 60`: so many of a currency before the number at token `start`.
     fn multiple_before(&self, start: usize, after: &mut After) -> bool {
         let Some(at) = start.checked_sub(1) else { return false };
+        if !self.tokens.means(at, Kinds::MULTIPLE) {
+            return false;
+        }
         let free = self.last.is_none_or(|(_, end)| end <= at) && self.tokens.near(start);
         let unit = self.tokens.sense(at, Kinds::MULTIPLE, |s| match *s {
             Sense::Multiple(factor, unit @ Unit::Currency(_)) if factor > Value::ONE => {

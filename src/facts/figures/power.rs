@@ -39,6 +39,7 @@ impl super::Reader<'_> {
     }
 
     /// The exponent at token `at`, which a word closes unless a caret has opened it, and its end.
+    #[inline(never)]
     fn exponent(&self, at: usize, caret: bool) -> Option<(i64, usize)> {
         let plus = usize::from(self.tokens.is_mark(at, '+'));
         let signs = (at + plus..self.tokens.list.len()).take_while(|at| self.is_minus(*at)).count();

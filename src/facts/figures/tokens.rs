@@ -138,12 +138,14 @@ pub(super) fn cut(
     let (mut at, mut gap) = (0, false);
     // Where the last numeral ends, or the last word that announces one.
     let mut counted_until = usize::MAX;
+    // Whether a numerator comes next.
+    let mut numerator = false;
     while at < chars.len() {
         if wall.0 <= at {
             if wall.1 > at {
                 let kinds = Kinds::default();
                 tokens.push(Token { start: at, end: wall.1, gap, kind: TokenKind::Wall, kinds });
-                (at, gap) = (wall.1, false);
+                (at, gap, numerator) = (wall.1, false, false);
             }
             wall = next_wall();
             continue;
@@ -158,17 +160,16 @@ pub(super) fn cut(
         let limit = wall.0.min(chars.len());
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
-        let counted = (!gap && counted_until == at) || is_numerator(tokens);
-        let mut accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
-        // 一千分之二: two of a thousand, and not two per mille after a one.
-        if counted && is_unspaced(c) && tokens.last().is_some_and(|t| t.kinds.any(Kinds::CARDINAL))
+        let counted = (!gap && counted_until == at) || numerator;
+        let accepted = if counted { goes_on(tokens, c) } else { Kinds::ALL };
+        let mut found = lexicon.longest(chars, at, accepted);
+        if let Some(word) = found
+            && (word.kinds.any(RELATES) || is_syllable(chars, (at, word.end)))
         {
-            accepted = accepted.without(Kinds::UNIT_BEFORE);
+            found = reconsidered(word, tokens, (chars, at, gap), lexicon, accepted);
         }
-        let place = (chars, at, gap);
-        let mut found = word_at(place, lexicon, accepted).filter(|f| f.end <= limit);
-        if is_hangul(c) && !gap && found.is_some_and(|f| f.end == at + 1) && inside_word(tokens) {
-            found = word_at(place, lexicon, accepted.without(SYLLABLES));
+        if found.as_ref().is_some_and(|found| found.end > limit) {
+            found = None;
         }
         // A particle that is written onto the next word is skipped like a space.
         if found.is_none()
@@ -182,6 +183,7 @@ pub(super) fn cut(
         if let Some(Found { end, word, kinds }) = found {
             tokens.push(Token { start: at, end, gap, kind: TokenKind::Word(word), kinds });
             counted_until = if kinds.any(NUMBERS) { end } else { usize::MAX };
+            numerator = kinds.any(Kinds::MARK) && is_signed_numerator(tokens);
             (at, gap) = (end, false);
             continue;
         }
@@ -199,7 +201,7 @@ pub(super) fn cut(
         let end = end.min(limit);
         tokens.push(Token { start: at, end, gap, kind, kinds: Kinds::default() });
         counted_until = if kind == TokenKind::Literal { end } else { usize::MAX };
-        (at, gap) = (end, false);
+        (at, gap, numerator) = (end, false, false);
     }
 }
 
@@ -217,11 +219,26 @@ const WHOLE: Kinds = Kinds::ATOM.and(Kinds::EVIDENCE);
 /// What only a word before a number means.
 const RELATES: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::WHOLE_FIRST);
 
+/// What a word may mean that begins with `c`, right after a numeral that ends the tokens or where a
+/// numerator must follow them.
+fn goes_on(tokens: &[Token], c: char) -> Kinds {
+    // 一千分之二: two of a thousand, and not two per mille after a one.
+    let spelled = is_unspaced(c) && tokens.last().is_some_and(|t| t.kinds.any(Kinds::CARDINAL));
+    let accepted = Kinds::ALL.without(WHOLE);
+    if spelled { accepted.without(Kinds::UNIT_BEFORE) } else { accepted }
+}
+
 /// What a syllable may mean as a numeral.
 const SYLLABLES: Kinds = Kinds::CARDINAL.and(Kinds::MULTIPLIER).and(Kinds::SCALE);
 
 fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)
+}
+
+/// Whether one Korean syllable stands between two characters.
+#[inline]
+fn is_syllable(chars: &Chars, (start, end): (usize, usize)) -> bool {
+    end == start + 1 && is_hangul(chars.folded[start])
 }
 
 /// Whether the tokens end inside a word of which a syllable is not known: Korean writes words apart,
@@ -238,17 +255,24 @@ fn inside_word(tokens: &[Token]) -> bool {
     false
 }
 
-/// The longest word at character `at`, if it is one that may stand there; `gap` is whether white
-/// space stands before it.
-#[inline]
-fn word_at(
+/// The word to take at character `at`, where the longest, `found`, may be one that must not stand
+/// there; `gap` is whether white space stands before it.
+#[inline(never)]
+fn reconsidered(
+    found: Found,
+    tokens: &[Token],
     (chars, at, gap): (&Chars, usize, bool),
     lexicon: &Lexicon,
     accepted: Kinds,
 ) -> Option<Found> {
-    let found = lexicon.longest(chars, at, accepted)?;
-    if found.kinds.any(RELATES) && !relates(chars, (gap, found.end), lexicon) {
-        return lexicon.longest(chars, at, accepted.without(RELATES));
+    let related = |found: Found, accepted: Kinds| {
+        let unrelated = found.kinds.any(RELATES) && !relates(chars, (gap, found.end), lexicon);
+        if unrelated { lexicon.longest(chars, at, accepted.without(RELATES)) } else { Some(found) }
+    };
+    let found = related(found, accepted)?;
+    if !gap && is_syllable(chars, (at, found.end)) && inside_word(tokens) {
+        let accepted = accepted.without(SYLLABLES);
+        return related(lexicon.longest(chars, at, accepted)?, accepted);
     }
     Some(found)
 }
@@ -297,10 +321,9 @@ fn ends_word(chars: &Chars, at: usize) -> bool {
     at >= 2 && (at - 2..at).all(|at| chars.roles(at).any(Roles::LETTER))
 }
 
-/// Whether a numerator comes next: 20분의 마이너스 일.
-fn is_numerator(tokens: &[Token]) -> bool {
-    let announced = |t: &Token| t.kinds.any(Kinds::DENOMINATOR_FIRST);
-    matches!(tokens, [.., link, sign] if announced(link) && sign.kinds.any(Kinds::MARK))
+/// Whether the word that ends the tokens may be the sign of a numerator: 20분의 마이너스 일.
+fn is_signed_numerator(tokens: &[Token]) -> bool {
+    matches!(tokens, [.., link, _] if link.kinds.any(Kinds::DENOMINATOR_FIRST))
 }
 
 /// Whether a token is a numeral, or announces one.
