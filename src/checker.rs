@@ -148,8 +148,8 @@ impl Checker {
         facts::read(source, source_locale, facts, source_facts);
         facts::read(target, target_locale, facts, target_facts);
         matching::align_codes(
-            CodeSide { text: source, codes: &source_facts.codes },
-            CodeSide { text: target, codes: &target_facts.codes },
+            CodeSide { text: source, codes: &source_facts.codes, figures: &source_facts.figures },
+            CodeSide { text: target, codes: &target_facts.codes, figures: &target_facts.figures },
             &mut alignment.codes,
         );
         matching::align((source, source_facts), (target, target_facts), alignment);

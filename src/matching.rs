@@ -294,6 +294,10 @@ impl Alignment {
             for (at, figure) in own.figures.iter().enumerate() {
                 if !taken[at] && figure.is_strong() {
                     taken[at] = stands_in(figure.number.of(text), other_text, other)
+                        || other
+                            .codes
+                            .iter()
+                            .any(|c| c.as_number().is_some_and(|n| figure.best() == Some(n)))
                         || is_masked(figure.span.of(text), other_text, other);
                 }
             }

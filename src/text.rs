@@ -342,6 +342,28 @@ pub(crate) fn parts_clause(c: char) -> bool {
     matches!(c, ',' | ';' | '(' | ')' | '、' | '，' | '。' | '；' | '（' | '）' | '،' | '؛' | '।')
 }
 
+/// Whether most letters of `text` are not Latin.
+pub(crate) fn is_beyond_latin(text: &str) -> bool {
+    let (mut latin, mut other) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        // The Latin blocks end at U+024F, and Vietnamese letters stand in U+1E00 to U+1EFF.
+        match c as u32 {
+            0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a => latin += 1,
+            _ => other += 1,
+        }
+    }
+    other > latin
+}
+
+/// Whether `text` has a letter or two that are not Latin, among which Latin ones stand as they were
+/// copied.
+pub(crate) fn has_other_letters(text: &str) -> bool {
+    let other = |c: &char| {
+        c.is_alphabetic() && !matches!(*c as u32, 0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a)
+    };
+    text.chars().filter(other).take(2).count() == 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,16 +1,19 @@
-//! Identifiers: product names with digits, versions, security and telephone numbers, standards.
+//! Identifiers: product names with digits, versions, security and telephone numbers, standards,
+//! addresses.
 
 use super::{Check, Example, View};
-use crate::facts::{CheckDigit, Code, CodeKind};
+use crate::facts::{CheckDigit, Code, CodeKind, broken_form};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::text::is_beyond_latin;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
     id: "identifier-mismatch",
-    summary: "An identifier such as `H100`, a version or an ISIN changed or is missing",
+    summary: "An identifier such as `H100`, a version, an ISIN or an address changed or is missing",
     why: "Identifiers must arrive letter by letter: one wrong character names another thing, and no reader can \
           guess the right one. Hyphens, spaces, capitals and a plural s are free; where an identifier has a check \
-          digit, the digit itself proves the slip. Languages rename some (`COVID-19` is 新型コロナ): a table knows them.",
+          digit, the digit itself proves the slip. Languages rename some (`COVID-19` is 新型コロナ): a table knows them. \
+          A web address may lead to a page in the reader's language.",
     mqm: "accuracy/mistranslation",
     needs: &[],
     examples: &[
@@ -41,24 +44,38 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     let codes = &view.alignment.codes;
     let is_ours = |code: &Code| code.kind != CodeKind::Ticker;
     for &(i, j) in codes.changed.iter().filter(|&&(i, _)| is_ours(&source[i])) {
-        findings.push(changed(view, &source[i], &target[j]));
+        let (code, other) = (&source[i], &target[j]);
+        findings.extend(if code.is_address() {
+            moved(view, code, other)
+        } else {
+            Some(changed(view, code, other))
+        });
     }
     let missing = codes.missing.iter().map(|&i| &source[i]);
-    for code in missing.filter(|code| is_ours(code) && !code.is_renamed()) {
-        let (noun, written) = (code.noun(), code.span.of(view.source));
+    // An address may stand in the other text as code, where nothing is read.
+    let written = |code: &Code, own: &str, other: &str| {
+        code.is_address() && other.contains(code.symbol.of(own))
+    };
+    let wanted = |code: &&Code| is_ours(code) && !code.is_renamed();
+    for code in missing.filter(wanted).filter(|code| !written(code, view.source, view.target)) {
+        let proven = code.check == CheckDigit::Holds;
+        if proven && let Some(broken) = broken_form(code, &view.target_facts.chars) {
+            findings.push(changed(view, code, &broken));
+            continue;
+        }
+        let (noun, written) = (code.noun(), code.symbol.of(view.source));
         let message = format!("{noun} `{written}` has no counterpart");
         // An identifier whose check digit holds is one beyond doubt.
-        let sure = code.check == CheckDigit::Holds;
         findings.push(
             Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
-                .confidence(if sure { Confidence::High } else { Confidence::Medium })
+                .confidence(if proven { Confidence::High } else { Confidence::Medium })
                 .in_source(code.span)
                 .identity(&*code.canonical),
         );
     }
     let added = codes.added.iter().map(|&j| &target[j]);
-    for code in added.filter(|code| is_ours(code) && !code.is_renamed()) {
-        let (noun, written) = (code.noun(), code.span.of(view.target));
+    for code in added.filter(wanted).filter(|code| !written(code, view.target, view.source)) {
+        let (noun, written) = (code.noun(), code.symbol.of(view.target));
         let message = format!("{noun} `{written}` is not in the source");
         findings.push(
             Finding::new(CHECK.id, Kind::Added, Severity::Note, message)
@@ -89,6 +106,30 @@ fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
     finding
 }
 
+/// The address became another one: by a slip, or because readers are led elsewhere, as with a page in
+/// their language.
+fn moved(view: &View<'_>, code: &Code, other: &Code) -> Option<Finding> {
+    let (was, is) = (code.symbol.of(view.source), other.symbol.of(view.target));
+    let slip = code.is_slip_of_address(other);
+    if Code::is_translated_address(was, is) || (!slip && code.is_renamed()) {
+        return None;
+    }
+    let message = format!("{} `{was}` became `{is}`", code.noun());
+    let (severity, confidence) = if slip {
+        (Severity::Error, Confidence::High)
+    } else {
+        (Severity::Warning, Confidence::Medium)
+    };
+    let mut finding = Finding::new(CHECK.id, Kind::Changed, severity, message)
+        .confidence(confidence)
+        .in_source(code.span)
+        .in_target(other.symbol)
+        .help("copy it from the source, unless readers are to be led elsewhere")
+        .identity(format!("{}>{}", code.canonical, other.canonical));
+    finding.suggestion = Some(was.to_owned());
+    Some(finding)
+}
+
 /// Whether the difference is one that happens by mistake and not by intention.
 ///
 /// Languages have acronyms of their own (`ACE2` is `ECA2` in Spanish) and endings of their own
@@ -115,17 +156,4 @@ fn is_slip(code: &Code, other: &Code, between_scripts: bool) -> bool {
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
-}
-
-/// Whether most letters of `text` are not Latin.
-fn is_beyond_latin(text: &str) -> bool {
-    let (mut latin, mut other) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        // The Latin blocks end at U+024F, and Vietnamese letters stand in U+1E00 to U+1EFF.
-        match c as u32 {
-            0..=0x24f | 0x1e00..=0x1eff | 0xff21..=0xff5a => latin += 1,
-            _ => other += 1,
-        }
-    }
-    other > latin
 }

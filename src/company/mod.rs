@@ -4,8 +4,10 @@
 //! at by itself and in terms of agreements: where two figures agree, their company agrees too.
 
 mod exchanged;
+mod owners;
 
 pub(crate) use exchanged::exchanged;
+pub(crate) use owners::{Misplaced, misplaced};
 
 use crate::checks::View;
 use crate::facts::{Facts, Figure, Form, MarkKind, Value};

@@ -16,6 +16,7 @@ mod value;
 pub use chars::Chars;
 pub(crate) use chars::{fold, fold_text, is_katakana, is_spaced_letter, is_unspaced};
 pub use codes::{CheckDigit, Code, CodeKind, Exchange, stands_in};
+pub(crate) use codes::{broken_form, instead_of_symbols, plain_mentions};
 pub use figures::{Class, Figure, Form, Readings, Weight};
 pub use mask::{Mask, MaskKind};
 pub use names::{Manner, Name, NameWords, Rendering};

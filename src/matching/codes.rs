@@ -4,7 +4,7 @@
 //! became the other. What is left then is missing or added, unless the other side's text holds it in
 //! some other way.
 
-use crate::facts::{Code, CodeKind, stands_in};
+use crate::facts::{Code, CodeKind, Figure, plain_mentions, stands_in};
 use smallvec::SmallVec;
 use std::iter;
 
@@ -49,6 +49,9 @@ const AHEAD: usize = 1_024;
 /// of a long text, only the first leftovers are looked for.
 const MOST_READ: usize = 1 << 22;
 
+/// In a longer text the name of a company stands too often to say anything of its symbol, in bytes.
+const LONGEST_NAMING: usize = 1 << 13;
+
 /// How many leftovers are looked for in `text`.
 fn most_sought(text: &str) -> usize {
     (MOST_READ / text.len().max(1)).max(8)
@@ -61,6 +64,8 @@ pub struct CodeSide<'a> {
     pub text: &'a str,
     /// What was read in it.
     pub codes: &'a [Code],
+    /// The figures that were read in it: a number in brackets may have been taken for a code.
+    pub figures: &'a [Figure],
 }
 
 /// Matches the codes of two sides into `alignment`, which is cleared first.
@@ -92,14 +97,31 @@ pub fn align(source: CodeSide<'_>, target: CodeSide<'_>, alignment: &mut CodeAli
     }
     alignment.agreed.sort_unstable();
     pair_leftovers(source, target, &mut open_source, &mut open_target, alignment);
-    let unanswered =
-        |open: &Open, side: CodeSide<'_>, other: CodeSide<'_>, left: &mut Vec<usize>| {
-            let asking = (0..side.codes.len()).filter(|&i| open.has(i) && !side.codes[i].bare);
-            let sought = asking.take(most_sought(other.text));
-            left.extend(sought.filter(|&i| !is_answered(&side.codes[i], other)));
-        };
-    unanswered(&open_source, source, target, &mut alignment.missing);
-    unanswered(&open_target, target, source, &mut alignment.added);
+    let asking = |open: &Open, side: CodeSide<'_>, other: CodeSide<'_>| {
+        let strong = (0..side.codes.len()).filter(|&i| open.has(i) && !side.codes[i].bare);
+        strong.take(most_sought(other.text)).collect::<SmallVec<[usize; 8]>>()
+    };
+    let mut missing = asking(&open_source, source, target);
+    missing.retain(|i| {
+        let code = &source.codes[*i];
+        !is_answered(code, target) || is_only_named(code, source, target)
+    });
+    alignment.missing.extend(missing);
+    let mut added = asking(&open_target, target, source);
+    added.retain(|j| !is_answered(&target.codes[*j], source));
+    alignment.added.extend(added);
+}
+
+/// Whether what answers a ticker in the target's text is the name of the company, which is called like
+/// its symbol: the source has both.
+fn is_only_named(code: &Code, source: CodeSide<'_>, target: CodeSide<'_>) -> bool {
+    let plain = |side: CodeSide<'_>| plain_mentions(code, side.text, side.codes);
+    let coded = || target.codes.iter().any(|other| other.agrees(code));
+    let short = source.text.len() + target.text.len() <= LONGEST_NAMING;
+    code.kind == CodeKind::Ticker && short && !coded() && {
+        let named = plain(source);
+        named > 0 && plain(target) <= named
+    }
 }
 
 /// Pairs what is left over on both sides, the most alike first.
@@ -118,7 +140,16 @@ fn pair_leftovers(
         let mentioned = || target.codes.iter().any(|other| other.agrees(code));
         code.kind == CodeKind::Ticker || mentioned() || !stands_in(code, target.text, target.codes)
     };
-    let unsaid = |&j: &usize| !is_answered(&target.codes[j], source);
+    let unsaid = |&j: &usize| {
+        let code = &target.codes[j];
+        // A company may be called like another symbol than its own: `BASF (FRA: BAS)`.
+        let announced = code.kind == CodeKind::Ticker && code.exchange.is_some() && !code.bare;
+        if announced {
+            !source.codes.iter().any(|other| other.agrees(code))
+        } else {
+            !is_answered(code, source)
+        }
+    };
     let mut targets = open_target.leftovers().take(most_sought(source.text)).filter(unsaid);
     let Some(first) = targets.next() else { return };
     let sources: SmallVec<[usize; 8]> =
@@ -145,7 +176,9 @@ fn pair_leftovers(
 /// nothing to do with each other.
 fn likeness(code: &Code, other: &Code) -> Option<f64> {
     let ticker = |code: &Code| code.kind == CodeKind::Ticker;
-    if ticker(code) != ticker(other) {
+    // An address is of one kind; other kinds may be read where a character broke the form.
+    let address = code.is_address() || other.is_address();
+    if ticker(code) != ticker(other) || (address && code.kind != other.kind) {
         return None;
     }
     let likeness = strsim::normalized_damerau_levenshtein(&code.canonical, &other.canonical);
@@ -184,7 +217,15 @@ fn exchanges_differ(code: &Code, other: &Code) -> bool {
 
 /// Whether the other side has `code`, as a code or in its text.
 fn is_answered(code: &Code, other: CodeSide<'_>) -> bool {
-    other.codes.iter().any(|o| o.agrees(code)) || stands_in(code, other.text, other.codes)
+    other.codes.iter().any(|o| o.agrees(code))
+        || stands_in(code, other.text, other.codes)
+        || is_figure(code, other.figures)
+}
+
+/// Whether one of `figures` states what may be a number after all.
+fn is_figure(code: &Code, figures: &[Figure]) -> bool {
+    let number = code.as_number();
+    number.is_some_and(|number| figures.iter().any(|f| f.readings.contains(&number)))
 }
 
 /// Which codes of a side are still without a counterpart.

@@ -96,7 +96,7 @@ fn exchanged((a, x): (&Figure, Value), (b, y): (&Figure, Value)) -> bool {
 /// Whether the digits `number` stand where no figure was read: inside a code (`5G` for 第5世代), or
 /// uncut inside a mask of `text`.
 pub(super) fn stands_in(number: &str, text: &str, facts: &Facts) -> bool {
-    let in_code = facts.codes.iter().any(|code| {
+    let in_code = facts.codes.iter().filter(|code| !code.is_address()).any(|code| {
         code.numbers().any(|part| part == number)
             || (number.len() > 1 && holds_whole(code.span.of(text), number))
     });

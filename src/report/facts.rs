@@ -6,7 +6,9 @@
 //! without keys; a text that is one side of a pair says which in `side`.
 
 use super::escape::visible;
-use crate::facts::{Class, CodeKind, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight};
+use crate::facts::{
+    CheckDigit, Class, CodeKind, Exchange, Facts, Figure, Form, MarkKind, MaskKind, Value, Weight,
+};
 use crate::finding::SideName;
 use crate::qualify;
 use crate::text::Span;
@@ -32,6 +34,9 @@ struct Fact<'a> {
     #[serde(skip)]
     or_unit: Option<String>,
     weight: &'a str,
+    /// Whether the check digit of an identifier `holds` or is `broken`; nothing where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check_digit: Option<&'a str>,
     start: u32,
     end: u32,
     text: &'a str,
@@ -87,7 +92,8 @@ pub fn table(text: &str, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
         .collect();
     let marks = facts.marks.iter();
     rows.extend(marks.map(|m| Row::new(text, m.span, "qualifier", qualifier(m.kind).to_owned())));
-    let masks = facts.masks.iter();
+    // What is an address is listed as one.
+    let masks = facts.masks.iter().filter(|m| !facts.codes.iter().any(|code| code.span == m.span));
     rows.extend(masks.map(|m| Row::new(text, m.span, "masked", mask(m.kind).to_owned())));
     rows.sort_by_key(|row| row.span);
     let width = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
@@ -124,6 +130,7 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
             Weight::Weak => "weak",
             Weight::Strong => "strong",
         },
+        check_digit: None,
         start: figure.span.start,
         end: figure.span.end,
         text: figure.span.of(text),
@@ -135,12 +142,17 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
         },
         values: vec![code.canonical.clone()],
         unit: match code.kind {
-            CodeKind::Ticker => code.exchange.map(|exchange| exchange.label().to_owned()),
+            CodeKind::Ticker => code.exchange.map(exchange),
             CodeKind::Identifier(kind) => Some(kind.to_owned()),
             CodeKind::Word => None,
         },
         or_unit: None,
         weight: if code.bare { "weak" } else { "strong" },
+        check_digit: match code.check {
+            CheckDigit::None => None,
+            CheckDigit::Holds => Some("holds"),
+            CheckDigit::Broken => Some("broken"),
+        },
         start: code.span.start,
         end: code.span.end,
         text: code.span.of(text),
@@ -162,6 +174,11 @@ fn signed(text: &str, facts: &Facts, figure: &Figure) -> impl Iterator<Item = Va
 
 fn name(unit: Unit) -> Option<String> {
     (unit != Unit::None).then(|| unit.to_string())
+}
+
+/// The exchange of a ticker, or the exchanges that share its name: `TSE or TSX`.
+fn exchange(exchange: Exchange) -> String {
+    exchange.labels().collect::<Vec<_>>().join(" or ")
 }
 
 fn qualifier(kind: MarkKind) -> &'static str {

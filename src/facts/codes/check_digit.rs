@@ -34,6 +34,16 @@ pub(super) enum Algorithm {
     Isbn,
     /// ISSN: weights 8 down to 2, remainder 11, `X` for 10.
     Issn,
+    /// The Luhn sum over digits, as in an IMEI.
+    Luhn,
+    /// EAN, UPC and JAN: weights 3 and 1 from the right.
+    Ean,
+    /// CAS registry numbers: the last digit but one counts once, the one before it twice, and so on.
+    Cas,
+    /// EC numbers of chemicals: weights 1 to 6, remainder 11, and 1 for a remainder of 10.
+    Ec,
+    /// ISO 7064 MOD 11-2, as in an ORCID; `X` for 10.
+    Mod11,
 }
 
 impl Algorithm {
@@ -41,7 +51,7 @@ impl Algorithm {
     pub(super) fn holds(self, code: &str) -> bool {
         let values = || code.bytes().map(value);
         match self {
-            Self::Isin => luhn(code),
+            Self::Isin | Self::Luhn => luhn(code),
             Self::Mod97 => mod97(values()) == 1,
             Self::Iban => code.split_at_checked(4).is_some_and(|(head, rest)| {
                 mod97(rest.bytes().chain(head.bytes()).map(value)) == 1
@@ -61,6 +71,17 @@ impl Algorithm {
             }
             Self::Isbn => weighted(values(), [1, 3].into_iter().cycle()).is_multiple_of(10),
             Self::Issn => weighted(roman_ten(code), (1..=8).rev()).is_multiple_of(11),
+            Self::Ean => weighted(values().rev(), [1, 3].into_iter().cycle()).is_multiple_of(10),
+            Self::Cas => {
+                let sum = weighted(values().rev().skip(1), 1..);
+                Some(sum % 10) == values().next_back()
+            }
+            Self::Ec => {
+                let sum = weighted(values().take(code.len().saturating_sub(1)), 1..);
+                let rest = sum % 11;
+                Some(if rest == 10 { 1 } else { rest }) == values().next_back()
+            }
+            Self::Mod11 => roman_ten(code).fold(0, |rest, v| (rest * 2 + v) % 11) == 1,
         }
     }
 }
@@ -115,6 +136,12 @@ mod tests {
             (Algorithm::Isbn, "9783161484100"),
             (Algorithm::Isbn, "0306406152"),
             (Algorithm::Issn, "2434561X"),
+            (Algorithm::Luhn, "490154203237518"),
+            (Algorithm::Ean, "4006381333931"),
+            (Algorithm::Ean, "73513537"),
+            (Algorithm::Cas, "7732185"),
+            (Algorithm::Ec, "2000018"),
+            (Algorithm::Mod11, "0000000218250097"),
         ] {
             assert!(algorithm.holds(code), "{code}");
             for at in 0..code.len() {
@@ -132,7 +159,15 @@ mod tests {
 
     #[test]
     fn what_is_too_short_does_not_panic() {
-        for algorithm in [Algorithm::Isin, Algorithm::Iban, Algorithm::Figi, Algorithm::Isbn] {
+        for algorithm in [
+            Algorithm::Isin,
+            Algorithm::Iban,
+            Algorithm::Figi,
+            Algorithm::Isbn,
+            Algorithm::Cas,
+            Algorithm::Ec,
+            Algorithm::Mod11,
+        ] {
             for code in ["", "A", "1", "ÄÖ"] {
                 let _ = algorithm.holds(code);
             }

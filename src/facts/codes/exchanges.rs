@@ -19,9 +19,20 @@ impl Exchange {
         self.0 & other.0 != 0
     }
 
-    /// The usual short name, of the first exchange that is meant.
-    pub fn label(self) -> &'static str {
-        TABLE.labels.get(self.0.trailing_zeros() as usize).copied().unwrap_or_default()
+    /// What is meant by either.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The usual short name, where one exchange alone is meant.
+    pub fn label(self) -> Option<&'static str> {
+        self.labels().next().filter(|_| self.0.is_power_of_two())
+    }
+
+    /// The usual short names of all that may be meant.
+    pub fn labels(self) -> impl Iterator<Item = &'static str> {
+        let meant = move |&(at, _): &(usize, &&str)| self.0 >> at & 1 == 1;
+        TABLE.labels.iter().enumerate().filter(meant).map(|(_, label)| *label)
     }
 }
 
@@ -32,6 +43,19 @@ pub(super) struct Announced {
     pub start: usize,
     /// The exchange, unless the word names none.
     pub exchange: Option<Exchange>,
+    /// Whether the word announces a code without naming an exchange.
+    pub announcing: Announcing,
+}
+
+/// Whether a word announces a code without naming an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Announcing {
+    /// It names an exchange.
+    Nothing,
+    /// It always does: `ticker`.
+    Always,
+    /// It does in brackets, and before quotes: `symbol`.
+    InBrackets,
 }
 
 /// The exchange whose name ends right before `end`.
@@ -54,6 +78,11 @@ pub(super) fn of_suffix(suffix: &str) -> Option<Exchange> {
     TABLE.suffixes.get(suffix).map(|&set| Exchange(set))
 }
 
+/// The exchange of a sign that stands right before a code in figures: `SH` in `SH600519`.
+pub(super) fn of_sign(sign: &str) -> Option<Exchange> {
+    TABLE.signs.get(sign).map(|&set| Exchange(set))
+}
+
 /// The exchange of a Bloomberg code such as `JP` in `7203 JP Equity`.
 pub(super) fn of_bloomberg(code: &str) -> Option<Exchange> {
     TABLE.bloomberg.get(code).map(|&set| Exchange(set))
@@ -66,6 +95,7 @@ struct Name {
     capitals: Option<Vec<char>>,
     folded: Vec<char>,
     set: u128,
+    announcing: Announcing,
 }
 
 impl Name {
@@ -81,7 +111,7 @@ impl Name {
         let goes_on = |c: char| is_spaced_letter(c) || c.is_ascii_digit();
         let whole = !goes_on(self.folded[0]) || !goes_on(chars.before(start));
         let exchange = (self.set != 0).then_some(Exchange(self.set));
-        (same && whole).then_some(Announced { start, exchange })
+        (same && whole).then_some(Announced { start, exchange, announcing: self.announcing })
     }
 }
 
@@ -93,44 +123,56 @@ struct Table {
     /// The last characters of the names that mean no exchange.
     announcing: CharSet,
     suffixes: HashMap<&'static str, u128>,
+    /// The suffixes of two letters that are a name of their exchange too.
+    signs: HashMap<&'static str, u128>,
     bloomberg: HashMap<&'static str, u128>,
 }
 
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| Table::parse(include_str!("../../../rules/exchanges.tsv")));
 
-/// The class of words that announce a code without naming an exchange.
+/// The classes of words that announce a code without naming an exchange.
 const ANY: &str = "any";
+const ANY_IN_BRACKETS: &str = "any-in-brackets";
 
 impl Table {
     fn parse(tsv: &'static str) -> Self {
         let mut table = Self::default();
-        let mut sets: HashMap<&'static str, u128> = HashMap::new();
+        let mut sets: HashMap<&'static str, (u128, Announcing)> = HashMap::new();
         for line in tsv.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let mut fields = line.split('\t');
             let mut field = || fields.next().unwrap_or_default();
             let (class, _mic, label, names) = (field(), field(), field(), field());
             let (suffixes, bloomberg) = (field(), field());
-            let bit = if class == ANY { 0 } else { 1 << table.labels.len() };
-            table.labels.push(label);
+            let (bit, announcing) = match class {
+                ANY => (0, Announcing::Always),
+                ANY_IN_BRACKETS => (0, Announcing::InBrackets),
+                _ => (1 << table.labels.len(), Announcing::Nothing),
+            };
+            if bit != 0 {
+                table.labels.push(label);
+            }
             for name in names.split('|') {
-                *sets.entry(name).or_default() |= bit;
+                sets.entry(name).or_insert((0, announcing)).0 |= bit;
             }
             for suffix in suffixes.split_whitespace() {
                 *table.suffixes.entry(suffix).or_default() |= bit;
+                if suffix.len() == 2 && names.split('|').any(|name| name == suffix) {
+                    *table.signs.entry(suffix).or_default() |= bit;
+                }
             }
             for code in bloomberg.split_whitespace() {
                 *table.bloomberg.entry(code).or_default() |= bit;
             }
         }
-        for (name, set) in sets {
+        for (name, (set, announcing)) in sets {
             let folded: Vec<char> = name.chars().map(fold).collect();
             let short = name.len() <= 4
                 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
             let capitals = short.then(|| name.chars().collect());
             if let Some(&last) = folded.last() {
                 let before = folded.iter().rev().nth(1).copied().unwrap_or_default();
-                table.names.push(((last, before), Name { capitals, folded, set }));
+                table.names.push(((last, before), Name { capitals, folded, set, announcing }));
             }
         }
         table.names.sort_by(|(x, a), (y, b)| {
@@ -174,6 +216,13 @@ mod tests {
             names.dedup();
             assert_eq!(names.len(), count, "a name stands twice in {}", row[0]);
         }
+        let mics: Vec<&str> =
+            rows.iter().filter(|row| !row[0].starts_with(ANY)).map(|row| row[1]).collect();
+        for mic in &mics {
+            let form = mic.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            assert!(mic.len() == 4 && form, "{mic} has not the form of a MIC");
+            assert_eq!(mics.iter().filter(|other| *other == mic).count(), 1, "{mic} stands twice");
+        }
         let mut classes: Vec<&str> = rows.iter().map(|row| row[0]).collect();
         classes.sort_unstable();
         classes.dedup();
@@ -196,6 +245,18 @@ mod tests {
         assert!(!agree("NASDAQ", "NYSE"));
         assert!(!agree("BSE", "NSE"));
         assert!(agree("Euronext", "EPA") && !agree("EPA", "AMS"));
+        for (name, other) in [
+            ("Московская биржа", "MOEX"),
+            ("上交所", "상하이증권거래소"),
+            ("بورصة هونغ كونغ", "HKEX"),
+            ("Londoni Értéktőzsde", "LSE"),
+            ("लंदन स्टॉक एक्सचेंज", "LSE"),
+            ("Χρηματιστήριο Λονδίνου", "LSE"),
+            ("ตลาดหลักทรัพย์โตเกียว", "東証"),
+            ("Sở giao dịch chứng khoán Hà Nội", "HNX"),
+        ] {
+            assert!(agree(name, other), "{name} {other}");
+        }
     }
 
     #[test]

@@ -11,13 +11,16 @@ use crate::facts::{Chars, Roles};
 /// No identifier that a kind describes is longer.
 const LONGEST: usize = 100;
 
+/// The lengths of the words that announce a kind.
+const HEAD: std::ops::RangeInclusive<usize> = 3..=7;
+
 /// No word that mixes letters and digits is worth comparing beyond this length.
 const LONGEST_WORD: usize = 64;
 
 /// Whether an ordinary word may begin an identifier: a quick no.
 #[inline]
 pub(super) fn may_begin(chars: &Chars, word: Word) -> bool {
-    let announces = (3..=5).contains(&word.len()) && {
+    let announces = HEAD.contains(&word.len()) && {
         let letters = chars.folded[word.start..word.end].iter().rev();
         let key = letters.fold(0, |key, &c| key << 8 | u64::from(u32::from(c)));
         tables().may_announce(key)
@@ -49,25 +52,38 @@ pub(super) fn read(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut
 /// A code whose kind `word` announces: `ISIN: XS…`, `ISO 9001`.
 #[inline]
 fn announced(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
-    if !(3..=5).contains(&word.len()) || word.digits > 0 {
+    if word.digits > 0 {
+        return signed(chars, word, scratch);
+    }
+    if !HEAD.contains(&word.len()) {
         return None;
     }
     let kind = tables().announced_by(Short::of(chars, word.start, word.end)?)?;
     of_kind(chars, word, kind, scratch)
 }
 
+/// A code that a sign before it announces: `§ 15a`.
+fn signed(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Code> {
+    let space = usize::from(chars.narrow_before(word.start) == ' ');
+    let kind = tables().announced_by_sign(chars.narrow_before(word.start - space))?;
+    narrow(chars, word.start, word.start + LONGEST, &mut scratch.narrow);
+    let length = kind.headed_length_in(&scratch.narrow)?;
+    let canonical = canonical(kind, &scratch.narrow[..length]);
+    Some(code(chars, kind, canonical, word.start, word.start + length))
+}
+
 /// The code of `kind` that `word` announces, if one follows.
 fn of_kind(chars: &Chars, word: Word, kind: &'static Kind, scratch: &mut Scratch) -> Option<Code> {
-    let mut at = word.end;
     // `ISBN-13: 978…` and `DOI: 10.…`; a slash begins the rest of `ISO/IEC 27001`.
-    while matches!(chars.narrow(at), ' ' | ':' | '#' | '.' | '-' | '：') && at < word.end + 3 {
-        at += 1;
+    let mut at = after_signs(chars, word.end);
+    if let Some(end) = end_of_word_between(chars, at) {
+        at = after_signs(chars, end);
     }
     if kind.digits && chars.narrow(at) == '1' && chars.narrow(at + 2) == ':' {
         at += 3 + usize::from(chars.narrow(at + 3) == ' ');
     }
     narrow(chars, at, at + LONGEST, &mut scratch.narrow);
-    let length = kind.length_in(&scratch.narrow)?;
+    let length = kind.headed_length_in(&scratch.narrow)?;
     let canonical = canonical(kind, &scratch.narrow[..length]);
     let start = if kind.keep_head { word.start } else { at };
     let canonical = if kind.keep_head {
@@ -77,6 +93,23 @@ fn of_kind(chars: &Chars, word: Word, kind: &'static Kind, scratch: &mut Scratch
         canonical
     };
     Some(code(chars, kind, canonical, start, at + length))
+}
+
+/// The end of the word at `at`, if it may stand between a head and its code: `number`, `コード`.
+fn end_of_word_between(chars: &Chars, at: usize) -> Option<usize> {
+    let whole = |end: usize| {
+        let joined = chars.roles(end - 1).any(Roles::LETTER)
+            && (chars.roles(end).any(Roles::LETTER) || chars.roles(end).any(Roles::CODE));
+        !joined
+    };
+    let words = tables().between().filter(|word| chars.starts_with(at, word));
+    words.map(|word| at + word.chars().count()).find(|&end| whole(end))
+}
+
+/// The place after the few signs that may part a head from its code.
+fn after_signs(chars: &Chars, at: usize) -> usize {
+    let sign = |at: &usize| matches!(chars.narrow(*at), ' ' | ':' | '#' | '.' | '-' | '：');
+    (at..at + 3).find(|at| !sign(at)).unwrap_or(at + 3)
 }
 
 /// A code whose shape, or whose check digit, says what it is.
@@ -97,7 +130,8 @@ fn standing_alone(chars: &Chars, word: Word, scratch: &mut Scratch) -> Option<Co
 /// Where a telephone number with `word` as its first digits would begin.
 fn begin_of_phone(chars: &Chars, word: Word) -> Option<usize> {
     let before = chars.narrow_before(word.start);
-    let opened = before == '+' || (before == '(' && chars.narrow(word.start) == '0');
+    let area = word.len() == 3 && chars.narrow(word.end) == ')';
+    let opened = before == '+' || (before == '(' && (chars.narrow(word.start) == '0' || area));
     (word.is_digits() && opened).then(|| word.start - 1)
 }
 
@@ -110,18 +144,21 @@ fn may_stand_alone(chars: &Chars, word: Word) -> bool {
     }
     let mut token = Word { end: word.start, ..word };
     (token.upper, token.lower, token.digits) = (0, 0, 0);
-    let (mut dots, mut hyphens) = (0, 0);
+    let (mut dots, mut hyphens, mut colons) = (0, 0, 0);
+    let mut last;
     loop {
         let part = Word::at(chars, token.end);
         token.upper += part.upper;
         token.lower += part.lower;
         token.digits += part.digits;
         token.end = part.end;
+        last = part.len();
         let joined = chars.narrow(part.end + 1).is_ascii_alphanumeric();
         match chars.narrow(part.end) {
             '.' if joined => dots += 1,
             '-' if joined => hyphens += 1,
-            '_' | '/' | ':' if joined => {}
+            ':' if joined => colons += 1,
+            '_' | '/' if joined => {}
             _ => break,
         }
         if token.len() > LONGEST {
@@ -133,19 +170,26 @@ fn may_stand_alone(chars: &Chars, word: Word) -> bool {
         chars.narrow(token.end) == ' ' && chars.narrow(token.end + 1).is_ascii_alphanumeric();
     let zero = chars.narrow(word.start) == '0';
     if token.digits == 0 {
-        return false;
+        // `config.toml`, `example.com/docs`; InChIKeys are 25 capitals.
+        return (dots > 0 && last > 1 && token.len() >= 5) || (hyphens == 2 && token.upper == 25);
+    }
+    let doubled = chars.narrow(token.end) == ':' && chars.narrow(token.end + 1) == ':';
+    if colons == 7 || (doubled && token.upper + token.lower > 0) {
+        return true;
     }
     if token.upper + token.lower == 0 {
         return dots >= 2
             || (hyphens > 0 && token.digits >= 9)
+            || (hyphens == 2 && token.digits >= 5)
             || (zero && word.len() >= 2 && grouped)
             || (token.digits == 13 && chars.starts_with(word.start, "97"));
     }
     // `DE89 3704 …` begins with a country, `0x1F` with a sign of its own, and a hash is long.
+    let filing = hyphens == 1 && token.len() <= 4 && token.upper == 1;
     let country = word.upper == 2 && word.len() == 4 && grouped;
     let hexadecimal = zero && chars.get(word.start + 1) == 'x';
     let capitals = token.upper > 0 && token.len() >= 6;
-    country || hexadecimal || capitals || dots >= 1 || token.len() >= 17
+    country || filing || hexadecimal || capitals || dots >= 1 || token.len() >= 17
 }
 
 /// A word that mixes letters and digits, with the parts that hyphens join to it: `H100`, `SM-G991B`,
@@ -246,7 +290,7 @@ fn joiner(chars: &Chars, at: usize) -> bool {
 }
 
 /// Whether `word` names an exchange, as in the index `NASDAQ-100`.
-fn is_exchange(chars: &Chars, word: Word) -> bool {
+pub(super) fn is_exchange(chars: &Chars, word: Word) -> bool {
     exchanges::ending_at(chars, word.end).is_some_and(|found| found.start == word.start)
 }
 
@@ -317,13 +361,30 @@ fn is_tail(letters: &str, tables: &Tables) -> bool {
     single || word || shouted || tables.is_tail(letters)
 }
 
+/// The stretch of a text that has the form of `code`, whose check digit holds, and is it but for a
+/// character or two: without a word that announces it, only its check digit would tell that it is one.
+pub(crate) fn broken_form(code: &Code, chars: &Chars) -> Option<Code> {
+    let CodeKind::Identifier(id) = code.kind else { return None };
+    let kind = tables().by_id(id)?;
+    let mut buffer = String::new();
+    let mut at = chars.find(0, Roles::CODE);
+    while at < chars.len() {
+        let word = Word::at(chars, at);
+        narrow(chars, at, at + LONGEST, &mut buffer);
+        if let Some(length) = kind.length_in(&buffer) {
+            let canonical = canonical(kind, &buffer[..length]);
+            if strsim::damerau_levenshtein(&canonical, &code.canonical) <= 2 {
+                return Some(self::code(chars, kind, canonical, at, at + length));
+            }
+        }
+        at = chars.find(word.end, Roles::CODE);
+    }
+    None
+}
+
 /// A code of `kind` from `start` to before `end`.
 fn code(chars: &Chars, kind: &'static Kind, canonical: String, start: usize, end: usize) -> Code {
-    let check = match kind.check {
-        None => CheckDigit::None,
-        Some(algorithm) if algorithm.holds(&canonical) => CheckDigit::Holds,
-        Some(_) => CheckDigit::Broken,
-    };
+    let check = tables().check(kind, &canonical);
     let span = chars.span(start, end.min(chars.len()));
     Code {
         kind: CodeKind::Identifier(&kind.id),

@@ -12,13 +12,20 @@ use crate::facts::chars::{fold, is_unspaced};
 /// What stands inside another code is that code. A ticker must keep its capitals: `Meta` does not
 /// hold `META`.
 pub fn stands_in(code: &Code, text: &str, codes: &[Code]) -> bool {
-    let is_free = |at: usize| !codes.iter().any(|other| other.span.range().contains(&at));
-    let contains = |wanted: &str, with_case| starts_of(text, wanted, with_case).any(is_free);
-    if code.kind == CodeKind::Ticker {
-        return contains(&code.canonical, true) || numbers_in(text, &code.canonical).any(is_free);
+    let is_free = |at: usize| {
+        !codes.iter().any(|other| other.span.range().contains(&at) && !other.is_address())
+    };
+    if code.is_address() {
+        return false;
     }
+    if code.kind == CodeKind::Ticker {
+        return plain_mentions(code, text, codes) > 0;
+    }
+    let contains = |wanted: &str, with_case| starts_of(text, wanted, with_case).any(is_free);
     let number_alone = match code.kind {
-        CodeKind::Identifier(id) => id == "standard" || code.is_renamed(),
+        CodeKind::Identifier(id) => {
+            code.is_renamed() || kinds::by_id(id).is_some_and(|kind| kind.number_alone)
+        }
         _ => true,
     };
     let mut numbers = code.numbers().peekable();
@@ -27,6 +34,16 @@ pub fn stands_in(code: &Code, text: &str, codes: &[Code]) -> bool {
         || kinds::tables()
             .aliases_of(&code.canonical)
             .any(|word| starts_of_word(text, word).any(is_free))
+}
+
+/// How often `text`, in which `codes` were read, has the symbol of the ticker `code` as plain text.
+pub(crate) fn plain_mentions(code: &Code, text: &str, codes: &[Code]) -> usize {
+    let is_free = |at: &usize| !codes.iter().any(|other| other.span.range().contains(at));
+    let letters = code.canonical.replace('.', "");
+    if letters.bytes().all(|b| b.is_ascii_digit()) {
+        return numbers_in(text, &letters).filter(is_free).count();
+    }
+    starts_of(text, &letters, true).filter(is_free).count()
 }
 
 /// Where the number `canonical` stands in `text`, with or without leading zeros.

@@ -5,6 +5,7 @@
 //! sign that announces a code is looked at closely; `ticker` and `identifier` then say what it is.
 //! Plain figures, amounts and dates are never codes: they are left to the figure reader.
 
+mod address;
 mod check_digit;
 mod exchanges;
 mod identifier;
@@ -14,10 +15,14 @@ mod ticker;
 
 pub use check_digit::CheckDigit;
 pub use exchanges::Exchange;
+pub(crate) use identifier::broken_form;
+pub(crate) use literal::plain_mentions;
 pub use literal::stands_in;
+pub(crate) use ticker::instead_of_symbols;
 
-use super::{Chars, Mask, Roles};
+use super::{Chars, Mask, Roles, Value};
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// A ticker or another identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,18 +59,24 @@ pub enum CodeKind {
 impl Code {
     /// Whether both are the same code, however they are written.
     ///
-    /// Telephone numbers agree with and without the prefix of their country.
+    /// Telephone numbers agree with and without the prefix of their country, and classes of shares
+    /// with and without a sign before them (`BRK.B`, `BRKB`).
     pub fn agrees(&self, other: &Self) -> bool {
         if self.canonical == other.canonical {
             return true;
         }
-        let local = |code: &Self| code.kind == CodeKind::Identifier("phone");
-        let (a, b) =
-            (self.canonical.trim_start_matches('0'), other.canonical.trim_start_matches('0'));
-        local(self)
-            && local(other)
-            && a.len().min(b.len()) >= 8
-            && (a.ends_with(b) || b.ends_with(a))
+        let (a, b) = (self.canonical.as_str(), other.canonical.as_str());
+        match (self.kind, other.kind) {
+            (CodeKind::Ticker, CodeKind::Ticker) => {
+                let letters = |code: &str| code.bytes().filter(|b| *b != b'.').collect::<Letters>();
+                a.len().abs_diff(b.len()) == 1 && letters(a) == letters(b)
+            }
+            (CodeKind::Identifier("phone"), CodeKind::Identifier("phone")) => {
+                let (a, b) = (a.trim_start_matches('0'), b.trim_start_matches('0'));
+                a.len().min(b.len()) >= 8 && (a.ends_with(b) || b.ends_with(a))
+            }
+            _ => false,
+        }
     }
 
     /// The whole numbers inside the code, in order: 19 in `COVID-19`. A figure of the other side
@@ -74,13 +85,35 @@ impl Code {
         self.canonical.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty())
     }
 
+    /// The number that this may be after all: the `7203` of `(7203)`, which no exchange announces.
+    pub fn as_number(&self) -> Option<Value> {
+        let plain = self.kind == CodeKind::Ticker && self.exchange.is_none();
+        self.canonical.parse().ok().filter(|_| plain).map(Value::int)
+    }
+
     /// The name of the code's kind, as a message writes it.
     pub fn noun(&self) -> &'static str {
         match self.kind {
             CodeKind::Ticker => "ticker",
-            CodeKind::Identifier(id) => kinds::by_id(id).map_or("identifier", |kind| &kind.name),
+            CodeKind::Identifier(id) => kinds::by_id(id).map_or("identifier", |kind| kind.name),
             CodeKind::Word => "identifier",
         }
+    }
+
+    /// Whether it is an address, which is masked as well.
+    pub fn is_address(&self) -> bool {
+        matches!(self.kind, CodeKind::Identifier(id) if kinds::by_id(id).is_some_and(|k| k.address))
+    }
+
+    /// Whether one address became the other by a slip, and not because readers are led elsewhere.
+    pub fn is_slip_of_address(&self, other: &Self) -> bool {
+        kinds::Address::is_slip(&self.canonical, &other.canonical)
+    }
+
+    /// Whether one address as it is written became the other because each leads to a page in a
+    /// language of its own.
+    pub fn is_translated_address(address: &str, other: &str) -> bool {
+        address::are_translations(address, other)
     }
 
     /// Whether translations rename or drop it as they like, as they do with `COVID-19`.
@@ -89,6 +122,9 @@ impl Code {
             if id == PAIR || kinds::by_id(id).is_some_and(|kind| kind.renamed))
     }
 }
+
+/// The letters of a symbol.
+type Letters = SmallVec<[u8; 16]>;
 
 /// The id of the kind of currency pairs, which is read by their own table.
 const PAIR: &str = "currency-pair";
@@ -186,8 +222,10 @@ pub(super) struct Scratch {
 /// Finds the codes outside the masks.
 #[inline(never)] // So that each of the passes over a text has the registers to itself.
 pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: &mut Vec<Code>) {
-    let mut masks = masks.iter().map(|m| (chars.index(m.span.start), chars.index(m.span.end)));
-    let mut mask = masks.next();
+    let places = |m: &'_ Mask| (chars.index(m.span.start), chars.index(m.span.end));
+    let mut masks = masks.iter();
+    let mut masked = masks.next();
+    let mut mask = masked.map(places);
     let mut i = 0;
     loop {
         i = chars.find(i, Roles::CODE);
@@ -198,12 +236,14 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             && i >= start
         {
             i = i.max(end);
-            mask = masks.next();
+            codes.extend(masked.and_then(|mask| address::read(chars, mask)));
+            masked = masks.next();
+            mask = masked.map(places);
             continue;
         }
         let word = Word::at(chars, i);
         i = word.end;
-        if word.is_ordinary() && !identifier::may_begin(chars, word) {
+        if word.is_ordinary() && !identifier::may_begin(chars, word) && !ticker::may_begin(word) {
             continue;
         }
         if let Some(end) = end_of_figure(chars, word) {
@@ -241,10 +281,9 @@ fn end_of_figure(chars: &Chars, word: Word) -> Option<usize> {
         let next = Word::at(chars, end + 1);
         (chars.narrow(end) == separator && next.is_digits() && next.len() <= 4).then_some(next.end)
     };
-    // A code that is all digits begins with a zero, or is long.
-    let zero =
-        chars.narrow(word.start) == '0' && (word.len() > 1 || opens_before(chars, word.start));
-    if !word.is_digits() || zero || word.len() > 8 {
+    // A code that is all digits begins with a zero, is long, or stands in brackets.
+    let zero = chars.narrow(word.start) == '0' && word.len() > 1;
+    if !word.is_digits() || zero || word.len() > 8 || opens_before(chars, word.start) {
         return None;
     }
     let mut end = word.end;
@@ -254,7 +293,8 @@ fn end_of_figure(chars: &Chars, word: Word) -> Option<usize> {
     end = digits_behind('.', end).unwrap_or(end);
     let alone = match chars.narrow(end) {
         '-' | '_' | '/' | ':' | '.' | ',' => !chars.roles(end + 1).any(Roles::CODE),
-        ' ' => !chars.roles(end + 1).any(Roles::CAPITAL),
+        ' ' => !chars.roles(end + 1).any(Roles::CAPITAL) && !opens_before(chars, end + 2),
+        '(' | '[' | '【' => false,
         _ => !closes_at(chars, end),
     };
     let begins = matches!(chars.narrow_before(word.start), '+' | '-' | '.' | '/' | ':' | ',');

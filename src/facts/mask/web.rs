@@ -175,6 +175,7 @@ pub(super) fn path(chars: &Chars, i: usize) -> Found {
     let before = chars.before(i);
     if before != '\0'
         && !before.is_whitespace()
+        && !is_unspaced(before)
         && !matches!(before, '(' | '[' | '"' | '\'' | '「' | '=')
     {
         return None;

@@ -6,6 +6,7 @@
 //! asks; what a document makes of names is in [`crate::document`].
 
 mod kana;
+mod likeness;
 mod render;
 mod similarity;
 mod sound;
@@ -13,6 +14,7 @@ mod spot;
 mod words;
 
 pub(crate) use kana::style_key;
+pub(crate) use likeness::{likeness, tells};
 pub use words::NameWords;
 
 use super::{Code, Facts, Mask};
