@@ -5,6 +5,7 @@
 //! [`Kinds`] of its senses, so that most questions about it are answered without a look at them.
 
 mod kinds;
+mod table;
 pub(crate) mod trie;
 
 pub use kinds::Kinds;
@@ -12,12 +13,12 @@ pub use kinds::Kinds;
 use crate::error::Error;
 use crate::facts::{Chars, MarkKind, Roles, Value, fold_text};
 use crate::numerals::{self, BEGINNING, Beginning, Hit, Numerals, Packed};
-use crate::rules::{LanguageFile, OneOrMany, Words};
+use crate::rules::LanguageFile;
 use crate::units::Unit;
-use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::slice;
+use table::Table;
 use trie::Trie;
 
 /// What a word means.
@@ -53,6 +54,14 @@ pub enum Sense {
     DenominatorFirst,
     /// Between a whole number and a fraction: 又.
     Mixed,
+    /// Behind a denominator that follows its numerator: avos.
+    DenominatorMark,
+    /// Behind an exponent: 乗.
+    Power,
+    /// Behind a number, and no part of it: 이다.
+    Closer,
+    /// A number that counts, and never stands for a digit: 两.
+    NoDigit,
     /// Between the whole and its part: 人に.
     WholeFirst,
     /// Between numerator and denominator.
@@ -137,6 +146,10 @@ impl Sense {
             Self::DecadeSuffix => Kinds::DECADE_SUFFIX,
             Self::DenominatorFirst => Kinds::DENOMINATOR_FIRST,
             Self::Mixed => Kinds::MIXED,
+            Self::DenominatorMark => Kinds::DENOMINATOR_MARK,
+            Self::Power => Kinds::POWER,
+            Self::Closer => Kinds::CLOSER,
+            Self::NoDigit => Kinds::NO_DIGIT,
             Self::WholeFirst => Kinds::WHOLE_FIRST,
             Self::NumeratorFirst => Kinds::NUMERATOR_FIRST,
             Self::Range => Kinds::RANGE,
@@ -464,122 +477,4 @@ impl Entry {
 #[inline(never)]
 fn end_of_stem(chars: &Chars, end: usize) -> usize {
     chars.end_of_word(end - 1).max(end)
-}
-
-/// The words with their meanings while they are gathered.
-#[derive(Default)]
-struct Table {
-    words: BTreeMap<String, SmallVec<[Meaning; 1]>>,
-}
-
-impl Table {
-    fn add(&mut self, word: &str, sense: Sense) -> Result<(), String> {
-        let (word, stem) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
-        let key = fold_text(word);
-        if key.trim().is_empty() {
-            return Err(format!("`{word}` is no word; remove it"));
-        }
-        let exact = word.chars().any(char::is_uppercase).then(|| word.into());
-        let meaning = Meaning { sense, exact, stem };
-        let meanings = self.words.entry(key).or_default();
-        if meanings.contains(&meaning) {
-            return Err(format!("`{word}` stands twice in one table; remove one"));
-        }
-        meanings.push(meaning);
-        Ok(())
-    }
-
-    fn all(&mut self, words: &[String], sense: &Sense) -> Result<(), String> {
-        words.iter().try_for_each(|word| match word.find('*') {
-            Some(at) if at + 1 < word.len() => Err(format!(
-                "`{word}`: a star stands only at the end of a stem; write the words out"
-            )),
-            _ => self.add(word, sense.clone()),
-        })
-    }
-
-    fn map<T: Copy>(&mut self, words: &Words<T>, sense: fn(T) -> Sense) -> Result<(), String> {
-        words.iter().try_for_each(|(word, &value)| self.add(word, sense(value)))
-    }
-
-    fn units(&mut self, words: &Words<OneOrMany>, sense: fn(Unit) -> Sense) -> Result<(), String> {
-        for (word, units) in words {
-            for name in units.as_slice() {
-                let (factor, name) =
-                    name.split_once(' ').map_or((None, name.as_str()), |(f, n)| (Some(f), n));
-                let unit = Unit::by_name(name)
-                    .ok_or_else(|| format!("`{word}`: there is no unit `{name}`"))?;
-                match factor {
-                    Some(factor) => self.add(word, Sense::Multiple(parse(word, factor)?, unit))?,
-                    None => self.add(word, sense(unit))?,
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn fill(&mut self, file: &LanguageFile) -> Result<(), String> {
-        let numerals = &file.numerals;
-        self.map(&numerals.cardinals, Sense::Cardinal)?;
-        self.map(&numerals.multipliers, Sense::Multiplier)?;
-        self.map(&numerals.scales, Sense::Scale)?;
-        self.map(&numerals.scales_before, Sense::ScaleBefore)?;
-        self.map(&numerals.attached_scales, Sense::AttachedScale)?;
-        self.map(&numerals.collectives, Sense::Collective)?;
-        self.map(&numerals.ordinals, Sense::Ordinal)?;
-        for (word, part) in &numerals.parts {
-            self.add(word, Sense::Part(parse(word, part)?))?;
-        }
-        self.all(&numerals.decimal_words, &Sense::DecimalWord)?;
-        self.all(&numerals.joiners, &Sense::Joiner)?;
-        self.all(&numerals.articles, &Sense::Article)?;
-        self.all(&numerals.ordinal_suffixes, &Sense::OrdinalSuffix)?;
-        self.all(&numerals.decade_suffixes, &Sense::DecadeSuffix)?;
-        self.all(&numerals.denominator_first, &Sense::DenominatorFirst)?;
-        self.all(&numerals.mixed, &Sense::Mixed)?;
-        self.all(&numerals.discounts, &Sense::Discount)?;
-        self.all(&numerals.whole_first, &Sense::WholeFirst)?;
-        self.all(&numerals.numerator_first, &Sense::NumeratorFirst)?;
-        self.all(&numerals.and_a_half, &Sense::AndAHalf)?;
-        self.all(&numerals.vague, &Sense::Vague)?;
-        self.all(&numerals.ranges, &Sense::Range)?;
-        self.units(&file.units, Sense::Unit)?;
-        self.units(&file.units_before, Sense::UnitBefore)?;
-        self.all(&file.counters, &Sense::Counter)?;
-        self.map(&file.calendar.months, Sense::Month)?;
-        self.map(&file.calendar.weekdays, Sense::Weekday)?;
-        self.map(&file.calendar.eras, Sense::Era)?;
-        self.all(&file.calendar.first_year, &Sense::FirstYear)?;
-        self.all(&file.calendar.am, &Sense::AfterNoon(false))?;
-        self.all(&file.calendar.pm, &Sense::AfterNoon(true))?;
-        self.all(&file.calendar.zones, &Sense::Zone)?;
-        self.map(&file.calendar.clock_offsets, Sense::ClockOffset)?;
-        self.map(&file.calendar.half_years, Sense::HalfYear)?;
-        self.all(&file.calendar.fiscal_months, &Sense::FiscalMonth)?;
-        self.all(&numerals.part_of, &Sense::PartOf)?;
-        for (word, values) in &file.evidence {
-            let values: Result<_, _> = values.as_slice().iter().map(|v| parse(word, v)).collect();
-            self.add(word, Sense::Evidence(values?))?;
-        }
-        let marks = &file.marks;
-        for (words, kind) in [
-            (&marks.approximately, MarkKind::Approximately),
-            (&marks.more, MarkKind::More),
-            (&marks.less, MarkKind::Less),
-            (&marks.plus, MarkKind::Plus),
-            (&marks.minus, MarkKind::Minus),
-            (&marks.up, MarkKind::Up),
-            (&marks.down, MarkKind::Down),
-            (&marks.not, MarkKind::Not),
-            (&marks.from, MarkKind::From),
-            (&marks.to, MarkKind::To),
-        ] {
-            self.all(words, &Sense::Mark(kind))?;
-        }
-        self.all(&file.atoms, &Sense::Atom)
-    }
-}
-
-fn parse(word: &str, value: &str) -> Result<Value, String> {
-    Value::parse(value).ok_or_else(|| format!("`{word}`: `{value}` is no number"))
 }

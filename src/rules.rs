@@ -161,6 +161,16 @@ pub struct Numerals {
     pub discounts: Vec<String>,
     /// Between a whole number and a fraction that adds to it: 又 of 三又二分之一.
     pub mixed: Vec<String>,
+    /// Behind a denominator that follows its numerator: avos of dois onze avos.
+    pub denominator_marks: Vec<String>,
+    /// Endings that make a number word from four on a part: avos of veinticincoavos.
+    pub part_suffixes: Vec<String>,
+    /// Behind an exponent: 乗 of 10の3乗.
+    pub powers: Vec<String>,
+    /// Words right behind a number that begin like more of it: 이다, whose 이 is no two.
+    pub closers: Vec<String>,
+    /// Cardinals that count and never stand for a digit, as behind a decimal point: 两.
+    pub no_digits: Vec<String>,
     /// Between the whole and its part, in that order: 人に of 5人に1人.
     pub whole_first: Vec<String>,
     /// Between numerator and denominator of a ratio: `out of`.

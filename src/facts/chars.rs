@@ -55,6 +55,13 @@ impl Chars {
         self.raw.iter().zip(&self.at).all(|(c, &at)| !c.is_alphanumeric() || masked(at))
     }
 
+    /// Whether the text is one note in capitals between angle brackets: `<NOT NEEDED>`.
+    pub fn is_note_in_brackets(&self) -> bool {
+        let ['<', note @ .., '>'] = &self.raw[..] else { return false };
+        note.len() > 2
+            && note.iter().all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '_' | '-'))
+    }
+
     /// Forgets the text but keeps the memory.
     pub fn clear(&mut self) {
         self.raw.clear();

@@ -57,6 +57,9 @@ impl Facts {
             matches!(mask.kind, MaskKind::Tag | MaskKind::Entity | MaskKind::Placeholder)
         };
         let masked = |at: u32| self.masks.iter().any(|m| m.span.start <= at && at < m.span.end);
+        if self.chars.is_note_in_brackets() {
+            return true;
+        }
         !self.masks.is_empty()
             && self.masks.iter().all(markup)
             && self.figures.is_empty()

@@ -84,6 +84,15 @@ impl Kinds {
     /// `Sense::FiscalMonth`.
     pub const FISCAL_MONTH: Self = Self(1 << 37);
 
+    /// `Sense::Power`.
+    pub const POWER: Self = Self(1 << 38);
+    /// `Sense::DenominatorMark`.
+    pub const DENOMINATOR_MARK: Self = Self(1 << 39);
+    /// `Sense::Closer`.
+    pub const CLOSER: Self = Self(1 << 40);
+    /// `Sense::NoDigit`.
+    pub const NO_DIGIT: Self = Self(1 << 41);
+
     /// Every kind.
     pub const ALL: Self = Self(u64::MAX);
 

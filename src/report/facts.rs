@@ -42,17 +42,26 @@ struct Fact<'a> {
     text: &'a str,
 }
 
-/// Drops what states nothing by itself: words that can only answer a figure (`a`, `both`), and the
-/// parts of a figure that speaks for them, as a sum or a ratio.
+/// Drops what states nothing by itself: words that can only answer a figure (`a`, `both`), unless
+/// the text is hardly more than them (`a pair`), and the parts of a figure that speaks for them, as
+/// a sum or a ratio.
 pub fn keep_statements(facts: &mut Facts) {
     let whole = |f: &&Figure| f.class() == Class::Ratio;
     let ratios: Vec<Span> = facts.figures.iter().filter(whole).map(|f| f.span).collect();
+    let words: u32 = facts.figures.iter().map(|f| f.span.end - f.span.start).sum();
+    let silent = facts.figures.iter().all(is_evidence)
+        && facts.codes.is_empty()
+        && 2 * words >= facts.chars.span(0, facts.chars.len()).end;
     facts.figures.retain(|figure| {
-        let named = matches!(figure.unit, Unit::Month | Unit::Weekday | Unit::Half);
-        let evidence = figure.form == Form::Implied && !named;
         let part = ratios.iter().any(|r| *r != figure.span && r.contains(figure.span));
-        !evidence && !figure.continues && !part
+        (silent || !is_evidence(figure)) && !figure.continues && !part
     });
+}
+
+/// Whether a word implies a figure without being one.
+fn is_evidence(figure: &Figure) -> bool {
+    let named = matches!(figure.unit, Unit::Month | Unit::Weekday | Unit::Half);
+    figure.form == Form::Implied && !named
 }
 
 /// Writes the facts of one text as one JSON object.
@@ -153,10 +162,14 @@ fn list<'a>(text: &'a str, facts: &Facts) -> Vec<Fact<'a>> {
     list
 }
 
-/// The readings with the sign that stands before the figure.
+/// The readings with the sign that stands before the figure; what is told per mille, in percent too.
 fn signed(text: &str, facts: &Facts, figure: &Figure) -> impl Iterator<Item = Value> {
     let below = qualify::sign(text, facts, figure).is_some_and(|sign| !sign.up);
-    figure.readings.iter().map(move |value| if below { value.negate() } else { *value })
+    let per_mille = (figure.unit == Unit::PerMille).then(|| figure.best()).flatten();
+    let percent = per_mille.and_then(|value| value.scale(-1));
+    let best = figure.readings.iter().take(1).copied().chain(percent);
+    best.chain(figure.readings.iter().skip(1).copied())
+        .map(move |value| if below { value.negate() } else { value })
 }
 
 fn name(unit: Unit) -> Option<String> {

@@ -120,6 +120,11 @@ impl Numerals {
             joiner_before_scales,
             mixed,
             discounts,
+            denominator_marks,
+            part_suffixes,
+            powers,
+            closers,
+            no_digits,
         } = over;
         lay(&mut self.cardinals, cardinals);
         lay(&mut self.multipliers, multipliers);
@@ -142,6 +147,11 @@ impl Numerals {
             (&mut self.denominator_first, denominator_first),
             (&mut self.mixed, mixed),
             (&mut self.discounts, discounts),
+            (&mut self.denominator_marks, denominator_marks),
+            (&mut self.part_suffixes, part_suffixes),
+            (&mut self.powers, powers),
+            (&mut self.closers, closers),
+            (&mut self.no_digits, no_digits),
             (&mut self.whole_first, whole_first),
             (&mut self.numerator_first, numerator_first),
             (&mut self.and_a_half, and_a_half),

@@ -17,7 +17,8 @@ const COUNTED: Kinds = Kinds::UNIT
     .and(Kinds::FISCAL_MONTH);
 
 /// What a word means that makes a fraction of the numerals around it.
-const FRACTION: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::MIXED);
+const FRACTION: Kinds =
+    Kinds::DENOMINATOR_FIRST.and(Kinds::MIXED).and(Kinds::CARDINAL).and(Kinds::MULTIPLIER);
 
 /// What a word means that makes a ratio of the numerals around it.
 const RATIO: Kinds = Kinds::WHOLE_FIRST.and(Kinds::NUMERATOR_FIRST);
@@ -39,17 +40,18 @@ impl Reader<'_> {
     pub(super) fn attach(&mut self, start: usize, mut numeral: Numeral) -> usize {
         let behind = self.tokens.kinds(numeral.end);
         if behind.any(FRACTION)
-            && let Some(end) = self
-                .denominator_first(start, &numeral)
-                .or_else(|| self.mixed_number(start, &numeral))
+            && let Some(end) = self.fraction(start, &numeral)
         {
             return end;
         }
         self.sign(start, numeral.end);
-        let (first, before) = self.before(start, numeral.end);
+        let (mut first, before) = self.before(start, numeral.end);
         let mut after = self.after(numeral.end, numeral.form);
         let told = numeral.readings.first().copied();
         let mut readings = mem::take(&mut numeral.readings);
+        if after.unit == Unit::None && self.multiple_before(start, &mut after) {
+            first = start - 1;
+        }
         if let Some(factor) = after.factor {
             let sum = self.smaller_parts(&mut after, readings.first().and_then(|v| v.mul(factor)));
             // The literal amount of a minor unit stays a second reading: 50 cents.
@@ -57,8 +59,8 @@ impl Reader<'_> {
                 readings.first().copied().filter(|_| matches!(after.unit, Unit::Currency(_)));
             readings = sum.into_iter().chain(literal).collect();
         }
-        if numeral.form == numeral::Form::Ordinal {
-            self.as_denominator(start, &mut readings);
+        if matches!(numeral.form, numeral::Form::Ordinal | numeral::Form::Part) {
+            self.as_denominator(start, numeral.form, &mut readings);
         }
         if after.discount {
             discount(&mut readings);
@@ -66,9 +68,19 @@ impl Reader<'_> {
         if matches!(after.unit, Unit::Currency(_)) && numeral.form == numeral::Form::Digits {
             self.scale_of_currency(&mut after, &mut readings);
         }
+        if after.unit == Unit::Percent && self.is_dated_year(start, &numeral) {
+            after = After { end: numeral.end, ..After::default() };
+        }
         let value = told.and_then(Value::to_i64);
         let (unit, or_unit) = self.settle(first, &after, before, (value, numeral.form));
         let mut end = after.end;
+        if is_period(unit) && numeral.form == numeral::Form::Part && readings.len() > 1 {
+            // `a fourth quarter` is no quarter of one.
+            readings.retain(|v| v.is_integer());
+        }
+        if unit == Unit::Times && self.lessens(end) {
+            readings.extend(readings.first().and_then(|times| Value::ONE.div(*times)));
+        }
         if unit == Unit::Hour {
             end = self.hour(start, end, &mut readings);
         } else if unit == Unit::None {
@@ -119,16 +131,24 @@ impl Reader<'_> {
         end
     }
 
-    /// `one twenty-fifth`: an ordinal right behind a number may be its denominator.
+    /// `one twenty-fifth`, `tres dosmilésimos`: an ordinal right behind a number may be its
+    /// denominator, and so may two thousandths be the 2000th of three.
     #[inline(never)]
-    fn as_denominator(&self, start: usize, readings: &mut Readings) {
+    fn as_denominator(&self, start: usize, form: numeral::Form, readings: &mut Readings) {
         let count = match self.last {
             Some((index, end)) if end == start => self.figures[index].best(),
             _ if start > 0 && self.tokens.means(start - 1, Kinds::ARTICLE) => Some(Value::ONE),
             _ => None,
         };
-        let part = count.zip(readings.first()).and_then(|(count, ordinal)| count.div(*ordinal));
-        readings.extend(part);
+        let large = |v: &Value| *v >= Value::int(1000);
+        let denominator = match form {
+            numeral::Form::Ordinal => readings.first().copied(),
+            _ => readings.get(1).copied().filter(large),
+        };
+        let part = count.zip(denominator).and_then(|(count, ordinal)| count.div(ordinal));
+        if let Some(part) = part {
+            readings.insert(1, part);
+        }
     }
 
     /// Whether the numeral from token `start` to before `end` is a word for one that stands as an
@@ -159,12 +179,17 @@ impl Reader<'_> {
         let Some(at) = start.checked_sub(1) else { return };
         let token = self.tokens.list[at];
         // At the very start it is a bullet, unless the number is all there is, as in a table's cell.
-        let all = at == 0 && self.tokens.list.len() <= end + 1;
+        // Nobody makes a bullet of what touches a percentage.
+        let percent =
+            || self.tokens.touches(start) && self.tokens.is(end, &Sense::Unit(Unit::Percent));
+        let all = at == 0 && (self.tokens.list.len() <= end + 1 || percent());
         if !all && (at == 0 || !self.tokens.touches(start)) {
             return;
         }
-        // `5 -10` is a range with a careless space.
-        let counted = at.checked_sub(1).is_some_and(|before| self.tokens.is_literal(before));
+        // `5 -10` is a range with a careless space, and `2 - -44` one with a careless dash.
+        let counted = at.checked_sub(1).is_some_and(|before| {
+            self.tokens.is_literal(before) || matches!(self.tokens.folded(before), ['-' | '–'])
+        });
         let before = self.tokens.chars.before(token.start);
         let particle = ('\u{3041}'..='\u{3096}').contains(&before);
         let opens = all || token.gap || particle || matches!(before, '(' | ':' | '$');
@@ -195,7 +220,20 @@ impl Reader<'_> {
             sum = more;
             after.end = part.end + 1;
         }
-        Some(sum)
+        Some(self.last_tenth(after, sum).unwrap_or(sum))
+    }
+
+    /// `七成六`: a last digit stands in the next place, where the language has it so.
+    fn last_tenth(&self, after: &mut After, sum: Value) -> Option<Value> {
+        let tenths = after.factor == Some(Value::int(10)) && after.unit == Unit::Percent;
+        if !tenths || !self.locale.style.last_digit_in_next_place || !self.tokens.near(after.end) {
+            return None;
+        }
+        let digit = numeral::parse(self.tokens, after.end, self.locale)?;
+        let value = digit.readings.first().filter(|v| **v < Value::int(10) && v.is_integer())?;
+        let more = sum.add(*value).filter(|_| self.unit_at(digit.end).is_none())?;
+        after.end = digit.end;
+        Some(more)
     }
 
     /// The first token of the figure and the unit that stands before the numeral, which ends
@@ -234,6 +272,40 @@ impl Reader<'_> {
         });
         let unit = rate.or_else(|| units().next());
         unit.map_or((start, Unit::None), |unit| (at, unit))
+    }
+
+    /// `December 2019 percentages of …`, in a language whose word for them is that for percent.
+    fn is_dated_year(&self, start: usize, numeral: &Numeral) -> bool {
+        let month = start.checked_sub(1).is_some_and(|at| self.tokens.means(at, Kinds::MONTH));
+        let word = !self.tokens.is_mark(numeral.end, '%');
+        month && word && is_plain_year(self.tokens.folded(start))
+    }
+
+    /// Whether the word at `at` says that there is less: ten times smaller than something is a tenth
+    /// of it.
+    fn lessens(&self, at: usize) -> bool {
+        self.tokens.sense(at, Kinds::MARK, |s| match s {
+            Sense::Mark(kind) => Some(*kind),
+            _ => None,
+        }) == Some(MarkKind::Less)
+    }
+
+    /// `MSEK 60`: so many of a currency before the number at token `start`.
+    fn multiple_before(&self, start: usize, after: &mut After) -> bool {
+        let Some(at) = start.checked_sub(1) else { return false };
+        if !self.tokens.means(at, Kinds::MULTIPLE) {
+            return false;
+        }
+        let free = self.last.is_none_or(|(_, end)| end <= at) && self.tokens.near(start);
+        let unit = self.tokens.sense(at, Kinds::MULTIPLE, |s| match *s {
+            Sense::Multiple(factor, unit @ Unit::Currency(_)) if factor > Value::ONE => {
+                Some((factor, unit))
+            }
+            _ => None,
+        });
+        let Some((factor, unit)) = unit.filter(|_| free) else { return false };
+        (after.factor, after.unit) = (Some(factor), unit);
+        true
     }
 
     /// The unit that stands after the numeral, which ends before token `at`.
@@ -372,11 +444,8 @@ impl Reader<'_> {
             return Unit::Hour;
         }
         let text = self.tokens.folded(end - 1);
-        let plain = form == numeral::Form::Digits
-            && unit == Unit::None
-            && text.len() == 4
-            && text.iter().all(char::is_ascii_digit);
-        if plain && (1500..=2100).contains(&value) { Unit::Year } else { unit }
+        let plain = form == numeral::Form::Digits && unit == Unit::None;
+        if plain && is_plain_year(text) { Unit::Year } else { unit }
     }
 
     /// The hours that the numeral may mean, by the word for before or after noon beside it.
@@ -436,6 +505,12 @@ fn discount(readings: &mut Readings) {
     let percent = if told < Value::int(10) { told.scale(1) } else { Some(told) };
     let rest = percent.and_then(|percent| Value::int(100).add(percent.negate()));
     *readings = percent.into_iter().chain(rest).collect();
+}
+
+/// Whether digits look like a year of the last centuries or this one.
+fn is_plain_year(text: &[char]) -> bool {
+    let value = || text.iter().filter_map(|c| c.to_digit(10)).fold(0, |n, digit| n * 10 + digit);
+    text.len() == 4 && text.iter().all(char::is_ascii_digit) && (1500..=2100).contains(&value())
 }
 
 /// Whether a unit is a part of a year or of an era that has a number.

@@ -224,12 +224,15 @@ impl Reader<'_> {
         // A share of a round number, beside its two parts: 35/100.
         if first < second && second > 31 && second % 10 == 0 {
             let (first_token, last_token) = (self.tokens.list[at], self.tokens.list[at + 2]);
-            let readings = Value::ratio(first, second as u32).into_iter().collect();
+            // Of a hundred, it is a percentage.
+            let percent = (second == 100).then(|| Value::int(first));
+            let readings = Value::ratio(first, second as u32).into_iter().chain(percent).collect();
             self.push(first_token, last_token, Unit::None, Form::Fraction, readings);
         }
         let fraction = (first < second && second <= 16 && first_width == 1)
             .then(|| Value::ratio(first, second as u32));
         if let Some(Some(fraction)) = fraction.filter(|_| !self.date_word_near(at, at + 3)) {
+            self.sign(at, at + 3);
             let readings = [fraction].into_iter().collect();
             self.strong(self.tokens.list[at], self.tokens.list[at + 2], Unit::None, readings);
             // `5/6` may as well be a date, whose parts then answer the other side.

@@ -7,6 +7,7 @@
 
 mod attach;
 mod calendar;
+mod fractions;
 mod literal;
 mod numeral;
 mod parts;
@@ -207,8 +208,13 @@ const IMPLIED: Kinds = Kinds::MONTH
 
 /// What a word means that begins something, or says something by itself; other words wait for what
 /// stands before them.
-const BEGINS: Kinds =
-    NUMERAL.and(IMPLIED).and(Kinds::MARK).and(Kinds::ATOM).and(Kinds::ERA).and(Kinds::CLOCK_OFFSET);
+const BEGINS: Kinds = NUMERAL
+    .and(IMPLIED)
+    .and(Kinds::MARK)
+    .and(Kinds::ATOM)
+    .and(Kinds::ERA)
+    .and(Kinds::CLOCK_OFFSET)
+    .and(Kinds::DECIMAL_WORD);
 
 struct Reader<'a> {
     tokens: Tokens<'a>,
@@ -262,13 +268,28 @@ impl Reader<'_> {
         {
             return Some(end);
         }
+        if at == 0 && kinds.any(Kinds::DECIMAL_WORD) {
+            return self.decimals_alone();
+        }
         if kinds.any(NUMERAL) { self.numeral(at) } else { None }
     }
 
     /// Reads the numeral that begins at token `at`, if one does.
     fn numeral(&mut self, at: usize) -> Option<usize> {
-        let numeral = numeral::parse(self.tokens, at, self.locale)?;
+        let mut numeral = numeral::parse(self.tokens, at, self.locale)?;
+        self.raise(&mut numeral);
         Some(self.attach(at, numeral))
+    }
+
+    /// `point 77`, and nothing else: decimals of nothing.
+    fn decimals_alone(&mut self) -> Option<usize> {
+        let mut numeral = numeral::parse(self.tokens, 1, self.locale)?;
+        if numeral.end == self.tokens.list.len() {
+            let whole = numeral.readings.first()?.to_i64().filter(|n| *n > 0)?;
+            let places = i16::try_from(whole.ilog10() + 1).ok()?;
+            numeral.readings.insert(1, Value::int(whole).scale(-places)?);
+        }
+        Some(self.attach(1, numeral))
     }
 
     fn mark(&mut self, kind: MarkKind, token: Token) {

@@ -204,8 +204,8 @@ impl Reader<'_> {
     fn goes_on_with_literal(&self, locale: &Locale) -> bool {
         let at = self.at;
         // `3億5000万`, and with spaces `1 万 6 千`.
-        let goes_on =
-            self.tokens.touches(at) || (self.unspaced_before(at) && self.multiplies(at + 1));
+        let goes_on = self.tokens.touches(at)
+            || (self.unspaced_before(at) && (self.multiplies(at + 1) || self.fills(at, locale)));
         let after_scale = self.scaled && self.sum.current.is_none() && goes_on;
         // `3천5백만`, `4천3백21`: digits before and after each of several multipliers.
         let after_multiplier = self.sum.current.is_none()
@@ -224,35 +224,9 @@ impl Reader<'_> {
     /// Whether the token at `at` multiplies and is no compound such as 백만, which may be read in two
     /// ways behind a greater multiplier.
     fn multiplies_alone(&self, at: usize) -> bool {
-        self.tokens.folded(at).len() == 1
+        // A table may have the word with the space that follows it.
+        matches!(self.tokens.folded(at), [_] | [_, ' '])
             && self.tokens.means(at, Kinds::MULTIPLIER.and(Kinds::SCALE))
-    }
-
-    /// Whether the literal at `at` with its scale fits below the last place of the scales before it,
-    /// or fills all places below a thousand.
-    fn is_smaller_scale(&self, at: usize, locale: &Locale) -> bool {
-        if self.sum.current.is_some() || !self.tokens.is_literal(at) {
-            return false;
-        }
-        let text = self.tokens.folded(at);
-        let Some(value) = literal::readings(text, &locale.digits).first().copied() else {
-            return false;
-        };
-        let room = self.room();
-        let scale = self.tokens.sense(at + 1, Kinds::SCALE, |s| match *s {
-            Sense::Scale(power) => Some(i16::from(power)),
-            _ => None,
-        });
-        match scale.filter(|_| self.tokens.near(at + 1)) {
-            Some(power) => value.scale(power).is_some_and(|value| value < room),
-            None => room == Value::int(1000) && text.len() == 3 && value < room,
-        }
-    }
-
-    /// Whether the literal at `at` fits below the last place of `group`.
-    fn is_smaller(&self, at: usize, group: Value, locale: &Locale) -> bool {
-        let value = literal::readings(self.tokens.folded(at), &locale.digits).first().copied();
-        value.is_some_and(|value| value < group.last_place())
     }
 
     /// Goes on after a numeral in positional kanji: 六三・五パーセント.
@@ -312,8 +286,8 @@ impl Reader<'_> {
         let place = lowest.last_place().power_of_ten().filter(|&power| power >= 2)?;
         // 亿零 and 零六 may be one word each.
         let digit = (1..10).contains(&n) && self.tokens.folded(self.at).len() == 1;
-        let last = digit && self.tokens.touches(self.at) && !self.after_zero();
-        let goes_on = self.tokens.touches(self.at + 1)
+        let last = digit && self.tokens.near(self.at) && !self.after_zero();
+        let goes_on = self.tokens.near(self.at + 1)
             && self.tokens.means(self.at + 1, Kinds::CARDINAL.and(MULTIPLIES));
         (last && !goes_on).then(|| Value::int(n as i64).scale(place - 1)).flatten()
     }
@@ -338,6 +312,10 @@ impl Reader<'_> {
     /// `twenty` and `five` add up; `二` `〇` `二` `四` stand in their places.
     fn extend(&self, current: Value, n: u64) -> Option<Value> {
         let before = current.to_i64()?;
+        if before == 0 && self.words == 1 && self.at == 1 {
+            // `cero tres`, 零十三; after other words it may end a number.
+            return Some(Value::int(n as i64));
+        }
         let positional = self.tokens.touches(self.at)
             && self.tokens.folded(self.at).iter().all(|&c| is_unspaced(c));
         // Each token before was one digit; 三百 in one token is no 300 that waits for a place.
@@ -363,10 +341,10 @@ impl Reader<'_> {
     fn multiplier(&mut self, m: u32) -> bool {
         // `34 cents`: right after digits the unit is likelier.
         let unit = self.tokens.means(self.at, Kinds::UNIT.and(Kinds::MULTIPLE));
-        if self.literals > 0 && unit {
+        if self.literals > 0 && unit && !self.scaled {
             return false;
         }
-        let factor = self.sum.current.unwrap_or(Value::ONE);
+        let factor = self.sum.current.filter(|v| *v != Value::ZERO).unwrap_or(Value::ONE);
         let Some(product) = factor.mul(Value::int(i64::from(m))) else {
             return false;
         };
@@ -388,7 +366,10 @@ impl Reader<'_> {
     /// `$10m`, `10K`. A letter that is also a unit scales only an amount of money.
     fn attached(&mut self, exponent: u8) -> bool {
         let at = self.at;
-        if self.literals == 0 || !self.tokens.touches(at) || self.scaled || self.in_a_code() {
+        // In a cell that holds nothing else it may stand apart: `-2.5 M`.
+        let cell = at <= 2 && self.tokens.list.len() == at + 1;
+        let attached = self.tokens.touches(at) || cell;
+        if self.literals == 0 || !attached || self.scaled || self.in_a_code() {
             return false;
         }
         let unit = self.tokens.means(at, Kinds::UNIT);
@@ -443,7 +424,12 @@ impl Reader<'_> {
             return false;
         }
         let at = self.at;
-        if self.tokens.means(at, Kinds::DECIMAL_WORD) {
+        let kinds = self.tokens.kinds(at);
+        // `veinte con tres quintos`
+        if kinds.any(Kinds::MIXED) && self.and_a_part(at + 1) {
+            return true;
+        }
+        if kinds.any(Kinds::DECIMAL_WORD) {
             return self.decimal_word(at, locale);
         }
         let tokens = self.tokens;
@@ -459,6 +445,9 @@ impl Reader<'_> {
         if word && self.and_a_part(word_at + 1) {
             return true;
         }
+        if word && !hyphen && self.hundred_and(word_at + 1) {
+            return true;
+        }
         // `mpepepem-abiasa-na-mpem`.
         let next = word_at + usize::from(word);
         let next = next + usize::from(word && hyphen && hyphen_at(next));
@@ -469,7 +458,10 @@ impl Reader<'_> {
         let room = self.room();
         let fits = cardinal.is_some_and(|n| match self.sum.current {
             // `twenty-five`, but not `two-three`.
-            Some(current) => hyphen && self.literals == 0 && self.extend(current, n).is_some(),
+            Some(current) => {
+                let hundreds = word && current.last_place() >= Value::int(100);
+                (hyphen || hundreds) && self.literals == 0 && self.extend(current, n).is_some()
+            }
             // `two hundred and five`, `mil e quinhentos`, `huszonötezer-háromszáz`.
             None => (word || self.literals == 0) && Value::int(n as i64) < room,
         });
@@ -519,7 +511,12 @@ impl Reader<'_> {
         if let Some(bundle) = self.bundle() {
             // `two dozen` is 24, and also 2 where the other side keeps the dozen.
             self.at += 1;
-            readings = readings.iter().filter_map(|v| v.mul(bundle)).chain([value]).collect();
+            // `three hundred and two dozen` counts the two alone in dozens.
+            let words = self.literals == 0;
+            let last = parts::last_part(value).filter(|_| words);
+            let apart = last.and_then(|(whole, last)| last.mul(bundle)?.add(whole));
+            let multiples: Readings = readings.iter().filter_map(|v| v.mul(bundle)).collect();
+            readings = multiples.into_iter().chain(apart).chain([value]).collect();
             weight = weight.max(self.word_weight(start, readings[0]));
         }
         readings.truncate(4);

@@ -101,7 +101,9 @@ impl Reader<'_> {
             _ => false,
         });
         let large = self.scaled || self.sum.current.is_some_and(|v| v > Value::int(31));
-        if let (true, Some(current)) = (measured || large, self.sum.current) {
+        // No day has three digits, and none is raised to a power.
+        let number = end > self.at + 3 || self.is_raised(end);
+        if let (true, Some(current)) = (measured || large || number, self.sum.current) {
             self.sum.current = current.add(part);
             self.alternatives.clear();
             self.at = end;
@@ -113,7 +115,12 @@ impl Reader<'_> {
         let (point, next) = (self.at, self.at + 1);
         let mark =
             self.tokens.is_mark(point, '.') || self.tokens.is_mark(point, locale.digits.decimal);
-        let apart = !self.tokens.touches(point) && !self.tokens.touches(next);
+        // `4. 8 %`, `1. 6 million`: only the space after the point was put in.
+        let short = self.tokens.touches(point)
+            && self.tokens.before(point).is_some_and(|whole| whole.end - whole.start <= 2)
+            && (self.tokens.is(next + 1, &Sense::Unit(Unit::Percent))
+                || self.tokens.means(next + 1, Kinds::SCALE));
+        let apart = !self.tokens.touches(next) && (short || !self.tokens.touches(point));
         if !mark || !apart || !self.tokens.is_literal(next) || self.tokens.folded(next).len() > 3 {
             return;
         }
@@ -145,7 +152,8 @@ impl Reader<'_> {
         // Where words are written without spaces a space ends the number.
         let goes_on =
             |next: usize| next == at || self.tokens.touches(next) || !self.unspaced_before(next);
-        while let Some(digit) = self.digit(end).filter(|_| goes_on(end)) {
+        let is_digit = |at: usize| !self.tokens.means(at, Kinds::NO_DIGIT);
+        while let Some(digit) = self.digit(end).filter(|_| goes_on(end) && is_digit(end)) {
             end += 1;
             let place = i16::try_from(end - at).ok()?;
             part = Value::int(digit).scale(-place)?.add(part)?;
@@ -171,7 +179,12 @@ impl Reader<'_> {
                 && self.tokens.is_literal(at + 1)
                 && !self.unspaced_before(at + 1));
         let Some(whole) = whole.filter(|_| same) else { return false };
-        let decimals = self.decimals(at + 1).or_else(|| self.spelled_decimals(at + 1, locale));
+        // `siete con cincuenta`: a word that links other things too links only tens, in words.
+        let decimals = if self.tokens.means(at, Kinds::MIXED) {
+            self.spelled_decimals(at + 1, locale).filter(|_| self.literals == 0)
+        } else {
+            self.decimals(at + 1).or_else(|| self.spelled_decimals(at + 1, locale))
+        };
         let Some((sum, end)) = decimals.and_then(|(d, end)| Some((whole.add(d)?, end))) else {
             return false;
         };
@@ -213,10 +226,33 @@ impl Reader<'_> {
             (None, Some(half)) => (half, at + 1),
             _ => return false,
         };
+        if let Some(part) = self.scaled_part(part, end) {
+            return self.add_whole(part, end + 1);
+        }
         if !self.add_part(part) {
             return false;
         }
         self.at = end;
+        true
+    }
+
+    /// The part of the smaller scale at token `at`: a billion and three quarters million.
+    fn scaled_part(&self, part: Value, at: usize) -> Option<Value> {
+        let power = self.tokens.sense(at, Kinds::SCALE, |s| match *s {
+            Sense::Scale(power) => Some(i16::from(power)),
+            _ => None,
+        });
+        let scaled = power.filter(|_| self.scaled && self.tokens.near(at));
+        part.scale(scaled?).filter(|part| *part < self.room())
+    }
+
+    /// Adds what is no part of a scale; the numeral goes on at token `at`.
+    fn add_whole(&mut self, more: Value, at: usize) -> bool {
+        let Some(sum) = self.sum.value().and_then(|sum| sum.add(more)) else { return false };
+        self.sum = Sum { total: Some(sum), ..Sum::default() };
+        self.alternatives.clear();
+        self.words += 1;
+        self.at = at;
         true
     }
 
@@ -233,6 +269,9 @@ impl Reader<'_> {
         else {
             return false;
         };
+        if let Some(part) = self.scaled_part(part, at + 1) {
+            return self.add_whole(part, at + 2);
+        }
         let whole = self.sum.value();
         if !self.add_part(part) {
             return false;
@@ -290,14 +329,12 @@ impl Reader<'_> {
         };
         let composes =
             before.zip(ordinal).is_some_and(|(b, n)| self.literals == 0 && completes(b, n));
-        let count = before.filter(|_| self.sum.current.is_some() && !composes);
+        // `a hundred fifths`, where the part can be nothing else; a million half-days are whole.
+        let half = Value::ratio(1, 2);
+        let closed = || ordinal.is_none() && part < half;
+        let count = before.filter(|_| (self.sum.current.is_some() || closed()) && !composes);
         if let (Some(part), Some(count)) = (part, count) {
-            // `two thirds`; and `a third`, which may be the third in a sequence.
-            let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
-            // `two thousandth` may also be the place after the 1999th.
-            let place = ordinal.filter(|n| *n >= Value::int(1000)).and_then(|n| count.mul(n));
-            let place = place.filter(|_| count > Value::ONE);
-            let readings = count.mul(part).into_iter().chain([alternative]).chain(place).collect();
+            let readings = self.counted_part(count, part, (ordinal, hyphen));
             return self
                 .of_a_whole(start, at + 1, count.mul(part))
                 .or_else(|| made(at + 1, readings, Weight::Weak, Form::Part));
@@ -313,13 +350,46 @@ impl Reader<'_> {
                 Some(_) => return None,
             };
             let alone = before.is_none();
-            let readings = [Some(sum), part.filter(|_| alone)].into_iter().flatten().collect();
+            // `venti quinti` may be twenty of them; with a hyphen it is the place.
+            let counted = before.filter(|_| !hyphen && !joined).zip(part);
+            let place = before.filter(|_| !joined && ordinal >= Value::int(13));
+            let part = part
+                .filter(|_| alone)
+                .or_else(|| counted.and_then(|(b, p)| b.mul(p)))
+                // `cent trente-cinquièmes`
+                .or_else(|| place.and_then(|b| b.div(ordinal)));
+            let readings = [Some(sum), part].into_iter().flatten().collect();
             let weight = if alone && sum < Value::int(13) { Weight::Weak } else { Weight::Strong };
             return made(at + 1, readings, weight, Form::Ordinal);
         }
         let part = part.filter(|_| before.is_none())?;
         self.of_a_whole(start, at + 1, Some(part))
             .or_else(|| made(at + 1, [part].into_iter().collect(), Weight::Weak, Form::Part))
+    }
+
+    /// `two thirds`; and `a third`, which may be the third in a sequence. `two thousandth` may also be
+    /// the place after the 1999th.
+    fn counted_part(
+        &self,
+        count: Value,
+        part: Value,
+        (ordinal, hyphen): (Option<Value>, bool),
+    ) -> Readings {
+        let product = count.mul(part);
+        let power = ordinal.filter(|n| *n >= Value::int(1000) && count > Value::ONE);
+        if let Some(power) = power {
+            // What is closed by a greater power of ten is not counted again: vier miljoen
+            // vierhonderdduizendste.
+            let open = self.sum.open().and_then(|open| open.mul(power));
+            let closed = self.sum.total.filter(|total| *total > power);
+            let place = open.map(|open| closed.and_then(|c| c.add(open)).unwrap_or(open));
+            let order = if closed.is_some() { [place, product] } else { [product, place] };
+            return order.into_iter().chain([Some(count)]).flatten().collect();
+        }
+        let alternative = ordinal.filter(|_| count == Value::ONE).unwrap_or(count);
+        let apart = if self.literals == 0 { parted(count, part) } else { None };
+        let order = if hyphen { [apart, product] } else { [product, apart] };
+        order.into_iter().flatten().chain([alternative]).collect()
     }
 
     /// `half a million`, `a quarter of a million`, `half a dozen`: the part before token `at` times
@@ -343,6 +413,31 @@ impl Reader<'_> {
             vague: false,
         })
     }
+}
+
+/// What else a count and its part may be: twenty, and three fifths; a hundred thirty-fifths.
+fn parted(count: Value, part: Value) -> Option<Value> {
+    let denominator = Value::ONE.div(part)?.to_i64()?;
+    let n = count.to_i64()?;
+    // `two hundred and fifty-four hundredths`
+    let places = denominator >= 100 && Value::int(denominator).power_of_ten().is_some();
+    let small = n % denominator;
+    if places && small > 0 && small < n {
+        return Value::int(small).mul(part)?.add(Value::int(n - small));
+    }
+    if let Some((whole, small)) = last_part(count) {
+        return small.mul(part).filter(|p| *p < Value::ONE)?.add(whole);
+    }
+    let tens = n % 100;
+    let completes = n > 100 && tens >= 20 && (2..10).contains(&denominator);
+    Value::ratio(n - tens, u32::try_from(tens + denominator).ok()?).filter(|_| completes)
+}
+
+/// A number above twenty without the last of its words, and that word: 300 and 2.
+pub(super) fn last_part(number: Value) -> Option<(Value, Value)> {
+    let n = number.to_i64()?;
+    let small = if (1..20).contains(&(n % 100)) { n % 100 } else { n % 10 };
+    (n > 20 && small > 0).then(|| (Value::int(n - small), Value::int(small)))
 }
 
 /// Whether an ordinal below ten or hundred can complete a number that ends in zeros.

@@ -6,6 +6,7 @@ use super::numeral::{Reader, Sum};
 use crate::facts::Value;
 use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
+use crate::rules::Digits;
 
 /// What a word means that a scale before it multiplies.
 const COUNTS: Kinds = Kinds::CARDINAL.and(Kinds::MULTIPLIER).and(Kinds::ORDINAL);
@@ -21,6 +22,61 @@ impl Reader<'_> {
             }
             _ => Value::ZERO,
         }
+    }
+
+    /// Whether the literal at `at` has a digit for each place below the scale before it, in a text
+    /// that writes its numerals with spaces: `3 万 4,500`.
+    pub(super) fn fills(&self, at: usize, locale: &Locale) -> bool {
+        let spaced = self.tokens.before(at).is_some_and(|scale| scale.gap);
+        let value = literal::readings(self.tokens.folded(at), &locale.digits).first().copied();
+        let highest = self.room().scale(-1);
+        spaced && value.zip(highest).is_some_and(|(v, highest)| v < self.room() && v >= highest)
+    }
+
+    /// Whether the literal at `at` with its scale fits below the last place of the scales before it,
+    /// or fills all places below a thousand.
+    pub(super) fn is_smaller_scale(&self, at: usize, locale: &Locale) -> bool {
+        if self.sum.current.is_some() || !self.tokens.is_literal(at) {
+            return false;
+        }
+        let text = self.tokens.folded(at);
+        let Some(value) = literal::readings(text, &locale.digits).first().copied() else {
+            return false;
+        };
+        let room = self.room();
+        let multiple = Kinds::SCALE.and(Kinds::MULTIPLIER);
+        let scale = self.tokens.sense(at + 1, multiple, |s| match *s {
+            Sense::Scale(power) => Value::ONE.scale(i16::from(power)),
+            Sense::Multiplier(m) => Some(Value::int(i64::from(m))),
+            _ => None,
+        });
+        match scale.filter(|_| self.tokens.near(at + 1)) {
+            Some(scale) => value.mul(scale).is_some_and(|value| value < room),
+            None => room == Value::int(1000) && text.len() == 3 && value < room,
+        }
+    }
+
+    /// Whether the literal at `at` fits below the last place of `group`.
+    pub(super) fn is_smaller(&self, at: usize, group: Value, locale: &Locale) -> bool {
+        let value = literal::readings(self.tokens.folded(at), &locale.digits).first().copied();
+        value.is_some_and(|value| value < group.last_place())
+    }
+
+    /// `3 hundred and 21`: digits at token `at` that complete hundreds in digits.
+    pub(super) fn hundred_and(&mut self, at: usize) -> bool {
+        let text = self.tokens.folded(at);
+        let digits = self.tokens.is_literal(at) && text.iter().all(char::is_ascii_digit);
+        let hundreds = self.literals > 0 && self.sum.current.is_none() && self.sum.group.is_some();
+        if !digits || !hundreds || text[0] == '0' || self.multiplies(at + 1) {
+            return false;
+        }
+        let value = literal::readings(text, &Digits::default()).first().copied();
+        let Some(value) = value.filter(|v| *v < self.room()) else { return false };
+        self.sum.current = Some(value);
+        self.alternatives.clear();
+        self.literals += 1;
+        self.at = at + 1;
+        true
     }
 
     /// Whether a number in words stands at `at`, close to the word before it.

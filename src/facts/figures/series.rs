@@ -1,9 +1,8 @@
 //! Figures that depend on one another: the ends of a range, the parts of a sum such as
-//! `1時間45分`, parts of a whole such as `5人に1人`, and repetitions in brackets.
+//! `1時間45分`, and repetitions in brackets.
 
 use super::calendar::hours;
 use super::literal;
-use super::numeral::{self, Numeral};
 use super::tokens::TokenKind;
 use super::{Figure, Form, Reader, Weight};
 use crate::facts::{MarkKind, Value};
@@ -24,9 +23,9 @@ impl Reader<'_> {
             let next = last_end == first || (last_end + 1 == first && self.joins(last_end));
             if next && self.sum(index, &mut figure, last_end == first, end) {
                 // One statement in two units.
-            } else if last_end + 1 == first && self.is_range(last_end) {
-                self.mark(MarkKind::Range, self.tokens.list[last_end]);
-                let listed = self.tokens.means(last_end, Kinds::JOINER) && self.is_word(end);
+            } else if let Some(link) = self.range_link(last_end, first) {
+                self.mark(MarkKind::Range, self.tokens.list[link]);
+                let listed = self.tokens.means(link, Kinds::JOINER) && self.is_word(end);
                 self.range(index, &mut figure, (first, listed), factor);
             } else if last_end + 1 == first && self.opens_bracket(last_end) {
                 self.repeat(index, &mut figure);
@@ -40,6 +39,17 @@ impl Reader<'_> {
         self.last = Some((self.figures.len() - 1, end));
     }
 
+    /// The token between `end` and `first` that makes a range of the figures beside it; within a
+    /// compound it stands between hyphens, 4-to-7-foot.
+    fn range_link(&self, end: usize, first: usize) -> Option<usize> {
+        if end + 1 == first {
+            return self.is_range(end).then_some(end);
+        }
+        let hyphen = |at: usize| self.tokens.is_mark(at, '-') && self.tokens.touches(at);
+        let compound = end + 3 == first && hyphen(end) && hyphen(end + 2);
+        (compound && self.tokens.means(end + 1, Kinds::RANGE)).then_some(end + 1)
+    }
+
     fn is_range(&self, at: usize) -> bool {
         let kind = self.tokens.get(at).map(|t| t.kind);
         let score = self.tokens.touches(at) && self.tokens.touches(at + 1);
@@ -49,7 +59,7 @@ impl Reader<'_> {
     }
 
     fn joins(&self, at: usize) -> bool {
-        self.tokens.means(at, Kinds::JOINER) || self.tokens.is_mark(at, '-')
+        self.tokens.means(at, Kinds::JOINER.and(Kinds::MIXED)) || self.tokens.is_mark(at, '-')
     }
 
     /// Whether a word stands at token `at` or a literal, and no punctuation.
@@ -94,6 +104,12 @@ impl Reader<'_> {
             && let Some(rate) = rate.rate_of(base)
         {
             (start.unit, figure.unit) = (Unit::Measure(rate), Unit::Measure(rate));
+        } else if let (Unit::Measure(base), Unit::Measure(rate)) = (start.unit, figure.unit)
+            && let Some(rate) = rate.rate_of(base)
+            && !listed
+        {
+            // `650 kilometres or 400 miles per hour`
+            start.unit = Unit::Measure(rate);
         }
         let shared = start.unit == figure.unit && start.readings.len() < 4;
         if figure.form == Form::Scaled && start.form == Form::Digits && shared {
@@ -130,15 +146,27 @@ impl Reader<'_> {
             {
                 less(part.scale(-2))
             }
-            (Unit::Currency(a), Unit::Currency(b)) if a.may_be(b) && figure.readings.len() > 1 => {
-                less(Some(part))
+            // A minor unit has its literal amount as a further reading: `15 dólares y 15 centavos`.
+            (Unit::Currency(_), unit @ (Unit::Currency(_) | Unit::None))
+                if figure.readings.len() > 1
+                    && (unit != Unit::None || figure.form == Form::Fraction) =>
+            {
+                less(Some(part)).filter(|_| whole.is_integer())
+            }
+            // `21点2`, where the counter is the decimal point too, and nothing follows.
+            (Unit::Count, Unit::None)
+                if direct && figure.form == Form::Digits && self.is_point(index, figure, end) =>
+            {
+                let digits = figure.number.end - figure.number.start;
+                i16::try_from(digits).ok().and_then(|digits| less(part.scale(-digits)))
+            }
+            // `honderd driekwart`, `مائة وثلاثة وثلثان`: a whole number and a part of one.
+            (Unit::None, Unit::None) if figure.form == Form::Fraction && is_handy(part) => {
+                less(Some(part)).filter(|_| whole.is_integer() && whole > Value::ZERO)
             }
             // `15 dollars 50`, `vijf euro vijftig`, with nothing after that it could count.
             (Unit::Currency(_), Unit::None)
-                if direct
-                    && is_minor_part(figure, part)
-                    && whole.is_integer()
-                    && !self.is_word(end) =>
+                if is_minor_part(figure, part) && whole.is_integer() && !self.is_word(end) =>
             {
                 less(part.scale(-2))
             }
@@ -156,6 +184,14 @@ impl Reader<'_> {
         }
         figure.continues = true;
         true
+    }
+
+    /// Whether the counter of the figure at `index` is the word for the decimal point, too, and
+    /// `figure` right behind it ends what is said.
+    fn is_point(&self, index: usize, figure: &Figure, end: usize) -> bool {
+        let Some((_, at)) = self.last else { return false };
+        let point = at.checked_sub(1).is_some_and(|at| self.tokens.means(at, Kinds::DECIMAL_WORD));
+        point && self.figures[index].span.end == figure.span.start && end == self.tokens.list.len()
     }
 
     /// `15h30`, `15 h 30`, `13 giờ 45`: a bare number of two digits after hours is their minutes, and
@@ -223,92 +259,6 @@ impl Reader<'_> {
             _ => {}
         }
     }
-
-    /// `3分の2`: denominator and numerator in one figure.
-    #[inline(never)]
-    pub(super) fn denominator_first(
-        &mut self,
-        start: usize,
-        denominator: &Numeral,
-    ) -> Option<usize> {
-        if !self.tokens.means(denominator.end, Kinds::DENOMINATOR_FIRST) {
-            return None;
-        }
-        let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
-        self.sign(start, numerator.end);
-        let weight = denominator.weight.min(numerator.weight);
-        self.push_ratio((start, numerator.end), &numerator, denominator, weight)?;
-        Some(numerator.end)
-    }
-
-    /// `100と4分の3`, `三又二分之一`: a whole number and a fraction in one figure.
-    #[inline(never)]
-    pub(super) fn mixed_number(&mut self, start: usize, whole: &Numeral) -> Option<usize> {
-        if !self.tokens.means(whole.end, Kinds::MIXED) {
-            return None;
-        }
-        let denominator = numeral::parse(self.tokens, whole.end + 1, self.locale)?;
-        if !self.tokens.means(denominator.end, Kinds::DENOMINATOR_FIRST) {
-            return None;
-        }
-        let numerator = numeral::parse(self.tokens, denominator.end + 1, self.locale)?;
-        let fraction = numerator.readings.first()?.div(*denominator.readings.first()?)?;
-        let value = whole.readings.first()?.add(fraction).filter(|_| fraction < Value::ONE)?;
-        self.sign(start, numerator.end);
-        self.push_fraction((start, numerator.end), value, whole.weight);
-        Some(numerator.end)
-    }
-
-    /// `5人に1人`, `one in five`, `9 out of 10`: a ratio beside the numbers themselves, which then
-    /// only answer.
-    #[inline(never)]
-    pub(super) fn part_and_whole(&mut self, start: usize, first: &Numeral) {
-        let whole_first = self.tokens.means(first.end, Kinds::WHOLE_FIRST);
-        if !whole_first && !self.tokens.means(first.end, Kinds::NUMERATOR_FIRST) {
-            return;
-        }
-        let Some(second) = numeral::parse(self.tokens, first.end + 1, self.locale) else { return };
-        let (part, whole) = if whole_first { (&second, first) } else { (first, &second) };
-        let small = whole.readings.first().is_some_and(|&v| v <= Value::int(1000));
-        let proper = part.readings.first().zip(whole.readings.first()).is_some_and(|(p, w)| p < w);
-        if small && proper {
-            let weight = part.weight.min(whole.weight);
-            if self.push_ratio((start, second.end), part, whole, weight).is_some() {
-                // The ratio speaks for the numbers: 5人に1人 may become 20 %.
-                let at = self.figures.len() - 2;
-                self.figures[at].weight = Weight::Weak;
-                self.part_until = second.end;
-            }
-        }
-    }
-
-    fn push_ratio(
-        &mut self,
-        (start, end): (usize, usize),
-        part: &Numeral,
-        whole: &Numeral,
-        weight: Weight,
-    ) -> Option<()> {
-        let value = part.readings.first()?.div(*whole.readings.first()?)?;
-        self.push_fraction((start, end), value, weight);
-        Some(())
-    }
-
-    fn push_fraction(&mut self, (start, end): (usize, usize), value: Value, weight: Weight) {
-        let list = self.tokens.list;
-        let span = self.tokens.chars.span(list[start].start, list[end - 1].end);
-        self.figures.push(Figure {
-            unit: Unit::None,
-            or_unit: Unit::None,
-            weight,
-            form: Form::Fraction,
-            inside_script: false,
-            continues: false,
-            span,
-            number: span,
-            readings: [value].into_iter().collect(),
-        });
-    }
 }
 
 /// Whether a number can be the cents of an amount: two digits, or a word from ten on.
@@ -316,6 +266,11 @@ fn is_minor_part(figure: &Figure, part: Value) -> bool {
     let two_digits = figure.form == Form::Digits && figure.number.end - figure.number.start == 2;
     let spelled = figure.form == Form::Word && part >= Value::int(10) && part < Value::int(100);
     (two_digits || spelled) && part.is_integer()
+}
+
+/// Whether a part is of a size that is told beside whole numbers.
+fn is_handy(part: Value) -> bool {
+    Value::ratio(1, 20).is_some_and(|least| part >= least)
 }
 
 /// `6-foot-6`: a bare number after feet is inches.

@@ -1,7 +1,7 @@
 //! Cuts a text into what the figure reader looks at: digit literals, known words, other words and
 //! single characters. One pass; nothing is interpreted here.
 
-use crate::facts::{Chars, Roles};
+use crate::facts::{Chars, MarkKind, Roles, is_unspaced};
 use crate::lexicon::{Found, Kinds, Lexicon, Sense, Senses, WordId};
 use crate::rules::Digits;
 
@@ -138,12 +138,14 @@ pub(super) fn cut(
     let (mut at, mut gap) = (0, false);
     // Where the last numeral ends, or the last word that announces one.
     let mut counted_until = usize::MAX;
+    // Whether a numerator comes next.
+    let mut numerator = false;
     while at < chars.len() {
         if wall.0 <= at {
             if wall.1 > at {
                 let kinds = Kinds::default();
                 tokens.push(Token { start: at, end: wall.1, gap, kind: TokenKind::Wall, kinds });
-                (at, gap) = (wall.1, false);
+                (at, gap, numerator) = (wall.1, false, false);
             }
             wall = next_wall();
             continue;
@@ -158,14 +160,13 @@ pub(super) fn cut(
         let limit = wall.0.min(chars.len());
         // Right after a numeral a word goes on with it or says what it counts: the 万年 of 60万年
         // is not the adverb, and the 二人 of 十二人 is not a couple.
-        let counted = !gap && counted_until == at;
-        let accepted = if counted { Kinds::ALL.without(WHOLE) } else { Kinds::ALL };
+        let counted = (!gap && counted_until == at) || numerator;
+        let accepted = if counted { goes_on(tokens, c) } else { Kinds::ALL };
         let mut found = lexicon.longest(chars, at, accepted);
-        if let Some(Found { end, kinds, .. }) = found
-            && kinds.any(RELATES)
-            && !relates(chars, (gap, end), lexicon)
+        if let Some(word) = found
+            && (word.kinds.any(RELATES) || is_syllable(chars, (at, word.end)))
         {
-            found = lexicon.longest(chars, at, accepted.without(RELATES));
+            found = reconsidered(word, tokens, (chars, at, gap), lexicon, accepted);
         }
         if found.as_ref().is_some_and(|found| found.end > limit) {
             found = None;
@@ -182,6 +183,7 @@ pub(super) fn cut(
         if let Some(Found { end, word, kinds }) = found {
             tokens.push(Token { start: at, end, gap, kind: TokenKind::Word(word), kinds });
             counted_until = if kinds.any(NUMBERS) { end } else { usize::MAX };
+            numerator = kinds.any(Kinds::MARK) && is_signed_numerator(tokens);
             (at, gap) = (end, false);
             continue;
         }
@@ -199,7 +201,7 @@ pub(super) fn cut(
         let end = end.min(limit);
         tokens.push(Token { start: at, end, gap, kind, kinds: Kinds::default() });
         counted_until = if kind == TokenKind::Literal { end } else { usize::MAX };
-        (at, gap) = (end, false);
+        (at, gap, numerator) = (end, false, false);
     }
 }
 
@@ -217,6 +219,64 @@ const WHOLE: Kinds = Kinds::ATOM.and(Kinds::EVIDENCE);
 /// What only a word before a number means.
 const RELATES: Kinds = Kinds::DENOMINATOR_FIRST.and(Kinds::WHOLE_FIRST);
 
+/// What a word may mean that begins with `c`, right after a numeral that ends the tokens or where a
+/// numerator must follow them.
+fn goes_on(tokens: &[Token], c: char) -> Kinds {
+    // 一千分之二: two of a thousand, and not two per mille after a one.
+    let spelled = is_unspaced(c) && tokens.last().is_some_and(|t| t.kinds.any(Kinds::CARDINAL));
+    let accepted = Kinds::ALL.without(WHOLE);
+    if spelled { accepted.without(Kinds::UNIT_BEFORE) } else { accepted }
+}
+
+/// What a syllable may mean as a numeral.
+const SYLLABLES: Kinds = Kinds::CARDINAL.and(Kinds::MULTIPLIER).and(Kinds::SCALE);
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+/// Whether one Korean syllable stands between two characters.
+#[inline]
+fn is_syllable(chars: &Chars, (start, end): (usize, usize)) -> bool {
+    end == start + 1 && is_hangul(chars.folded[start])
+}
+
+/// Whether the tokens end inside a word of which a syllable is not known: Korean writes words apart,
+/// and the 이 of 파이프 is no two.
+fn inside_word(tokens: &[Token]) -> bool {
+    for token in tokens.iter().rev() {
+        match token.kind {
+            TokenKind::Mark(c) => return is_hangul(c),
+            // 하시오, of which 시 may be an hour.
+            TokenKind::Word(_) if !token.gap && !counts(token) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The word to take at character `at`, where the longest, `found`, may be one that must not stand
+/// there; `gap` is whether white space stands before it.
+#[inline(never)]
+fn reconsidered(
+    found: Found,
+    tokens: &[Token],
+    (chars, at, gap): (&Chars, usize, bool),
+    lexicon: &Lexicon,
+    accepted: Kinds,
+) -> Option<Found> {
+    let related = |found: Found, accepted: Kinds| {
+        let unrelated = found.kinds.any(RELATES) && !relates(chars, (gap, found.end), lexicon);
+        if unrelated { lexicon.longest(chars, at, accepted.without(RELATES)) } else { Some(found) }
+    };
+    let found = related(found, accepted)?;
+    if !gap && is_syllable(chars, (at, found.end)) && inside_word(tokens) {
+        let accepted = accepted.without(SYLLABLES);
+        return related(lexicon.longest(chars, at, accepted)?, accepted);
+    }
+    Some(found)
+}
+
 /// Whether a numeral follows the word that ends before character `end`, as it must behind one that
 /// relates it to another; `gap` is whether white space stands before the word.
 ///
@@ -231,7 +291,18 @@ fn relates(chars: &Chars, (gap, end): (bool, usize), lexicon: &Lexicon) -> bool 
 /// Whether a numeral begins at character `at`, as far as its first word tells.
 fn begins_numeral(chars: &Chars, at: usize, lexicon: &Lexicon) -> bool {
     let number = Kinds::CARDINAL.and(Kinds::MULTIPLIER);
-    chars.roles(at).any(Roles::DIGIT) || lexicon.longest(chars, at, number).is_some()
+    chars.roles(at).any(Roles::DIGIT)
+        || lexicon.longest(chars, at, number).is_some()
+        || after_minus(chars, at, lexicon).is_some_and(|at| begins_numeral(chars, at, lexicon))
+}
+
+/// The character after the word for a minus at character `at`, if one stands there.
+fn after_minus(chars: &Chars, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let found = lexicon.longest(chars, at, Kinds::MARK)?;
+    let minus = |s: &Sense| *s == Sense::Mark(MarkKind::Minus);
+    let found =
+        lexicon.senses(found.word, &chars.raw[at..found.end]).any(minus).then_some(found)?;
+    Some(found.end + usize::from(chars.get(found.end) == ' '))
 }
 
 /// Whether the point or comma at character `at` begins a number.
@@ -248,6 +319,28 @@ fn begins_decimals(chars: &Chars, at: usize, limit: usize, digits: &Digits) -> b
 /// Whether a word of two letters or more, of a script that writes words apart, ends before `at`.
 fn ends_word(chars: &Chars, at: usize) -> bool {
     at >= 2 && (at - 2..at).all(|at| chars.roles(at).any(Roles::LETTER))
+}
+
+/// Whether the word that ends the tokens may be the sign of a numerator: 20분의 마이너스 일.
+fn is_signed_numerator(tokens: &[Token]) -> bool {
+    matches!(tokens, [.., link, _] if link.kinds.any(Kinds::DENOMINATOR_FIRST))
+}
+
+/// Whether a token is a numeral, or announces one.
+fn counts(token: &Token) -> bool {
+    token.kind == TokenKind::Literal || token.kinds.any(NUMBERS)
+}
+
+/// Whether the `first` digits from `start` on and at least two groups of three after them are set
+/// off by spaces, as in `1 234 567`, where the language would not do so.
+fn spaced_groups(chars: &Chars, start: usize, first: usize) -> bool {
+    let group = |at: usize| chars.get(at) == ' ' && digits_from(chars, at + 1) == 3;
+    first <= 2 && group(start + first) && group(start + first + 4)
+}
+
+/// Whether the text is digits with Japanese commas, and nothing else.
+fn is_one_number(chars: &Chars) -> bool {
+    (0..chars.len()).all(|at| chars.roles(at).any(Roles::DIGIT) || chars.folded[at] == '、')
 }
 
 /// Whether a decimal comma may follow `before` with no digit in front of it. After anything else it
@@ -288,11 +381,14 @@ fn literal_end(chars: &Chars, start: usize, digits: &Digits) -> usize {
             '.' => true,
             // An Arabic comma groups thousands only; otherwise it lists.
             '\'' | '،' => next == 3,
+            // A Japanese comma does where the text holds nothing else.
+            '、' => next == 3 && first <= 3 && start == 0 && is_one_number(chars),
             ' ' => {
                 // A plain space groups thousands only where the language does so; a no-break space
                 // between digits was put there on purpose.
                 let allowed = digits.space_groups
-                    || matches!(chars.raw[end], '\u{a0}' | '\u{202f}' | '\u{2009}');
+                    || matches!(chars.raw[end], '\u{a0}' | '\u{202f}' | '\u{2009}')
+                    || spaced_groups(chars, start, first);
                 allowed && next == 3 && first <= 3 && chars.folded[start] != '0'
             }
             _ => false,
