@@ -13,6 +13,9 @@ const HEARD: f32 = 1.5;
 /// known too.
 const HEARD_OF_KNOWN: f32 = 0.4;
 
+/// The longest ending that an inflection puts behind a name.
+const LONGEST_ENDING: usize = 3;
+
 /// Letters that an inflection may take off a name.
 const INFLECTED: usize = 2;
 
@@ -158,9 +161,25 @@ pub(super) fn resembles(span: Span, own: &Side<'_>, other: &Side<'_>) -> bool {
         && names::resembles(own.word(span), &other.chars.folded)
 }
 
-/// Whether the folded `word` is a word of `text`.
+/// Whether the folded `word` is a word of `text`, but for accents.
 pub(super) fn has_word(word: &[char], text: &Chars) -> bool {
-    text.folded.split(|c| !c.is_alphanumeric()).any(|other| other == word)
+    let plain = |c: &char| any_ascii::any_ascii_char(*c);
+    words(text).any(|other| {
+        other == word
+            || (other.len() == word.len() && other.iter().map(plain).eq(word.iter().map(plain)))
+    })
+}
+
+/// Whether the folded `word` is one of `text` in some form: with another short ending.
+pub(super) fn has_form(word: &[char], text: &Chars) -> bool {
+    words(text).any(|other| {
+        let kept = word.len().min(other.len()).saturating_sub(1);
+        word.len().abs_diff(other.len()) <= LONGEST_ENDING && word[..kept] == other[..kept]
+    })
+}
+
+fn words(text: &Chars) -> impl Iterator<Item = &[char]> {
+    text.folded.split(|c| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether the folded `word` begins a word of `text`, but for what inflection takes off it.

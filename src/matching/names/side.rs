@@ -1,6 +1,6 @@
 //! What is read of one side: the names in it, known ones and others, and its letters.
 
-use super::search::stands;
+use super::search::has_form;
 use crate::facts::names::{self, Letters, Mention, Name, is_katakana, is_separator};
 use crate::facts::{Chars, Facts};
 use crate::locale::Locale;
@@ -107,7 +107,7 @@ impl Side<'_> {
                 word.len() > SHORTEST
                     && word.iter().all(|&c| is_latin(c))
                     && self.locale.is_ordinary(word) != Some(true)
-                    && !stands(word, other.chars)
+                    && !has_form(word, other.chars)
                     && !self.read.mentions.iter().any(|mention| mention.span.overlaps(span))
             },
         )

@@ -8,7 +8,7 @@ use crate::text::Span;
 const LONG: usize = 6;
 
 /// How much of their letters two spellings of a name share.
-const NEAR: f64 = 0.55;
+const NEAR: f64 = 0.5;
 
 /// Letters that an inflection may put there.
 const LONGEST_ENDING: usize = 2;
