@@ -4,8 +4,8 @@
 //! # The flow
 //!
 //! ```text
-//! bytes ─decode─▶ text + places ─read─▶ units ─┬─ source ─read figures, codes─▶ facts ─┐
-//!                                              └─ target ─────────────────────▶ facts ─┴─match─▶ alignment
+//! bytes ─decode─▶ text + places ─read─▶ units ─┬─ source ─read figures, names, codes─▶ facts ─┐
+//!                                              └─ target ────────────────────────────▶ facts ─┴─match─▶ alignment
 //!                                                                                            │
 //!     text · concise · jsonl · github ◀── level, allow, baseline ◀── findings ◀── checks ────┘
 //! ```
