@@ -6,8 +6,8 @@
 //! ```text
 //! bytes ─decode─▶ text + places ─read─▶ units ─┬─ source ─read figures, names, codes─▶ facts ─┐
 //!                                              └─ target ────────────────────────────▶ facts ─┴─match─▶ alignment
-//!                                                                                            │
-//!     text · concise · jsonl · github ◀── level, allow, baseline ◀── findings ◀── checks ────┘
+//!                                                                                                   │
+//!     text · concise · jsonl · github ◀── level, allow, baseline ◀── findings ◀── checks ───────────┘
 //! ```
 //!
 //! Each arrow is one module and one type, and nothing jumps an arrow: facts are read once per side
