@@ -6,13 +6,13 @@ use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
-use crate::rules::{Digits, Garble, Inflection, LanguageFile, Proof, Sentences};
+use crate::rules::{Digits, Garble, Inflection, LanguageFile, Names, Proof, Sentences};
 use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -26,6 +26,13 @@ pub struct NumeralStyle {
     pub last_digit_in_next_place: bool,
     /// Whether a joiner goes on with the next scale: 2 milhões e 150 mil.
     pub joiner_before_scales: bool,
+}
+
+/// What a language knows of names in other texts.
+#[derive(Debug)]
+struct Naming {
+    gazetteer: Gazetteer,
+    sounds: EditModel,
 }
 
 /// The tables of one language.
@@ -49,10 +56,10 @@ pub struct Locale {
     pub garble: Garble,
     /// Words that tell names from other capitalised words.
     pub names: NameWords,
-    /// What places are called.
-    pub(crate) gazetteer: Gazetteer,
-    /// What the language makes of the letters of foreign names.
-    pub(crate) sounds: EditModel,
+    /// What is needed to compare names, made when it is asked for.
+    naming: OnceLock<Naming>,
+    /// What the file says about names.
+    named: Names,
     /// The words that the language writes in small letters, where a list has them.
     ordinary: Option<fst::Set<&'static [u8]>>,
     /// How words end, for the terms of a termbase.
@@ -79,7 +86,6 @@ impl Locale {
 
     fn new(tag: &str, file: LanguageFile, numerals: Option<Numerals>) -> Result<Self, Error> {
         let mut file = file;
-        let chain = cldr::chain(tag);
         // A counter of figures is one of garbled quantities too.
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         file.inflection.proclitics.extend_from_slice(&file.numerals.proclitics);
@@ -97,12 +103,29 @@ impl Locale {
             sentences: file.sentences,
             garble: file.garble,
             names: NameWords::from(&file.names),
-            gazetteer: Gazetteer::new(&chain, &file.names),
-            sounds: EditModel::of(&chain),
+            naming: OnceLock::new(),
             ordinary: ordinary(tag),
             inflection: file.inflection,
+            named: file.names,
             proofs: file.proof,
             by_hand: true,
+        })
+    }
+
+    /// What places are called.
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.naming().gazetteer
+    }
+
+    /// What the language makes of the letters of foreign names.
+    pub(crate) fn sounds(&self) -> &EditModel {
+        &self.naming().sounds
+    }
+
+    fn naming(&self) -> &Naming {
+        self.naming.get_or_init(|| {
+            let chain = cldr::chain(&self.tag);
+            Naming { gazetteer: Gazetteer::new(&chain, &self.named), sounds: EditModel::of(&chain) }
         })
     }
 

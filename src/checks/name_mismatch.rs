@@ -32,88 +32,57 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    for replaced in &view.names.replaced {
+    let names = view.names;
+    findings.extend(names.replaced.iter().map(|replaced| {
         let (lost, new) = (replaced.lost.span, replaced.new.span);
-        let (from, to) = (lost.of(view.source), new.of(view.target));
+        let (name, other) = (lost.of(view.source), new.of(view.target));
         let confidence = if replaced.sure { Confidence::High } else { Confidence::Low };
-        let message = format!("`{from}` became `{to}`");
-        findings.push(
-            Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
-                .confidence(confidence)
-                .in_source(lost)
-                .in_target(new)
-                .identity(format!("{from} {to}")),
-        );
-    }
-    for swap in &view.names.misspelt {
-        let (name, other) = (swap.source.of(view.source), swap.target.of(view.target));
-        let (severity, confidence) = if swap.sure {
-            (Severity::Warning, Confidence::High)
-        } else {
-            (Severity::Note, Confidence::Low)
-        };
-        findings.push(
-            Finding::new(
-                CHECK.id,
-                Kind::Changed,
-                severity,
-                format!("`{name}` is written `{other}`"),
-            )
+        Finding::new(CHECK.id, Kind::Changed, Severity::Error, format!("`{name}` became `{other}`"))
             .confidence(confidence)
+            .in_source(lost)
+            .in_target(new)
+            .help(format!("write what `{name}` is called"))
+            .identity(format!("{name} {other}"))
+    }));
+    findings.extend(names.misspelt.iter().map(|swap| {
+        let (name, other) = (swap.source.of(view.source), swap.target.of(view.target));
+        finding(Kind::Changed, swap.sure, format!("`{name}` is written `{other}`"))
             .in_source(swap.source)
             .in_target(swap.target)
             .help(format!("write `{name}`, or as the language writes it"))
-            .identity(format!("{name} {other}")),
-        );
-    }
-    for swap in &view.names.swapped {
-        let (from, to) = (swap.source, swap.target);
-        let (name, other) = (from.of(view.source), to.of(view.target));
-        let (severity, confidence) = if swap.sure {
-            (Severity::Warning, Confidence::High)
-        } else {
-            (Severity::Note, Confidence::Low)
-        };
-        findings.push(
-            Finding::new(
-                CHECK.id,
-                Kind::Changed,
-                severity,
-                format!("`{name}` became `{other}`, which nothing in the source explains"),
-            )
-            .confidence(confidence)
-            .in_source(from)
-            .in_target(to)
-            .identity(format!("{name} {other}")),
-        );
-    }
-    for added in &view.names.added {
+            .identity(format!("{name} {other}"))
+    }));
+    findings.extend(names.swapped.iter().map(|swap| {
+        let (name, other) = (swap.source.of(view.source), swap.target.of(view.target));
+        let message = format!("`{name}` became `{other}`, which nothing in the source explains");
+        finding(Kind::Changed, swap.sure, message)
+            .in_source(swap.source)
+            .in_target(swap.target)
+            .help(format!("write `{name}`, or what it is called"))
+            .identity(format!("{name} {other}"))
+    }));
+    findings.extend(names.added.iter().map(|added| {
         let name = added.span.of(view.target);
-        let (severity, confidence) = if added.sure {
-            (Severity::Warning, Confidence::High)
-        } else {
-            (Severity::Note, Confidence::Low)
-        };
-        let message = format!("nothing in the source explains `{name}`");
-        findings.push(
-            Finding::new(CHECK.id, Kind::Added, severity, message)
-                .confidence(confidence)
-                .in_target(added.span)
-                .identity(name.to_owned()),
-        );
-    }
-    for &missing in &view.names.missing {
+        finding(Kind::Added, added.sure, format!("nothing in the source explains `{name}`"))
+            .in_target(added.span)
+            .help("remove it, or write what the source says")
+            .identity(name.to_owned())
+    }));
+    findings.extend(names.missing.iter().map(|&missing| {
         let name = missing.of(view.source);
-        findings.push(
-            Finding::new(
-                CHECK.id,
-                Kind::Missing,
-                Severity::Note,
-                format!("`{name}` is not in the target"),
-            )
-            .confidence(Confidence::Low)
+        finding(Kind::Missing, false, format!("`{name}` is not in the target"))
             .in_source(missing)
-            .identity(name.to_owned()),
-        );
-    }
+            .help("name it in the target too, unless it is understood")
+            .identity(name.to_owned())
+    }));
+}
+
+/// A finding: a warning where the match is sure, and else a note.
+fn finding(kind: Kind, sure: bool, message: String) -> Finding {
+    let (severity, confidence) = if sure {
+        (Severity::Warning, Confidence::High)
+    } else {
+        (Severity::Note, Confidence::Low)
+    };
+    Finding::new(CHECK.id, kind, severity, message).confidence(confidence)
 }

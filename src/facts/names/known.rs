@@ -10,7 +10,7 @@ use crate::lexicon::trie::Trie;
 use crate::rules::Names;
 use crate::text::Span;
 use smallvec::SmallVec;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 const ORGANISATIONS: &str = include_str!("../../../rules/names/organisations.tsv");
@@ -170,6 +170,11 @@ impl Form {
         })
     }
 
+    /// Its first word, as far as it is fixed.
+    fn first(&self) -> &str {
+        &self.words[0].letters
+    }
+
     fn length(&self) -> usize {
         self.words.iter().map(|word| word.letters.len()).sum()
     }
@@ -208,7 +213,7 @@ impl Gazetteer {
     pub(crate) fn new(chain: &[String], names: &Names) -> Self {
         let mut forms = Vec::new();
         let territories = cldr::territories(chain);
-        let known = |name: &str| territories.values().flatten().any(|territory| *territory == name);
+        let known: HashSet<&str> = territories.values().flatten().copied().collect();
         let countries =
             territories.iter().filter(|(id, _)| id.len() == 2 || CONTINENTS.contains(id));
         for (id, words) in countries {
@@ -218,7 +223,7 @@ impl Gazetteer {
         }
         for (id, words) in cldr::cities(chain) {
             // Zones are named after islands and small countries too.
-            let cities = words.iter().filter(|word| !known(word));
+            let cities = words.iter().filter(|word| !known.contains(*word));
             forms.extend(
                 cities.filter_map(|word| Form::new(id, Family::Place, word, names.declined)),
             );
@@ -230,19 +235,18 @@ impl Gazetteer {
         let caseless = |word: &str| !word.chars().any(char::is_lowercase);
         let homographs: BTreeSet<String> = names.not_names.iter().map(|w| fold_text(w)).collect();
         forms.retain(|form| {
-            let word = &*form.words[0].letters;
+            let word = form.first();
             form.words.len() > 1 || !caseless(word) || !homographs.contains(word)
         });
         Self::of(forms)
     }
 
     fn of(mut forms: Vec<Form>) -> Self {
-        let order = |form: &Form| (form.words[0].letters.clone(), std::cmp::Reverse(form.length()));
-        forms.sort_by_cached_key(order);
+        forms.sort_by(|a, b| a.first().cmp(b.first()).then_with(|| b.length().cmp(&a.length())));
         let mut ranges: Vec<(u32, u32)> = Vec::new();
         let mut firsts: Vec<&str> = Vec::new();
         for (at, form) in forms.iter().enumerate() {
-            let first = &*form.words[0].letters;
+            let first = form.first();
             if firsts.last() != Some(&first) {
                 firsts.push(first);
                 ranges.push((at as u32, at as u32));

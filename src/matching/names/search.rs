@@ -31,8 +31,8 @@ impl<'a> Search<'a> {
     /// A search with what the language is known to make of foreign names that has a script, or
     /// habits, of its own: the target, or else the source.
     pub(super) fn between(source: &Side<'a>, target: &Side<'a>, word: &'a mut Letters) -> Self {
-        let reversed = target.locale.sounds.is_general() && !source.locale.sounds.is_general();
-        let model = if reversed { &source.locale.sounds } else { &target.locale.sounds };
+        let reversed = target.locale.sounds().is_general() && !source.locale.sounds().is_general();
+        let model = if reversed { &source.locale.sounds() } else { &target.locale.sounds() };
         Self { model, reversed, word }
     }
 

@@ -181,7 +181,7 @@ pub(super) fn is_han(c: char) -> bool {
 impl Read {
     pub(super) fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
         names::spot(facts, &locale.names, &mut self.spotted);
-        locale.gazetteer.read(&facts.chars, &mut self.mentions);
+        locale.gazetteer().read(&facts.chars, &mut self.mentions);
         // What is part of an amount or a code is read there, and asks for no answer of its own.
         for mention in &mut self.mentions {
             mention.hint |= is_part(facts, mention.span);
