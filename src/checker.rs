@@ -105,6 +105,14 @@ impl Checker {
         self.locales.get(tag)
     }
 
+    /// Makes what takes time to make and is the same for all languages. The first pair would do it,
+    /// too; a caller may let another thread do it meanwhile.
+    pub fn prepare(&self) {
+        if self.needs(Need::NameMatch) {
+            facts::names::prepare();
+        }
+    }
+
     /// Checks one pair. A pair without a target gives nothing here: the reader's format decides
     /// whether that is a finding.
     pub fn check(&self, pair: &Pair, scratch: &mut Scratch) -> Result<Verdict, Error> {

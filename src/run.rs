@@ -68,6 +68,8 @@ pub fn run(
     // The producer is at most this many batches ahead of the sink.
     let (queue, slots) = mpsc::sync_channel(2 * threads + 1);
     pool.in_place_scope(|jobs| {
+        // The tables that hold for all languages are made beside those of the first pair.
+        jobs.spawn(|_| checker.prepare());
         thread::scope(|scope| {
             // The queue goes with the producer: when it is gone, so is the queue, and the sink ends.
             scope.spawn(move || produce(reader, jobs, &queue, workshop));

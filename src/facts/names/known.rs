@@ -99,6 +99,11 @@ static EVERYWHERE: LazyLock<Gazetteer> = LazyLock::new(|| {
     Gazetteer::of(forms)
 });
 
+/// Makes the names that hold in every language.
+pub(super) fn prepare() {
+    LazyLock::force(&EVERYWHERE);
+}
+
 /// The ids of organisations, sorted.
 static KINDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let ids = ORGANISATIONS.lines().filter_map(|line| line.split_once('\t'));

@@ -130,6 +130,11 @@ impl Scratch {
     }
 }
 
+/// Makes the tables of known names that hold in every language.
+pub(crate) fn prepare() {
+    known::prepare();
+}
+
 /// Whether a name has so few consonants that two renderings by sound may be two words.
 pub(crate) fn is_short(name: &str) -> bool {
     sound::Skeleton::of_word(name).core() < render::LONG
