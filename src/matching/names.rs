@@ -72,6 +72,11 @@ impl NameAlignment {
         self.added.clear();
         self.missing.clear();
     }
+
+    fn swap(&mut self, source: Span, target: Span, sure: bool) {
+        self.missing.retain(|missing| *missing != source);
+        self.swapped.push(Swap { source, target, sure });
+    }
 }
 
 /// Working memory, kept per thread.
@@ -116,18 +121,62 @@ pub(crate) fn align(
     });
 
     misspelt(&source, &target, &mut alignment.misspelt);
-    for mention in lost.drain(..) {
-        let same =
-            |other: &Mention| other.family == mention.family || mention.lies_elsewhere(other);
-        if let Some(at) = new.iter().position(same) {
-            // One of several may be anything; and so may a place that is read from Han characters.
-            let alone = new.iter().filter(|other| same(other)).count() == 1;
-            let place = [mention.family, new[at].family].contains(&Family::Place);
-            let sure = alone && !(han && place);
-            alignment.replaced.push(Replaced { lost: mention, new: new.remove(at), sure });
-        } else {
-            let foreign = source.has_foreign_word(mention.span);
-            if source.word_begins_large(mention.span) && foreign {
+    let scene = Scene {
+        source: &source,
+        han,
+        // Where nothing shows what is a name, a name may have been lost unseen; but how Han
+        // characters are read, and what is translated from them, cannot be told.
+        unseen: !han && !source.chars.raw.iter().any(|c| c.is_lowercase()),
+    };
+    scene.replace(lost, new, unanswered, alignment);
+    scene.swap(unexplained, unanswered, alignment);
+    let told = !han && !target.has_han();
+    scene.explain(new, unanswered, |mention| told && target.is_foreign(mention.span), alignment);
+    // What Han characters render cannot be heard.
+    if target.has_han() {
+        unanswered.retain(|phrase| !source.is_romanised(phrase));
+    }
+    search.left_out(&source, &target, &mut alignment.missing);
+    unanswered.truncate(unanswered.len().saturating_sub(translated));
+    for phrase in unanswered.drain(..) {
+        if phrase.surety >= Surety::Likely && !alignment.missing.contains(&phrase.span) {
+            alignment.missing.push(phrase.span);
+        }
+    }
+}
+
+/// What decides how sure it is that a name became another.
+struct Scene<'a> {
+    source: &'a Side<'a>,
+    /// Whether the source has Han characters.
+    han: bool,
+    /// Whether a name of the source may be lost that nothing shows.
+    unseen: bool,
+}
+
+impl Scene<'_> {
+    /// Pairs known names of one kind. What is left of those of the source has no answer.
+    fn replace(
+        &self,
+        lost: &mut Vec<Mention>,
+        new: &mut Vec<Mention>,
+        unanswered: &mut Vec<Phrase>,
+        alignment: &mut NameAlignment,
+    ) {
+        for mention in lost.drain(..) {
+            let same =
+                |other: &Mention| other.family == mention.family || mention.lies_elsewhere(other);
+            if let Some(at) = new.iter().position(same) {
+                // One of several may be anything; and so may a place that is read from Han
+                // characters.
+                let alone = new.iter().filter(|other| same(other)).count() == 1;
+                let place = [mention.family, new[at].family].contains(&Family::Place);
+                let sure = alone && !(self.han && place);
+                alignment.replaced.push(Replaced { lost: mention, new: new.remove(at), sure });
+                continue;
+            }
+            let foreign = self.source.has_foreign_word(mention.span);
+            if foreign && self.source.word_begins_large(mention.span) {
                 alignment.missing.push(mention.span);
             }
             // What a known thing is called elsewhere may not be known.
@@ -138,43 +187,43 @@ pub(crate) fn align(
             });
         }
     }
-    // Where nothing shows what is a name, a name may have been lost unseen; but how Han characters
-    // are read, and what is translated from them, cannot be told.
-    let unseen = !han && !source.chars.raw.iter().any(|c| c.is_lowercase());
-    for phrase in unexplained.drain(..) {
-        let likely = |lost: &Phrase| lost.surety.max(phrase.surety) > Surety::Capital;
-        if let Some(lost) = take_surest(unanswered).filter(likely) {
-            let sure = phrase.is_foreign();
-            alignment.missing.retain(|missing| *missing != lost.span);
-            alignment.swapped.push(Swap { source: lost.span, target: phrase.span, sure });
-        } else if phrase.surety > Surety::Capital {
-            let sure = phrase.is_foreign() && unseen;
-            alignment.added.push(Added { span: phrase.span, sure });
+
+    /// Pairs the names that nothing explains with those that nothing answers, the surest first.
+    fn swap(
+        &self,
+        unexplained: &mut Vec<Phrase>,
+        unanswered: &mut Vec<Phrase>,
+        alignment: &mut NameAlignment,
+    ) {
+        for phrase in unexplained.drain(..) {
+            let likely = |lost: &Phrase| lost.surety.max(phrase.surety) > Surety::Capital;
+            if let Some(lost) = take_surest(unanswered).filter(likely) {
+                alignment.swap(lost.span, phrase.span, phrase.is_foreign());
+            } else if phrase.surety > Surety::Capital {
+                let sure = phrase.is_foreign() && self.unseen;
+                alignment.added.push(Added { span: phrase.span, sure });
+            }
         }
     }
-    for mention in new.drain(..) {
-        let foreign = !han && !target.has_han() && target.is_foreign(mention.span);
-        if let Some(at) = unanswered.iter().position(|phrase| phrase.surety > Surety::Capital) {
-            let lost = unanswered.remove(at);
-            alignment.missing.retain(|missing| *missing != lost.span);
-            // Athens stands for Greece, and Washington for the United States.
-            let sure = foreign && !lost.is_known();
-            alignment.swapped.push(Swap { source: lost.span, target: mention.span, sure });
-        } else {
-            let sure = foreign && unseen;
-            alignment.added.push(Added { span: mention.span, sure });
-        }
-    }
-    // What Han characters render cannot be heard.
-    if target.has_han() {
-        unanswered.retain(|phrase| !source.is_romanised(phrase));
-    }
-    search.left_out(&source, &target, &mut alignment.missing);
-    let known = |span: Span, missing: &[Span]| missing.contains(&span);
-    unanswered.truncate(unanswered.len().saturating_sub(translated));
-    for phrase in unanswered.drain(..) {
-        if phrase.surety >= Surety::Likely && !known(phrase.span, &alignment.missing) {
-            alignment.missing.push(phrase.span);
+
+    /// Pairs known names that nothing explains with names that nothing answers.
+    fn explain(
+        &self,
+        new: &mut Vec<Mention>,
+        unanswered: &mut Vec<Phrase>,
+        is_foreign: impl Fn(&Mention) -> bool,
+        alignment: &mut NameAlignment,
+    ) {
+        for mention in new.drain(..) {
+            let foreign = is_foreign(&mention);
+            if let Some(at) = unanswered.iter().position(|phrase| phrase.surety > Surety::Capital) {
+                let lost = unanswered.remove(at);
+                // Athens stands for Greece, and Washington for the United States.
+                alignment.swap(lost.span, mention.span, foreign && !lost.known);
+            } else {
+                let sure = foreign && self.unseen;
+                alignment.added.push(Added { span: mention.span, sure });
+            }
         }
     }
 }

@@ -21,10 +21,10 @@ const INFLECTED: usize = 2;
 
 /// Looks for the words of one side in the other.
 pub(super) struct Search<'a> {
-    pub(super) model: &'a EditModel,
+    model: &'a EditModel,
     /// Whether the model is that of the source: then its words are the renderings.
-    pub(super) reversed: bool,
-    pub(super) word: &'a mut Letters,
+    reversed: bool,
+    word: &'a mut Letters,
 }
 
 impl<'a> Search<'a> {
@@ -32,7 +32,7 @@ impl<'a> Search<'a> {
     /// habits, of its own: the target, or else the source.
     pub(super) fn between(source: &Side<'a>, target: &Side<'a>, word: &'a mut Letters) -> Self {
         let reversed = target.locale.sounds().is_general() && !source.locale.sounds().is_general();
-        let model = if reversed { &source.locale.sounds() } else { &target.locale.sounds() };
+        let model = if reversed { source.locale.sounds() } else { target.locale.sounds() };
         Self { model, reversed, word }
     }
 
@@ -98,7 +98,7 @@ impl<'a> Search<'a> {
 
     /// Whether a known name of `own` stands in `other` as a copy or by sound. What is itself a known
     /// name is no rendering of another, however alike they sound: Austria, Australia.
-    pub(super) fn finds_known(
+    fn finds_known(
         &mut self,
         mention: &Mention,
         own: &Side<'_>,
@@ -117,18 +117,12 @@ impl<'a> Search<'a> {
     }
 
     /// Whether the word at `span` of `own` stands in `other`, as a copy or by sound.
-    pub(super) fn finds(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> bool {
+    fn finds(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> bool {
         self.evidence(span, own, other, way) >= HEARD
     }
 
     /// The evidence that the word at `span` of `own` stands in `other`.
-    pub(super) fn evidence(
-        &mut self,
-        span: Span,
-        own: &Side<'_>,
-        other: &Side<'_>,
-        way: Way,
-    ) -> f32 {
+    fn evidence(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> f32 {
         if stands(own.word(span), other.chars) {
             return f32::MAX;
         }
@@ -138,7 +132,7 @@ impl<'a> Search<'a> {
     }
 
     /// Where the word at `span` of `own` sounds in `other`, and the evidence for it.
-    pub(super) fn hear(
+    fn hear(
         &mut self,
         span: Span,
         own: &Side<'_>,
@@ -156,13 +150,13 @@ impl<'a> Search<'a> {
 
 /// Whether the word at `span` and one of `other`, of which one is in katakana, have the same
 /// consonants.
-pub(super) fn resembles(span: Span, own: &Side<'_>, other: &Side<'_>) -> bool {
+fn resembles(span: Span, own: &Side<'_>, other: &Side<'_>) -> bool {
     own.has_katakana() != other.has_katakana()
         && names::resembles(own.word(span), &other.chars.folded)
 }
 
 /// Whether the folded `word` is a word of `text`, but for accents.
-pub(super) fn has_word(word: &[char], text: &Chars) -> bool {
+fn has_word(word: &[char], text: &Chars) -> bool {
     let plain = |c: &char| any_ascii::any_ascii_char(*c);
     words(text).any(|other| {
         other == word
@@ -183,7 +177,7 @@ fn words(text: &Chars) -> impl Iterator<Item = &[char]> {
 }
 
 /// Whether the folded `word` begins a word of `text`, but for what inflection takes off it.
-pub(super) fn stands(word: &[char], text: &Chars) -> bool {
+fn stands(word: &[char], text: &Chars) -> bool {
     let kept = word.len().saturating_sub(INFLECTED).max(SHORTEST.min(word.len()));
     let stem = &word[..kept];
     let Some(&first) = stem.first() else { return false };
@@ -195,7 +189,7 @@ pub(super) fn stands(word: &[char], text: &Chars) -> bool {
 }
 
 /// Whether `phrase` is several words whose initials stand in the other text as one.
-pub(super) fn is_abbreviated(phrase: &str, other: &Side<'_>) -> bool {
+fn is_abbreviated(phrase: &str, other: &Side<'_>) -> bool {
     let words = phrase.split([' ', '-']);
     let letters = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
     let initials: SmallVec<[char; 8]> = letters.collect();

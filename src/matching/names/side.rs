@@ -10,8 +10,14 @@ use std::cell::{Cell, Ref, RefCell};
 /// The evidence below which it is certain that a name does not sound in the other text.
 const UNHEARD: f32 = 0.5;
 
+/// Characters of a text in which names are listened for: a text of more is no segment.
+const LONGEST: usize = 1 << 14;
+
 /// The fewest letters of a name that is compared by its sound.
 pub(super) const SHORTEST: usize = 4;
+
+/// Names of one side that are followed: a text of more is no segment.
+const MOST: usize = 128;
 
 /// What is read of one side.
 #[derive(Debug, Default)]
@@ -20,8 +26,8 @@ pub(super) struct Read {
     pub(super) mentions: Vec<Mention>,
     pub(super) phrases: Vec<Phrase>,
     /// The letters of the text, once they are asked for.
-    pub(super) letters: RefCell<Letters>,
-    pub(super) spelled: Cell<bool>,
+    letters: RefCell<Letters>,
+    spelled: Cell<bool>,
 }
 
 /// A name of one or more words, which is no known one.
@@ -62,11 +68,6 @@ impl Phrase {
     /// Whether it is a name that nothing in the other text comes near to.
     pub(super) fn is_foreign(&self) -> bool {
         self.surety == Surety::Sure && self.closest < UNHEARD
-    }
-
-    /// Whether it stands for a known name.
-    pub(super) fn is_known(&self) -> bool {
-        self.known
     }
 }
 
@@ -164,17 +165,18 @@ impl Side<'_> {
 
     pub(super) fn letters(&self) -> Ref<'_, Letters> {
         if !self.read.spelled.replace(true) {
-            self.read.letters.borrow_mut().fill(&self.chars.folded);
+            let text = &self.chars.folded;
+            self.read.letters.borrow_mut().fill(&text[..text.len().min(LONGEST)]);
         }
         self.read.letters.borrow()
     }
 }
 
-pub(super) fn is_latin(c: char) -> bool {
+fn is_latin(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-pub(super) fn is_han(c: char) -> bool {
+fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
@@ -182,6 +184,7 @@ impl Read {
     pub(super) fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
         names::spot(facts, &locale.names, &mut self.spotted);
         locale.gazetteer().read(&facts.chars, &mut self.mentions);
+        self.mentions.truncate(MOST);
         // What is part of an amount or a code is read there, and asks for no answer of its own.
         for mention in &mut self.mentions {
             mention.hint |= is_part(facts, mention.span);
@@ -206,32 +209,27 @@ impl Read {
             start = end;
         }
         katakana(facts, locale, &self.mentions, &mut self.phrases);
+        self.phrases.truncate(MOST);
         self.phrases.sort_by_key(|phrase| phrase.span.start);
     }
 }
 
 /// Whether a known name at `span` is part of an amount, a code, or of what is no text.
-pub(super) fn is_part(facts: &Facts, span: Span) -> bool {
+fn is_part(facts: &Facts, span: Span) -> bool {
     facts.figures.iter().any(|f| f.span.start <= span.start && span.end <= f.span.end)
         || facts.codes.iter().any(|code| code.span.overlaps(span))
         || facts.masks.iter().any(|mask| mask.span.overlaps(span))
 }
 
 /// Whether `span` is part of a figure, a code or a mark, or of what is no text.
-pub(super) fn is_read(facts: &Facts, span: Span) -> bool {
+fn is_read(facts: &Facts, span: Span) -> bool {
     facts.figures.iter().any(|figure| figure.span.overlaps(span))
         || facts.codes.iter().any(|code| code.span.overlaps(span))
         || facts.marks.iter().any(|mark| mark.span.overlaps(span))
         || facts.masks.iter().any(|mask| mask.span.overlaps(span))
 }
 
-pub(super) fn phrase(
-    text: &str,
-    facts: &Facts,
-    locale: &Locale,
-    names: &[Name],
-    words: Range,
-) -> Phrase {
+fn phrase(text: &str, facts: &Facts, locale: &Locale, names: &[Name], words: Range) -> Phrase {
     let own = &names[words.start..words.end];
     let ordinary = |name: &Name| {
         let (start, end) = (facts.chars.index(name.span.start), facts.chars.index(name.span.end));
@@ -250,12 +248,7 @@ pub(super) fn phrase(
 }
 
 /// Adds the words in katakana.
-pub(super) fn katakana(
-    facts: &Facts,
-    locale: &Locale,
-    known: &[Mention],
-    phrases: &mut Vec<Phrase>,
-) {
+fn katakana(facts: &Facts, locale: &Locale, known: &[Mention], phrases: &mut Vec<Phrase>) {
     let chars = &facts.chars;
     let mut i = 0;
     while i < chars.len() {

@@ -37,14 +37,14 @@ pub(super) fn misspelt(source: &Side<'_>, target: &Side<'_>, found: &mut Vec<Swa
 }
 
 /// How much of their letters two words share, from 0 to 1.
-pub(super) fn likeness(a: &[char], b: &[char]) -> f64 {
+fn likeness(a: &[char], b: &[char]) -> f64 {
     let edits = strsim::generic_damerau_levenshtein(a, b);
     1.0 - edits as f64 / a.len().max(b.len()) as f64
 }
 
 /// Whether two words are spellings of one sound, as languages write foreign names: `Nowgorod` and
 /// `Novgorod`. An ending may differ.
-pub(super) fn sounds_the_same(a: &[char], b: &[char]) -> bool {
+fn sounds_the_same(a: &[char], b: &[char]) -> bool {
     const WRITTEN: [(&str, &str); 12] = [
         ("tsch", "ch"),
         ("sch", "sh"),
