@@ -29,7 +29,7 @@ pub(super) fn misspelt(source: &Side<'_>, target: &Side<'_>, found: &mut Vec<Swa
         let sure = edits == 1
             && name.len().min(word.len()) >= LONG
             && name[0] == word[0]
-            && name.len() == word.len()
+            && name[name.len() - 2..] == word[word.len() - 2..]
             && (source.locale.is_ordinary(name) == Some(false)
                 || target.locale.is_ordinary(word) == Some(false));
         found.push(Swap { source: span, target: other, sure });
