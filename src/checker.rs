@@ -42,7 +42,6 @@ pub struct Scratch {
     sentences: Vec<Span>,
     garble: signals::Scratch,
     signals: Vec<Signal>,
-    document: document::Scratch,
     names: matching::names::Scratch,
     name_alignment: NameAlignment,
     terms: terms::Scratch,
@@ -149,7 +148,6 @@ impl Checker {
             sentences,
             garble,
             signals,
-            document,
             names,
             name_alignment,
             terms,
@@ -180,6 +178,9 @@ impl Checker {
                 sentences,
             };
             signals::read(&scene, garble, signals);
+        }
+        if self.needs(Need::NameMatch) || self.needs(Need::Names) {
+            names.spot(source_facts, source_locale);
         }
         name_alignment.clear();
         if self.needs(Need::NameMatch) {
@@ -219,7 +220,7 @@ impl Checker {
         let start = |span: Option<Span>| span.map_or(0, |span| span.start);
         findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
         if self.needs(Need::Names) {
-            document::observe_names(&view, document, observations);
+            document::observe_names(&view, names.spotted(), observations);
         }
         if self.needs(Need::Prefixes) {
             document::observe_prefixes(&view, observations);

@@ -40,15 +40,13 @@ impl Observations {
     }
 }
 
-/// Working memory of [`observe_names`], kept per thread.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    names: facts::names::Scratch,
-}
-
-/// Notes the names of this pair and how it renders them.
-pub fn observe_names(view: &View<'_>, scratch: &mut Scratch, observations: &mut Observations) {
-    names::observe(view, &mut scratch.names, observations);
+/// Notes the names of this pair, which are spotted, and how it renders them.
+pub(crate) fn observe_names(
+    view: &View<'_>,
+    spotted: &mut facts::names::Scratch,
+    observations: &mut Observations,
+) {
+    names::observe(view, spotted, observations);
 }
 
 /// Notes which tickers of this pair kept their exchange.

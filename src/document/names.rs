@@ -3,7 +3,7 @@
 use super::{Observations, Place};
 use crate::checks::View;
 use crate::facts::Manner;
-use crate::facts::names::{self, Scratch};
+use crate::facts::names::{self, Scratch, key};
 use crate::text::Span;
 use smallvec::SmallVec;
 use std::collections::{BTreeMap, HashSet};
@@ -67,13 +67,12 @@ pub(crate) struct Form {
     pub(crate) places: SmallVec<[Place; 2]>,
 }
 
-/// Notes the names of a pair and their renderings.
+/// Notes the names of a pair, which `scratch` has spotted, and their renderings.
 pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut Observations) {
     let (source, target) = (view.source, view.target);
-    names::spot(view.source_facts, &view.source_locale.names, scratch);
     names::render(source, target, view.target_facts, &view.target_locale.names, scratch);
     let lowercase = scratch.lowercase(view.source_facts);
-    observations.lowercase.extend(lowercase.map(|word| hash(word.iter().copied())));
+    observations.lowercase.extend(lowercase.map(|word| key(word.iter().copied())));
     for (i, name) in scratch.names().iter().enumerate() {
         let text = name.span.of(source);
         if let Some(known) =
@@ -85,7 +84,7 @@ pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut
         let mut forms: SmallVec<[SeenForm; 1]> = SmallVec::new();
         for rendering in scratch.renderings().iter().filter(|rendering| rendering.name == i) {
             let form = |span: Span| span.of(target);
-            let phrase = rendering.phrase.map(|span| hash(span.of(source).chars()));
+            let phrase = rendering.phrase.map(|span| key(span.of(source).chars()));
             let places = (name.span, rendering.span);
             let same = |seen: &&mut SeenForm| {
                 form(seen.text) == form(rendering.span) && seen.phrase == phrase
@@ -104,16 +103,9 @@ pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut
             // Neither a name for certain nor rendered: nothing to remember.
             continue;
         }
-        let word = hash(text.chars().flat_map(char::to_lowercase));
+        let word = key(text.chars().flat_map(char::to_lowercase));
         observations.names.push(Sighting { name: name.span, evident: name.evident, word, forms });
     }
-}
-
-/// A hash that is the same in every run (FNV-1a), so that a document forgets the same things.
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// The names of a document.
@@ -244,7 +236,7 @@ mod tests {
         let sighting = Sighting {
             name: whole(name),
             evident,
-            word: hash(name.chars().flat_map(char::to_lowercase)),
+            word: key(name.chars().flat_map(char::to_lowercase)),
             forms: SmallVec::from_buf([SeenForm {
                 text: whole(form),
                 manner: Manner::Copy,
@@ -268,7 +260,7 @@ mod tests {
         add(&mut memory, 1, ("Leeds", "x"), false);
         add(&mut memory, 2, ("Leeds", "y"), true);
         add(&mut memory, 3, ("Bank", "z"), true);
-        memory.add(4, &Arc::from("ja"), ("bank", "z"), Vec::new(), &[hash("bank".chars())]);
+        memory.add(4, &Arc::from("ja"), ("bank", "z"), Vec::new(), &[key("bank".chars())]);
         assert_eq!(judged(memory), ["Leeds"]);
     }
 

@@ -10,7 +10,7 @@ mod side;
 mod spelling;
 
 use crate::facts::Facts;
-use crate::facts::names::{Family, Letters, Mention, Way};
+use crate::facts::names::{self, Family, Letters, Mention, Way};
 use crate::locale::Locale;
 use crate::text::Span;
 use search::Search;
@@ -91,7 +91,19 @@ pub(crate) struct Scratch {
     unexplained: Vec<Phrase>,
 }
 
-/// Aligns the names of a pair.
+impl Scratch {
+    /// Spots the names of the source, for [`align`] and for the document.
+    pub(crate) fn spot(&mut self, facts: &Facts, locale: &Locale) {
+        self.source.spot(facts, locale);
+    }
+
+    /// What [`Self::spot`] found.
+    pub(crate) fn spotted(&mut self) -> &mut names::Scratch {
+        &mut self.source.spotted
+    }
+}
+
+/// Aligns the names of a pair, of whose source they are spotted.
 pub(crate) fn align(
     (source, source_facts, source_locale): (&str, &Facts, &Locale),
     (target, target_facts, target_locale): (&str, &Facts, &Locale),
@@ -99,6 +111,7 @@ pub(crate) fn align(
     alignment: &mut NameAlignment,
 ) {
     alignment.clear();
+    scratch.target.spot(target_facts, target_locale);
     scratch.source.fill(source, source_facts, source_locale);
     scratch.target.fill(target, target_facts, target_locale);
     let Scratch { source: from, target: to, word, lost, new, unanswered, unexplained } = scratch;

@@ -4,6 +4,7 @@
 //! A name is one or more words. A word may stand for all its endings, as `griechisch-` does, and a
 //! capital in the table must stand in the text. The longest name wins.
 
+use super::words::key;
 use crate::cldr;
 use crate::facts::{Chars, chars, fold_text, is_katakana, is_unspaced};
 use crate::lexicon::trie::Trie;
@@ -107,7 +108,7 @@ pub(super) fn prepare() {
 /// The ids of organisations, sorted.
 static KINDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let ids = ORGANISATIONS.lines().filter_map(|line| line.split_once('\t'));
-    let mut ids: Vec<u64> = ids.map(|(id, _)| key(id)).collect();
+    let mut ids: Vec<u64> = ids.map(|(id, _)| key(id.chars())).collect();
     ids.sort_unstable();
     ids
 });
@@ -116,8 +117,8 @@ static KINDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
 static COUNTRIES: LazyLock<Vec<(u64, u64)>> = LazyLock::new(|| {
     let rows = PARTS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
     let parts = |(country, places): (&str, &'static str)| {
-        let country = key(country);
-        places.split(' ').map(move |place| (key(place), country))
+        let country = key(country.chars());
+        places.split(' ').map(move |place| (key(place.chars()), country))
     };
     let mut countries: Vec<_> = rows.flat_map(parts).collect();
     countries.sort_unstable();
@@ -152,7 +153,7 @@ fn country(place: u64) -> Option<u64> {
 fn family(id: &str) -> Family {
     if id.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
         Family::Territory
-    } else if KINDS.binary_search(&key(id)).is_ok() {
+    } else if KINDS.binary_search(&key(id.chars())).is_ok() {
         Family::Organisation
     } else {
         Family::Place
@@ -168,7 +169,7 @@ impl Form {
         let first = letters().next()?;
         Some(Self {
             words,
-            id: key(id),
+            id: key(id.chars()),
             family,
             capital: first.is_uppercase(),
             capitals: letters().nth(1).is_some() && letters().all(char::is_uppercase),
@@ -408,11 +409,4 @@ fn is_syllable(c: char) -> bool {
 /// Whether the letter may be an article, a preposition or a conjunction before a name.
 fn is_prefix(c: char) -> bool {
     matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'س' | 'ا' | 'ו' | 'ה' | 'ב' | 'ל' | 'מ' | 'ש' | 'כ')
-}
-
-/// Equal for equal ids: the 64-bit FNV-1a hash.
-fn key(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |key, byte| {
-        (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

@@ -27,6 +27,7 @@ pub(crate) use letters::Letters;
 pub(crate) use likeness::{likeness, tells};
 pub(crate) use romanised::may_be_han;
 pub use words::NameWords;
+pub(crate) use words::key;
 
 use super::{Code, Facts, Mask};
 use crate::text::Span;

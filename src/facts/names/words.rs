@@ -37,7 +37,7 @@ impl From<&Names> for NameWords {
             // Last, since a word listed twice is what it is listed as last: `of` also begins headings.
             (&names.connectors, Role::Connector),
         ] {
-            roles.extend(words.iter().map(|word| (key(&folded(word)), role)));
+            roles.extend(words.iter().map(|word| (key(folded(word).into_iter()), role)));
         }
         let mut endings: Vec<Vec<char>> = names.endings.iter().map(|e| folded(e)).collect();
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
@@ -52,7 +52,7 @@ impl From<&Names> for NameWords {
 impl NameWords {
     /// What the folded `word` is, if it is listed.
     pub(super) fn role(&self, word: &[char]) -> Option<Role> {
-        let key = key(word);
+        let key = key(word.iter().copied());
         let at = self.roles.binary_search_by_key(&key, |&(key, _)| key).ok()?;
         Some(self.roles[at].1)
     }
@@ -75,9 +75,9 @@ fn folded(word: &str) -> Vec<char> {
     word.trim_end_matches('.').chars().map(super::super::chars::fold).collect()
 }
 
-/// Equal for equal words: the 64-bit FNV-1a hash of their characters.
-fn key(word: &[char]) -> u64 {
-    word.iter().fold(0xcbf2_9ce4_8422_2325, |key, &c| {
+/// Equal for equal words, and the same in every run: the 64-bit FNV-1a hash of their characters.
+pub(crate) fn key(word: impl Iterator<Item = char>) -> u64 {
+    word.fold(0xcbf2_9ce4_8422_2325, |key, c| {
         (key ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
     })
 }

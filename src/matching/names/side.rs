@@ -28,6 +28,8 @@ pub(super) struct Read {
     /// The letters of the text, once they are asked for.
     letters: RefCell<Letters>,
     spelled: Cell<bool>,
+    han: bool,
+    katakana: bool,
 }
 
 /// A name of one or more words, which is no known one.
@@ -116,12 +118,12 @@ impl Side<'_> {
 
     /// Whether some of it is written in katakana.
     pub(super) fn has_katakana(&self) -> bool {
-        self.chars.raw.iter().any(|&c| is_katakana(c))
+        self.read.katakana
     }
 
     /// Whether some of it is written in Han characters.
     pub(super) fn has_han(&self) -> bool {
-        self.chars.raw.iter().any(|&c| is_han(c))
+        self.read.han
     }
 
     /// Whether a known name has a word that is no ordinary one, and is no abbreviation.
@@ -181,8 +183,14 @@ fn is_han(c: char) -> bool {
 }
 
 impl Read {
-    pub(super) fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
+    pub(super) fn spot(&mut self, facts: &Facts, locale: &Locale) {
         names::spot(facts, &locale.names, &mut self.spotted);
+    }
+
+    /// Reads what else is asked of the side.
+    pub(super) fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
+        self.han = facts.chars.raw.iter().any(|&c| is_han(c));
+        self.katakana = facts.chars.raw.iter().any(|&c| is_katakana(c));
         locale.gazetteer().read(&facts.chars, &mut self.mentions);
         self.mentions.truncate(MOST);
         // What is part of an amount or a code is read there, and asks for no answer of its own.
