@@ -1,9 +1,8 @@
 //! What only a whole document shows: renderings of a name, exchange prefixes.
 //!
-//! Each pair is observed by itself, on any thread ([`observe_names`], [`observe_prefixes`]), where a
-//! wanted check asks for it; the observations are taken in by
-//! a [`Document`] in the order of the text, and its findings come at its end. What is worth a
-//! finding is decided by the checks; here is only the memory.
+//! Each pair is observed by itself, on any thread, where a wanted check asks for it; the observations
+//! are taken in by a [`Document`] in the order of the text, and its findings come at its end. What is
+//! worth a finding is decided by the checks; here is only the memory.
 
 mod exchanges;
 pub(crate) mod names;
