@@ -7,6 +7,7 @@
 mod decode;
 mod item;
 mod jsonl;
+mod keyed;
 mod language;
 mod lines;
 mod po;
@@ -15,7 +16,7 @@ mod tsv;
 pub(crate) mod whole;
 
 pub use decode::Bytes;
-pub use item::{Counts, Item, Problem, ProblemKind};
+pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
 
@@ -44,8 +45,11 @@ pub struct Format {
 enum Open {
     /// Both sides are in one file.
     Together(fn(Input, &mut Out) -> Box<dyn Units>),
-    /// Each side has a file of its own; the second function reads one side alone.
+    /// Each side has a file of its own, which answer each other line by line; the second function
+    /// reads one side alone.
     Apart(fn(Input, Input, &mut Out) -> Box<dyn Units>, fn(Input, &mut Out) -> Box<dyn Units>),
+    /// Each language has a file of its own, which answer each other by their keys.
+    Keyed(keyed::OpenEntries),
 }
 
 /// Every format, sorted by name.
@@ -89,6 +93,8 @@ struct Input {
     languages: Languages,
     /// Whether segments are read for themselves, and not as pairs.
     monolingual: bool,
+    /// Which units are left out for their state.
+    states: States,
 }
 
 /// The languages that are known before the file is read. An empty tag means that none is.

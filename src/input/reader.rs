@@ -4,9 +4,11 @@
 //! the file says, else the usual one of the project. Only where all are silent is it guessed from
 //! the first units of the file.
 
-use super::item::{Counts, Item, Out, Problem, ProblemKind, Units};
+use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
-use super::{Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
+use super::{
+    Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed, lines,
+};
 use crate::error::{Error, reason};
 use crate::finding::SideName;
 use crate::text::Text;
@@ -46,6 +48,8 @@ pub struct Request {
     pub document: Option<String>,
     /// Read segments for themselves: a side alone is enough.
     pub monolingual: bool,
+    /// Which units are left out for their state.
+    pub states: States,
 }
 
 /// Opens what the request names. An error here means that nothing can be read at all; a file that
@@ -86,6 +90,7 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
     let mut reader = Reader::new(request, jobs)?;
     // Nothing is checked before parallel files are known to fit.
     if let (Some(source), Some(target)) = (&request.source, &request.target)
+        && matches!(format_of_sides(request.format, source, target).open, Open::Apart(..))
         && [source, target].iter().all(|path| path.is_file())
     {
         let [source, target] = [source, target].map(|path| {
@@ -115,6 +120,22 @@ pub fn read_parallel(
     let mut reader = Reader::new(request, Vec::new())?;
     reader.open_parallel((Path::new(source.0), source.1), (Path::new(target.0), target.1));
     Ok(reader)
+}
+
+/// The format of two files with a side each: the one that is asked for, else the one whose files are
+/// joined by keys that the names of both tell, else lines of text.
+fn format_of_sides(
+    asked: Option<&'static Format>,
+    source: &Path,
+    target: &Path,
+) -> &'static Format {
+    let keyed = || {
+        Format::of(target).filter(|format| {
+            let same = Format::of(source).is_some_and(|other| other.name == format.name);
+            same && matches!(format.open, Open::Keyed(_))
+        })
+    };
+    asked.or_else(keyed).unwrap_or(&lines::FORMAT)
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -212,7 +233,7 @@ impl Reader {
     }
 
     fn open_file(&mut self, path: &Path, bytes: Bytes) {
-        // A side that is named as such is text, whatever its name ends with.
+        // A side that is named as such is text, unless its ending names a format.
         let side = [&self.request.source, &self.request.target]
             .into_iter()
             .any(|side| side.as_deref() == Some(path));
@@ -231,8 +252,9 @@ impl Reader {
             Open::Apart(_, open_alone) if self.request.monolingual => {
                 open_alone(input, &mut self.out)
             }
-            Open::Apart(..) => {
-                let message = "a text file holds one side; name both with --source and --target";
+            Open::Keyed(open) if self.request.monolingual => keyed::open_alone(open, input),
+            Open::Apart(..) | Open::Keyed(_) => {
+                let message = "this file holds one side; name both with --source and --target";
                 return self.fail(path, message.to_owned());
             }
         };
@@ -240,15 +262,18 @@ impl Reader {
     }
 
     fn open_parallel(&mut self, source: (&Path, Bytes), target: (&Path, Bytes)) {
-        let format = self.request.format.unwrap_or(&lines::FORMAT);
-        let Open::Apart(open, _) = format.open else {
-            let message = format!("the format {} does not come in two files", format.name);
-            return self.fail(target.0, message);
-        };
+        let format = format_of_sides(self.request.format, source.0, target.0);
         let mut left = self.input(source.0, source.1);
         let right = self.input(target.0, target.1);
         left.languages.take_for_source();
-        let units = open(left, right, &mut self.out);
+        let units = match format.open {
+            Open::Apart(open, _) => open(left, right, &mut self.out),
+            Open::Keyed(open) => keyed::open(open, left, right),
+            Open::Together(_) => {
+                let message = format!("the format {} does not come in two files", format.name);
+                return self.fail(target.0, message);
+            }
+        };
         self.start(target.0, format, units);
     }
 
@@ -266,6 +291,7 @@ impl Reader {
                 named: [named.source.map(Arc::from), named.target.map(Arc::from)],
             },
             monolingual: self.request.monolingual,
+            states: self.request.states,
         }
     }
 
@@ -468,7 +494,7 @@ impl Iterator for Segments {
             });
             let segments: Vec<_> = segments
                 .filter(|(_, side)| !side.text.as_str().is_empty())
-                .map(|(side, Side { lang, text })| Segment {
+                .map(|(side, Side { lang, text, .. })| Segment {
                     key: unit.key.clone(),
                     file: Arc::clone(&unit.file),
                     side: name(side),

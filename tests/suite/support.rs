@@ -60,8 +60,8 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// A pair of two strings.
 pub(crate) fn pair(langs: (&str, &str), source: &str, target: &str) -> Pair {
-    let side = |lang: &str, text: &str| Side { lang: Arc::from(lang), text: Text::from(text) };
-    Pair { source: side(langs.0, source), target: Some(side(langs.1, target)), plural: None }
+    let side = |lang: &str, text: &str| Side::new(Arc::from(lang), Text::from(text));
+    Pair::new(side(langs.0, source), Some(side(langs.1, target)))
 }
 
 /// The checker that all tests share, as threads of a run do.
