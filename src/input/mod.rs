@@ -61,6 +61,11 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
+    /// Whether a pair is read from two files, one a side.
+    pub fn has_two_files(&self) -> bool {
+        !matches!(self.open, Open::Together(_))
+    }
+
     /// The format of a file, by the ending of its name.
     pub fn of(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
