@@ -72,7 +72,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let mut judge = Judge::new(policy, baseline, outputs);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
-    judge.summary.skipped = counts.fuzzy + counts.obsolete;
+    judge.summary.skipped = counts.left_out();
     if checker.served_no_terms() {
         say("note", &"no term of the glossary is for the languages of these texts");
     }
