@@ -5,6 +5,7 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod decode;
+mod inline;
 mod item;
 mod jsonl;
 mod keyed;
@@ -12,8 +13,12 @@ mod language;
 mod lines;
 mod po;
 mod reader;
+mod standing;
+mod tmx;
 mod tsv;
 pub(crate) mod whole;
+mod xliff;
+pub(crate) mod xml;
 
 pub use decode::Bytes;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
@@ -53,7 +58,8 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] =
+    &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tmx::FORMAT, tsv::FORMAT, xliff::FORMAT];
 
 impl Format {
     /// The format with this name.
