@@ -133,7 +133,7 @@ fn from_stem(stem: &str) -> Option<Named> {
     })
 }
 
-/// The folder that gettext and most translation platforms name after the language.
+/// The folder that gettext, Apple's platforms and most translation platforms name after the language.
 fn from_folder(path: &Path) -> Option<Named> {
     let mut folders = path.parent()?.components().rev().filter_map(|c| c.as_os_str().to_str());
     let mut folder = folders.next()?;
@@ -141,7 +141,9 @@ fn from_folder(path: &Path) -> Option<Named> {
     if gettext {
         folder = folders.next()?;
     }
-    single(folder, gettext).filter(|_| gettext || !is_word(folder))
+    let apple = folder.strip_suffix(".lproj");
+    let certain = gettext || apple.is_some();
+    single(apple.unwrap_or(folder), certain).filter(|_| certain || !is_word(folder))
 }
 
 /// A part of a name that is a tag. A three-letter code that has a shorter form (`may`, `per`) counts
@@ -336,6 +338,11 @@ mod tests {
             ("locale/ja/LC_MESSAGES/app.po", "", "ja"),
             ("locale/it/LC_MESSAGES/app.po", "", "it"),
             ("po/de/app.po", "", "de"),
+            ("ja.lproj/Localizable.strings", "", "ja"),
+            ("App/zh-Hans.lproj/InfoPlist.strings", "", "zh-Hans"),
+            ("it.lproj/Main.strings", "", "it"),
+            ("messages_pt_BR.properties", "", "pt-BR"),
+            ("Film (2019).ja.srt", "", "ja"),
             ("flores.jpn_Jpan.txt", "", "ja-Jpan"),
             ("train.pt-BR", "", "pt-BR"),
         ] {
@@ -353,6 +360,7 @@ mod tests {
             "what-it-is.tsv",
             "data-2024.tsv",
             "app.po",
+            "Base.lproj/Main.strings",
             "-",
             "",
         ] {

@@ -5,13 +5,16 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod decode;
+mod escape;
 mod item;
 mod jsonl;
 mod keyed;
 mod language;
 mod lines;
 mod po;
+mod properties;
 mod reader;
+mod strings;
 mod tsv;
 pub(crate) mod whole;
 
@@ -53,7 +56,7 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.
