@@ -5,6 +5,7 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod decode;
+mod discover;
 mod escape;
 mod item;
 mod jsonl;
@@ -19,6 +20,7 @@ mod tsv;
 pub(crate) mod whole;
 
 pub use decode::Bytes;
+pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};

@@ -166,8 +166,6 @@ impl Parser<'_> {
         }
         let message = "no `;` after this string".to_owned();
         out.problem(self.problem(after, ProblemKind::Damage, message));
-        // The comments behind it are for the next.
-        self.at = after;
         Ok(())
     }
 
