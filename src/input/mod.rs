@@ -7,6 +7,7 @@
 mod decode;
 mod discover;
 mod escape;
+mod fluent;
 mod item;
 mod jsonl;
 mod keyed;
@@ -58,7 +59,7 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[fluent::FORMAT, jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.
