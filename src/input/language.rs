@@ -134,7 +134,7 @@ fn from_stem(stem: &str) -> Option<Named> {
     })
 }
 
-/// The folder that gettext and most translation platforms name after the language.
+/// The folder that gettext, Apple's platforms and most translation platforms name after the language.
 fn from_folder(path: &Path) -> Option<Named> {
     let mut folders = path.parent()?.components().rev().filter_map(|c| c.as_os_str().to_str());
     let mut name = folders.next()?;
@@ -391,6 +391,11 @@ mod tests {
             ("locale/ja/LC_MESSAGES/app.po", "", "ja"),
             ("locale/it/LC_MESSAGES/app.po", "", "it"),
             ("po/de/app.po", "", "de"),
+            ("ja.lproj/Localizable.strings", "", "ja"),
+            ("App/zh-Hans.lproj/InfoPlist.strings", "", "zh-Hans"),
+            ("it.lproj/Main.strings", "", "it"),
+            ("messages_pt_BR.properties", "", "pt-BR"),
+            ("Film (2019).ja.srt", "", "ja"),
             ("flores.jpn_Jpan.txt", "", "ja-Jpan"),
             ("train.pt-BR", "", "pt-BR"),
         ] {
@@ -408,6 +413,7 @@ mod tests {
             "what-it-is.tsv",
             "data-2024.tsv",
             "app.po",
+            "Base.lproj/Main.strings",
             "-",
             "",
         ] {

@@ -6,13 +6,16 @@
 
 mod decode;
 mod discover;
+mod escape;
 mod item;
 mod jsonl;
 mod keyed;
 mod language;
 mod lines;
 mod po;
+mod properties;
 mod reader;
+mod strings;
 mod tsv;
 pub(crate) mod whole;
 
@@ -55,7 +58,7 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.
