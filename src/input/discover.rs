@@ -12,7 +12,7 @@ use super::{Format, canonical, language};
 use crate::error::Error;
 use ignore::WalkBuilder;
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 /// Folders of other people's code, which no ignore file may name.
@@ -32,7 +32,7 @@ const ANDROID: (&str, &str) = ("xml", "values");
 pub(super) const SLOT: &str = "{lang}";
 
 /// What is to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Job {
     /// A file that holds both sides, or one that is read for itself.
     File(PathBuf),
@@ -104,9 +104,32 @@ struct Slot {
 type Set = Vec<(Slot, PathBuf)>;
 
 impl Search {
+    /// What is to be read where these paths are named: what is in a folder, and with a file of one
+    /// side the other, unless files are read for themselves.
+    pub(super) fn named(&self, paths: &[PathBuf], alone: bool) -> (Vec<Job>, Vec<Problem>) {
+        let (mut jobs, mut problems) = (Vec::new(), Vec::new());
+        for path in paths {
+            if path.is_dir() {
+                let (found, mut lost) = self.folder(path, alone);
+                if found.is_empty() && lost.is_empty() {
+                    lost.push(nothing_found(path));
+                }
+                jobs.extend(found);
+                problems.extend(lost);
+                continue;
+            }
+            let format = self.format.or_else(|| Format::of(path));
+            let one_sided = !alone && format.is_some_and(Format::has_two_files);
+            let found = if one_sided { self.partners(path) } else { Vec::new() };
+            let itself = found.is_empty().then(|| Job::File(path.clone()));
+            jobs.extend(found.into_iter().chain(itself));
+        }
+        (selected(jobs, paths), problems)
+    }
+
     /// What is to be read in a folder, in the order of the paths, and what could not be looked at.
     /// Files of one side are paired, unless they are to be read for themselves.
-    pub(super) fn folder(&self, folder: &Path, alone: bool) -> (Vec<Job>, Vec<Problem>) {
+    fn folder(&self, folder: &Path, alone: bool) -> (Vec<Job>, Vec<Problem>) {
         let (files, mut problems) = files(folder, None);
         let (jobs, unclear) = self.jobs(folder, files, alone);
         problems.extend(unclear);
@@ -143,9 +166,9 @@ impl Search {
         (jobs, problems)
     }
 
-    /// The other files of the set that a file belongs to, which lies in a folder at most two levels
-    /// further up: its source, or, where it is the source, its translations.
-    pub(super) fn partners(&self, path: &Path) -> Vec<Job> {
+    /// The pairs of the set that a file belongs to, which lies in a folder at most two levels further
+    /// up: the one with its source, or, where it is the source, those with its translations.
+    fn partners(&self, path: &Path) -> Vec<Job> {
         let here = path.parent().unwrap_or(Path::new(""));
         for (depth, folder) in here.ancestors().take(3).enumerate() {
             let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -153,16 +176,14 @@ impl Search {
             // What lies here is named as the user named the file.
             let bare =
                 |file: PathBuf| file.strip_prefix(root).map_or(file.clone(), |f| folder.join(f));
-            let (jobs, _) = self.jobs(folder, found.into_iter().map(bare).collect(), false);
-            let same = |file: &Path| file == path;
-            let (as_target, others): (Vec<_>, Vec<_>) =
-                jobs.into_iter().partition(|job| same(job.target()));
-            let as_source =
-                others.into_iter().filter(|job| job.source().is_some_and(same)).collect();
-            let found = if as_target.is_empty() { as_source } else { as_target };
-            let found: Vec<_> = found.into_iter().filter(|job| job.source().is_some()).collect();
-            if !found.is_empty() {
-                return found;
+            let (mut jobs, _) = self.jobs(folder, found.into_iter().map(bare).collect(), false);
+            jobs.retain(|job| job.source().is_some());
+            if let Some(at) = jobs.iter().position(|job| job.target() == path) {
+                return vec![jobs.swap_remove(at)];
+            }
+            jobs.retain(|job| job.source() == Some(path));
+            if !jobs.is_empty() {
+                return jobs;
             }
         }
         Vec::new()
@@ -234,6 +255,33 @@ impl Job {
             Self::File(_) => None,
             Self::Parallel { source, .. } => Some(source),
         }
+    }
+}
+
+/// Each job once. A source that is named beside some of its translations stands for those alone.
+fn selected(jobs: Vec<Job>, paths: &[PathBuf]) -> Vec<Job> {
+    let is_named = |path: &Path| paths.iter().any(|named| named == path);
+    let chosen = |source: &Path| {
+        let of_source = |job: &&Job| job.source() == Some(source);
+        is_named(source) && jobs.iter().filter(of_source).any(|job| is_named(job.target()))
+    };
+    let kept = |job: &&Job| {
+        let by_source = job.source().is_some_and(chosen);
+        !by_source || is_named(job.target())
+    };
+    let mut seen = HashSet::new();
+    jobs.iter().filter(kept).filter(|job| seen.insert(*job)).cloned().collect()
+}
+
+/// The problem with a folder in which no translations are.
+fn nothing_found(folder: &Path) -> Problem {
+    let message = "no translations were found in this folder; name its files, or say in tieout.toml \
+                   where the language stands: files = [\"i18n/{lang}/*.json\"]";
+    Problem {
+        file: folder.to_string_lossy().into(),
+        place: None,
+        message: message.to_owned(),
+        kind: ProblemKind::Unreadable,
     }
 }
 

@@ -82,35 +82,19 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
             return Err(Error::Usage("--source and --target go together".to_owned()));
         }
     }
-    let mut problems = Vec::new();
     let search = Search {
         format: request.format,
         source_lang: request.source_lang.clone().or(request.usual_source_lang.clone()),
         target_lang: request.target_lang.clone(),
         patterns: request.patterns.clone(),
     };
-    for path in &request.paths {
-        if is_stdin(path) && request.format.is_none() {
-            return Err(Error::Usage(
-                "standard input has no name that tells its format; name it: --format jsonl"
-                    .to_owned(),
-            ));
-        }
-        if path.is_dir() {
-            let (found, mut lost) = search.folder(path, request.monolingual);
-            if found.is_empty() && lost.is_empty() {
-                lost.push(nothing_found(path));
-            }
-            jobs.extend(found);
-            problems.extend(lost);
-        } else if is_one_sided(request, path) {
-            let partners = search.partners(path);
-            let alone = partners.is_empty().then(|| Job::File(path.clone()));
-            jobs.extend(partners.into_iter().chain(alone));
-        } else {
-            jobs.push(Job::File(path.clone()));
-        }
+    if request.format.is_none() && request.paths.iter().any(|path| is_stdin(path)) {
+        return Err(Error::Usage(
+            "standard input has no name that tells its format; name it: --format jsonl".to_owned(),
+        ));
     }
+    let (found, problems) = search.named(&request.paths, request.monolingual);
+    jobs.extend(found);
     let mut reader = Reader::new(request, jobs)?;
     problems.into_iter().for_each(|problem| reader.out.problem(problem));
     // Nothing is checked before parallel files are known to fit.
@@ -162,24 +146,6 @@ fn format_of_sides(
         })
     };
     asked.or_else(keyed).unwrap_or(&lines::FORMAT)
-}
-
-/// The problem with a folder in which no translations are.
-fn nothing_found(folder: &Path) -> Problem {
-    let message = "no translations were found in this folder; name its files, or say in tieout.toml \
-                   where the language stands: files = [\"i18n/{lang}/*.json\"]";
-    Problem {
-        file: folder.to_string_lossy().into(),
-        place: None,
-        message: message.to_owned(),
-        kind: ProblemKind::Unreadable,
-    }
-}
-
-/// Whether a file is one of a pair of which the other was not named.
-fn is_one_sided(request: &Request, path: &Path) -> bool {
-    let format = request.format.or_else(|| Format::of(path));
-    !request.monolingual && !is_stdin(path) && format.is_some_and(Format::has_two_files)
 }
 
 fn is_stdin(path: &Path) -> bool {
