@@ -123,7 +123,9 @@ impl<'a> Parser<'a> {
         let mut found: Vec<_> = value.map(|text| (name.to_owned(), text)).into_iter().collect();
         let mut has_attributes = false;
         let mut end = Ok(());
-        while end.is_ok() && let Some(attribute) = self.attribute_name() {
+        while end.is_ok()
+            && let Some(attribute) = self.attribute_name()
+        {
             has_attributes = true;
             self.at += attribute.len();
             let at = self.at;
