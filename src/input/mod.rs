@@ -4,6 +4,7 @@
 //! in the order of the file and never fails as a whole. To add a format, write its file and add its
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
+mod abreast;
 mod decode;
 mod discover;
 mod escape;
@@ -17,6 +18,7 @@ mod po;
 mod properties;
 mod reader;
 mod strings;
+mod subtitles;
 mod tsv;
 pub(crate) mod whole;
 
@@ -51,8 +53,8 @@ pub struct Format {
 enum Open {
     /// Both sides are in one file.
     Together(fn(Input, &mut Out) -> Box<dyn Units>),
-    /// Each side has a file of its own, which answer each other line by line; the second function
-    /// reads one side alone.
+    /// Each side has a file of its own, which answer each other segment by segment; the second
+    /// function reads one side alone.
     Apart(fn(Input, Input, &mut Out) -> Box<dyn Units>, fn(Input, &mut Out) -> Box<dyn Units>),
     /// Each language has a file of its own, which answer each other by their keys.
     Keyed(keyed::OpenEntries),
@@ -65,8 +67,10 @@ pub static FORMATS: &[Format] = &[
     lines::FORMAT,
     po::FORMAT,
     properties::FORMAT,
+    subtitles::SRT,
     strings::FORMAT,
     tsv::FORMAT,
+    subtitles::VTT,
 ];
 
 impl Format {

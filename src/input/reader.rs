@@ -97,9 +97,9 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
     jobs.extend(found);
     let mut reader = Reader::new(request, jobs)?;
     problems.into_iter().for_each(|problem| reader.out.problem(problem));
-    // Nothing is checked before parallel files are known to fit.
+    // Nothing is checked before parallel text is known to fit.
     if let (Some(source), Some(target)) = (&request.source, &request.target)
-        && matches!(format_of_sides(request.format, source, target).open, Open::Apart(..))
+        && format_of_sides(request.format, source, target).name == lines::FORMAT.name
         && [source, target].iter().all(|path| path.is_file())
     {
         let [source, target] = [source, target].map(|path| {
@@ -132,20 +132,20 @@ pub fn read_parallel(
     Ok(reader)
 }
 
-/// The format of two files with a side each: the one that is asked for, else the one whose files are
-/// joined by keys that the names of both tell, else lines of text.
+/// The format of two files with a side each: the one that is asked for, else the one with a file for
+/// each side that the names of both tell, else lines of text.
 fn format_of_sides(
     asked: Option<&'static Format>,
     source: &Path,
     target: &Path,
 ) -> &'static Format {
-    let keyed = || {
+    let named = || {
         Format::of(target).filter(|format| {
             let same = Format::of(source).is_some_and(|other| other.name == format.name);
-            same && matches!(format.open, Open::Keyed(_))
+            same && format.has_two_files()
         })
     };
-    asked.or_else(keyed).unwrap_or(&lines::FORMAT)
+    asked.or_else(named).unwrap_or(&lines::FORMAT)
 }
 
 fn is_stdin(path: &Path) -> bool {

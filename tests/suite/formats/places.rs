@@ -62,6 +62,14 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
 fn unescape(format: &str, written: &str) -> String {
     match format {
         _ if written == "\r\n" => "\n".to_owned(),
+        "vtt" if written.len() > 1 && written.starts_with('&') => match written {
+            "&amp;" => "&",
+            "&lt;" => "<",
+            "&gt;" => ">",
+            "&nbsp;" => "\u{A0}",
+            _ => "\u{200E}",
+        }
+        .to_owned(),
         "properties" | "strings" if written.starts_with('\\') => match &written[1..] {
             "n" => "\n".to_owned(),
             "t" => "\t".to_owned(),
