@@ -99,6 +99,11 @@ impl Checker {
         self
     }
 
+    /// The tables of all languages.
+    pub fn locales(&self) -> &Arc<Locales> {
+        &self.locales
+    }
+
     /// The tables of a language.
     pub fn locale(&self, tag: &str) -> Result<Arc<Locale>, Error> {
         self.locales.get(tag)

@@ -18,16 +18,48 @@ pub fn split(text: &str, locale: &Locale, sentences: &mut Vec<Span>) {
     }
     let mut start = 0;
     if may_break(text) {
-        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-        for end in segmenter.segment_str(text) {
-            let end = before_opening(&text[..end]);
+        let mut end_at = |end: usize| {
             if end > start && end < text.len() && breaks(&text[start..end], &text[end..], locale) {
                 sentences.push(Span::new(start, end));
                 start = end;
             }
+        };
+        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+        let mut from = 0;
+        for end in segmenter.segment_str(text) {
+            inner_ends(&text[from..end]).for_each(|inner| end_at(from + inner));
+            from = end;
+            end_at(before_opening(&text[..end]));
         }
     }
     sentences.push(Span::new(start, text.len()));
+}
+
+/// Where a sentence may end in `text`, which the rules have for one: before a number, as in
+/// `It was signed. 24 hours later`, and before the dash of a list or of another speaker.
+fn inner_ends(text: &str) -> impl Iterator<Item = usize> {
+    let end = |(at, _): (usize, &str)| {
+        let rest = text[at + 1..].trim_start_matches(closes);
+        let next = rest.trim_start();
+        let dash = next.strip_prefix(['-', '–', '—']).map(|next| next.trim_start_matches(' '));
+        let begins = match dash {
+            Some(said) => said.starts_with(char::is_uppercase),
+            None => next.starts_with(|c: char| c.is_ascii_digit()),
+        };
+        // A short word may be an abbreviation.
+        let last = last_of(&text[..at], char::is_alphanumeric);
+        let is_word = last.chars().count() >= WORD && last.chars().all(char::is_lowercase);
+        (begins && is_word && next.len() < rest.len()).then(|| text.len() - next.len())
+    };
+    text.match_indices(['.', '!', '?']).filter_map(end)
+}
+
+/// How many small letters show that a word is no abbreviation.
+const WORD: usize = 5;
+
+/// Whether `c` closes a quotation or brackets.
+fn closes(c: char) -> bool {
+    matches!(c, '」' | '』' | '”' | '’' | '"' | '»' | '）' | ')')
 }
 
 /// Where a sentence ends whose boundary is the end of `text`: the rules take an opening bracket or
@@ -71,9 +103,10 @@ fn goes_on_after_point(words: &str, after: &str, locale: &Locale) -> bool {
         return true;
     }
     if locale.sentences.abbreviations.iter().any(|abbreviation| abbreviation == last) {
-        // `U.S.` and `p.m.` may end a sentence as well; the next word shows it.
+        // `Inc.` and `p.m.` may end a sentence as well; the next word shows it.
+        let may_end = last.contains('.') || last.starts_with(char::is_uppercase);
         let opens = || locale.sentences.openers.iter().any(|word| word == first_word(after));
-        return !(last.contains('.') && opens());
+        return !(may_end && opens());
     }
     let number = last_of(words, char::is_numeric);
     locale.sentences.ordinal_point && last.is_empty() && matches!(number.len(), 1 | 2)
@@ -81,7 +114,6 @@ fn goes_on_after_point(words: &str, after: &str, locale: &Locale) -> bool {
 
 /// Whether the sentence around a quotation that ends `before` goes on in `after`.
 fn goes_on_after_quotation(before: &str, after: &str, locale: &Locale) -> bool {
-    let closes = |c: char| matches!(c, '」' | '』' | '”' | '’' | '"' | '»' | '）' | ')');
     let hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309f}');
     let whole = |word: &String| {
         after.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(hiragana))
@@ -135,6 +167,18 @@ mod tests {
             ["It opens at 8 p.m. ", "The doors close at 9."]
         );
         assert_eq!(sentences("en", "See No. 5 Main Street."), ["See No. 5 Main Street."]);
+    }
+
+    #[test]
+    fn a_sentence_may_begin_with_a_number_or_a_dash() {
+        assert_eq!(
+            sentences("en", "The deal was signed. 24 hours later it fell. Approx. 5 stayed."),
+            ["The deal was signed. ", "24 hours later it fell. ", "Approx. 5 stayed."]
+        );
+        assert_eq!(
+            sentences("ru", "Он пришёл поздно. — Почему? — Не знаю."),
+            ["Он пришёл поздно. ", "— Почему? ", "— Не знаю."]
+        );
     }
 
     #[test]
