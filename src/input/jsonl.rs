@@ -120,18 +120,12 @@ impl Jsonl {
             // The name of a file with one language names it as a target's by custom.
             lang = self.languages.named[TARGET].clone().unwrap_or_default();
         }
-        let source = Side { lang, text: source };
+        let source = Side::new(lang, source);
         let target_lang = record.target_lang;
-        let target =
-            target.map(|text| Side { lang: self.lang(TARGET, line, target_lang, out), text });
+        let target = target.map(|text| Side::new(self.lang(TARGET, line, target_lang, out), text));
         let document = self.document(line, record.document, out);
-        out.unit(Unit {
-            key,
-            file: Arc::clone(self.lines.file()),
-            document,
-            notes: Vec::new(),
-            pairs: vec![Pair { source, target, plural: None }],
-        });
+        let file = Arc::clone(self.lines.file());
+        out.unit(Unit { key, ..Unit::new(file, document, vec![Pair::new(source, target)]) });
     }
 
     /// The text of a JSON string with its places; `None` for another value.

@@ -5,17 +5,23 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod decode;
+mod discover;
+mod escape;
 mod item;
 mod jsonl;
+mod keyed;
 mod language;
 mod lines;
 mod po;
+mod properties;
 mod reader;
+mod strings;
 mod tsv;
 pub(crate) mod whole;
 
 pub use decode::Bytes;
-pub use item::{Counts, Item, Problem, ProblemKind};
+pub use discover::Pattern;
+pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
 
@@ -44,17 +50,25 @@ pub struct Format {
 enum Open {
     /// Both sides are in one file.
     Together(fn(Input, &mut Out) -> Box<dyn Units>),
-    /// Each side has a file of its own; the second function reads one side alone.
+    /// Each side has a file of its own, which answer each other line by line; the second function
+    /// reads one side alone.
     Apart(fn(Input, Input, &mut Out) -> Box<dyn Units>, fn(Input, &mut Out) -> Box<dyn Units>),
+    /// Each language has a file of its own, which answer each other by their keys.
+    Keyed(keyed::OpenEntries),
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.
     pub fn by_name(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Whether a pair is read from two files, one a side.
+    pub fn has_two_files(&self) -> bool {
+        !matches!(self.open, Open::Together(_))
     }
 
     /// The format of a file, by the ending of its name.
@@ -89,6 +103,8 @@ struct Input {
     languages: Languages,
     /// Whether segments are read for themselves, and not as pairs.
     monolingual: bool,
+    /// Which units are left out for their state.
+    states: States,
 }
 
 /// The languages that are known before the file is read. An empty tag means that none is.

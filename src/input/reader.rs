@@ -4,9 +4,12 @@
 //! the file says, else the usual one of the project. Only where all are silent is it guessed from
 //! the first units of the file.
 
-use super::item::{Counts, Item, Out, Problem, ProblemKind, Units};
+use super::discover::{Job, Pattern, Search};
+use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
-use super::{Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
+use super::{
+    Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed, lines,
+};
 use crate::error::{Error, reason};
 use crate::finding::SideName;
 use crate::text::Text;
@@ -46,6 +49,10 @@ pub struct Request {
     pub document: Option<String>,
     /// Read segments for themselves: a side alone is enough.
     pub monolingual: bool,
+    /// Which units are left out for their state.
+    pub states: States,
+    /// How the files of a folder are named, where no custom says it.
+    pub patterns: Vec<Pattern>,
 }
 
 /// Opens what the request names. An error here means that nothing can be read at all; a file that
@@ -64,7 +71,8 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
             if is_stdin(source) && is_stdin(target) {
                 return Err(Error::Usage("only one side can be standard input".to_owned()));
             }
-            jobs.push(Job::Parallel(source.clone(), target.clone()));
+            let (source, target) = (source.clone(), target.clone());
+            jobs.push(Job::Parallel { source, target, named: [None, None] });
         }
         (Some(alone), None) | (None, Some(alone)) if request.monolingual => {
             jobs.push(Job::File(alone.clone()));
@@ -74,18 +82,24 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
             return Err(Error::Usage("--source and --target go together".to_owned()));
         }
     }
-    for path in &request.paths {
-        if is_stdin(path) && request.format.is_none() {
-            return Err(Error::Usage(
-                "standard input has no name that tells its format; name it: --format jsonl"
-                    .to_owned(),
-            ));
-        }
-        jobs.push(Job::File(path.clone()));
+    let search = Search {
+        format: request.format,
+        source_lang: request.source_lang.clone().or(request.usual_source_lang.clone()),
+        target_lang: request.target_lang.clone(),
+        patterns: request.patterns.clone(),
+    };
+    if request.format.is_none() && request.paths.iter().any(|path| is_stdin(path)) {
+        return Err(Error::Usage(
+            "standard input has no name that tells its format; name it: --format jsonl".to_owned(),
+        ));
     }
+    let (found, problems) = search.named(&request.paths, request.monolingual);
+    jobs.extend(found);
     let mut reader = Reader::new(request, jobs)?;
+    problems.into_iter().for_each(|problem| reader.out.problem(problem));
     // Nothing is checked before parallel files are known to fit.
     if let (Some(source), Some(target)) = (&request.source, &request.target)
+        && matches!(format_of_sides(request.format, source, target).open, Open::Apart(..))
         && [source, target].iter().all(|path| path.is_file())
     {
         let [source, target] = [source, target].map(|path| {
@@ -113,8 +127,25 @@ pub fn read_parallel(
     target: (&str, Bytes),
 ) -> Result<Reader, Error> {
     let mut reader = Reader::new(request, Vec::new())?;
-    reader.open_parallel((Path::new(source.0), source.1), (Path::new(target.0), target.1));
+    let (source, target) = ((Path::new(source.0), source.1), (Path::new(target.0), target.1));
+    reader.open_parallel(source, target, [None, None]);
     Ok(reader)
+}
+
+/// The format of two files with a side each: the one that is asked for, else the one whose files are
+/// joined by keys that the names of both tell, else lines of text.
+fn format_of_sides(
+    asked: Option<&'static Format>,
+    source: &Path,
+    target: &Path,
+) -> &'static Format {
+    let keyed = || {
+        Format::of(target).filter(|format| {
+            let same = Format::of(source).is_some_and(|other| other.name == format.name);
+            same && matches!(format.open, Open::Keyed(_))
+        })
+    };
+    asked.or_else(keyed).unwrap_or(&lines::FORMAT)
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -126,15 +157,9 @@ fn bytes(path: &Path) -> io::Result<Bytes> {
         return Ok(Box::new(BufReader::with_capacity(64 << 10, io::stdin())));
     }
     if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name its files"));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
     }
     Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?)))
-}
-
-#[derive(Debug)]
-enum Job {
-    File(PathBuf),
-    Parallel(PathBuf, PathBuf),
 }
 
 /// Yields the units and problems of all inputs, in order.
@@ -202,8 +227,11 @@ impl Reader {
                 Ok(bytes) => self.open_file(&path, bytes),
                 Err(error) => self.refuse(&path, &error),
             },
-            Some(Job::Parallel(source, target)) => match (bytes(&source), bytes(&target)) {
-                (Ok(left), Ok(right)) => self.open_parallel((&source, left), (&target, right)),
+            Some(Job::Parallel { source, target, named }) => match (bytes(&source), bytes(&target))
+            {
+                (Ok(left), Ok(right)) => {
+                    self.open_parallel((&source, left), (&target, right), named);
+                }
                 (Err(error), _) => self.refuse(&source, &error),
                 (_, Err(error)) => self.refuse(&target, &error),
             },
@@ -212,7 +240,7 @@ impl Reader {
     }
 
     fn open_file(&mut self, path: &Path, bytes: Bytes) {
-        // A side that is named as such is text, whatever its name ends with.
+        // A side that is named as such is text, unless its ending names a format.
         let side = [&self.request.source, &self.request.target]
             .into_iter()
             .any(|side| side.as_deref() == Some(path));
@@ -231,24 +259,38 @@ impl Reader {
             Open::Apart(_, open_alone) if self.request.monolingual => {
                 open_alone(input, &mut self.out)
             }
-            Open::Apart(..) => {
-                let message = "a text file holds one side; name both with --source and --target";
+            Open::Keyed(open) if self.request.monolingual => keyed::open_alone(open, input),
+            Open::Apart(..) | Open::Keyed(_) => {
+                let message = "this file holds one side; name both with --source and --target";
                 return self.fail(path, message.to_owned());
             }
         };
         self.start(path, format, units);
     }
 
-    fn open_parallel(&mut self, source: (&Path, Bytes), target: (&Path, Bytes)) {
-        let format = self.request.format.unwrap_or(&lines::FORMAT);
-        let Open::Apart(open, _) = format.open else {
-            let message = format!("the format {} does not come in two files", format.name);
-            return self.fail(target.0, message);
-        };
+    /// Opens two files with a side each; `named` are the languages that are known of them beyond
+    /// what their own names say.
+    fn open_parallel(
+        &mut self,
+        source: (&Path, Bytes),
+        target: (&Path, Bytes),
+        named: [Option<String>; 2],
+    ) {
+        let format = format_of_sides(self.request.format, source.0, target.0);
         let mut left = self.input(source.0, source.1);
-        let right = self.input(target.0, target.1);
+        let mut right = self.input(target.0, target.1);
         left.languages.take_for_source();
-        let units = open(left, right, &mut self.out);
+        let [left_named, right_named] = named.map(|tag| tag.map(Arc::from));
+        left.languages.named[SOURCE] = left_named.or(left.languages.named[SOURCE].take());
+        right.languages.named[TARGET] = right_named.or(right.languages.named[TARGET].take());
+        let units = match format.open {
+            Open::Apart(open, _) => open(left, right, &mut self.out),
+            Open::Keyed(open) => keyed::open(open, left, right),
+            Open::Together(_) => {
+                let message = format!("the format {} does not come in two files", format.name);
+                return self.fail(target.0, message);
+            }
+        };
         self.start(target.0, format, units);
     }
 
@@ -266,6 +308,7 @@ impl Reader {
                 named: [named.source.map(Arc::from), named.target.map(Arc::from)],
             },
             monolingual: self.request.monolingual,
+            states: self.request.states,
         }
     }
 
@@ -468,7 +511,7 @@ impl Iterator for Segments {
             });
             let segments: Vec<_> = segments
                 .filter(|(_, side)| !side.text.as_str().is_empty())
-                .map(|(side, Side { lang, text })| Segment {
+                .map(|(side, Side { lang, text, .. })| Segment {
                     key: unit.key.clone(),
                     file: Arc::clone(&unit.file),
                     side: name(side),

@@ -161,21 +161,18 @@ impl Tsv {
             return;
         };
         let cell = |range: &Range<usize>| &self.line.as_str()[range.clone()];
-        let side = |side: usize, range: &Range<usize>| Side {
-            lang: Arc::clone(&self.langs[side]),
-            text: self.line.slice(range.clone()),
+        let side = |side: usize, range: &Range<usize>| {
+            Side::new(Arc::clone(&self.langs[side]), self.line.slice(range.clone()))
         };
         let key = id.and_then(|id| self.cells.get(id)).map(|range| cell(range).trim());
+        let pair = Pair::new(
+            side(SOURCE, source),
+            (!cell(target).trim().is_empty()).then(|| side(TARGET, target)),
+        );
+        let (file, document) = (Arc::clone(self.lines.file()), Arc::clone(&self.document));
         out.unit(Unit {
             key: key.filter(|key| !key.is_empty()).map(str::to_owned),
-            file: Arc::clone(self.lines.file()),
-            document: Arc::clone(&self.document),
-            notes: Vec::new(),
-            pairs: vec![Pair {
-                source: side(SOURCE, source),
-                target: (!cell(target).trim().is_empty()).then(|| side(TARGET, target)),
-                plural: None,
-            }],
+            ..Unit::new(file, document, vec![pair])
         });
     }
 }

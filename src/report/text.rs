@@ -264,16 +264,10 @@ mod tests {
 
     /// The report of one finding on one pair.
     fn report(source: &str, target: &str, finding: Finding) -> String {
-        let side = |lang: &str, text: &str| Side { lang: lang.into(), text: text.into() };
-        let pair =
-            Pair { source: side("en", source), target: Some(side("ja", target)), plural: None };
-        let unit = Unit {
-            key: Some("menu.open".to_owned()),
-            file: "a.ja.txt".into(),
-            document: "a".into(),
-            notes: Vec::new(),
-            pairs: Vec::new(),
-        };
+        let side = |lang: &str, text: &str| Side::new(lang.into(), text.into());
+        let pair = Pair::new(side("en", source), Some(side("ja", target)));
+        let mut unit = Unit::new("a.ja.txt".into(), "a".into(), Vec::new());
+        unit.key = Some("menu.open".to_owned());
         let fingerprint = Fingerprint::of(&finding, &unit, &pair);
         let mut out = Vec::new();
         let segment = Segment { unit: &unit, pair: &pair };
