@@ -38,7 +38,7 @@ pub fn split(text: &str, locale: &Locale, sentences: &mut Vec<Span>) {
 /// Where a sentence may end in `text`, which the rules have for one: before a number, as in
 /// `It was signed. 24 hours later`, and before the dash of a list or of another speaker.
 fn inner_ends(text: &str) -> impl Iterator<Item = usize> {
-    let end = |(at, _): (usize, &str)| {
+    let end = |(at, mark): (usize, &str)| {
         let rest = text[at + 1..].trim_start_matches(closes);
         let next = rest.trim_start();
         let dash = next.strip_prefix(['-', '–', '—']).map(|next| next.trim_start_matches(' '));
@@ -48,8 +48,9 @@ fn inner_ends(text: &str) -> impl Iterator<Item = usize> {
         };
         // A short word may be an abbreviation.
         let last = last_of(&text[..at], char::is_alphanumeric);
-        let is_word = last.chars().count() >= WORD && last.chars().all(char::is_lowercase);
-        (begins && is_word && next.len() < rest.len()).then(|| text.len() - next.len())
+        let is_word = || last.chars().count() >= WORD && last.chars().all(char::is_lowercase);
+        (begins && (mark != "." || is_word()) && next.len() < rest.len())
+            .then(|| text.len() - next.len())
     };
     text.match_indices(['.', '!', '?']).filter_map(end)
 }
@@ -65,7 +66,9 @@ fn closes(c: char) -> bool {
 /// Where a sentence ends whose boundary is the end of `text`: the rules take an opening bracket or
 /// quotation mark right behind a full stop for a closing one.
 fn before_opening(text: &str) -> usize {
-    let opens = |c: char| matches!(c, '(' | '[' | '（' | '［' | '【' | '〈' | '《' | '「' | '『' | '“' | '„');
+    let opens = |c: char| {
+        matches!(c, '(' | '[' | '（' | '［' | '【' | '〈' | '《' | '「' | '『' | '“' | '„')
+    };
     text.trim_end_matches(opens).len()
 }
 
@@ -161,7 +164,10 @@ mod tests {
 
     #[test]
     fn an_acronym_ends_a_sentence_where_another_begins() {
-        assert_eq!(sentences("en", "He left the U.S. Army in May."), ["He left the U.S. Army in May."]);
+        assert_eq!(
+            sentences("en", "He left the U.S. Army in May."),
+            ["He left the U.S. Army in May."]
+        );
         assert_eq!(
             sentences("en", "It opens at 8 p.m. The doors close at 9."),
             ["It opens at 8 p.m. ", "The doors close at 9."]

@@ -109,6 +109,8 @@ fn value(figure: &Figure) -> Option<u64> {
 
 /// Words of letters, and of katakana.
 fn words(text: &[char]) -> impl Iterator<Item = &[char]> {
-    text.chunk_by(|a, b| (is_spaced_letter(*a), is_katakana(*a)) == (is_spaced_letter(*b), is_katakana(*b)))
-        .filter(|word| is_spaced_letter(word[0]) || is_katakana(word[0]))
+    text.chunk_by(|a, b| {
+        (is_spaced_letter(*a), is_katakana(*a)) == (is_spaced_letter(*b), is_katakana(*b))
+    })
+    .filter(|word| is_spaced_letter(word[0]) || is_katakana(word[0]))
 }

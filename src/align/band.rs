@@ -63,7 +63,8 @@ impl Band {
         path.iter().any(|step| {
             let (row, column) = step.to;
             let range = &self.rows[row];
-            (column == range.start && column > 0) || (column + 1 == range.end && range.end < targets)
+            (column == range.start && column > 0)
+                || (column + 1 == range.end && range.end < targets)
         })
     }
 }
@@ -81,8 +82,9 @@ pub(super) fn chain(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
             None => ends.push(index),
         }
     }
-    let mut chain: Vec<_> =
-        std::iter::successors(ends.last().copied(), |&at| before[at]).map(|at| points[at]).collect();
+    let mut chain: Vec<_> = std::iter::successors(ends.last().copied(), |&at| before[at])
+        .map(|at| points[at])
+        .collect();
     chain.reverse();
     // Of points of one sentence the last is enough.
     chain.dedup_by_key(|point| point.0);

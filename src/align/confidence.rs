@@ -51,19 +51,20 @@ fn backward(model: &Model, band: &Band) -> Vec<f64> {
         for column in band.row(row).rev() {
             let Some(cell) = band.cell(row, column) else { continue };
             let end = if (row, column) == (sources, targets) { 0.0 } else { f64::INFINITY };
-            costs[cell] = KINDS.iter().enumerate().fold(end, |sum, (kind, &(source, target, _))| {
-                let to = (row + source, column + target);
-                if to.0 > sources {
-                    return sum;
-                }
-                match band.cell(to.0, to.1) {
-                    Some(after) if costs[after].is_finite() => {
-                        let step = Step { from: (row, column), to, kind };
-                        together(sum, costs[after] + cost(model, &step))
+            costs[cell] =
+                KINDS.iter().enumerate().fold(end, |sum, (kind, &(source, target, _))| {
+                    let to = (row + source, column + target);
+                    if to.0 > sources {
+                        return sum;
                     }
-                    _ => sum,
-                }
-            });
+                    match band.cell(to.0, to.1) {
+                        Some(after) if costs[after].is_finite() => {
+                            let step = Step { from: (row, column), to, kind };
+                            together(sum, costs[after] + cost(model, &step))
+                        }
+                        _ => sum,
+                    }
+                });
         }
     }
     costs

@@ -88,6 +88,14 @@ impl Document {
         Text::joined(&pieces)
     }
 
+    /// The end of the paragraph that begins with a sentence, as the index of the sentence behind it;
+    /// `None` if none begins there.
+    pub(super) fn paragraph_from(&self, sentence: usize) -> Option<usize> {
+        let first = self.sentences.get(sentence).filter(|_| self.begins_paragraph(sentence))?;
+        let inside = |other: &&Sentence| other.paragraph == first.paragraph;
+        Some(sentence + self.sentences[sentence..].iter().take_while(inside).count())
+    }
+
     /// Whether the sentence is the first of its paragraph.
     pub(super) fn begins_paragraph(&self, sentence: usize) -> bool {
         let paragraph = |at: usize| self.sentences[at].paragraph;

@@ -73,8 +73,7 @@ impl Lengths {
         let sum = beads.iter().fold((0.0, 0.0), |sum, bead| (sum.0 + bead.0, sum.1 + bead.1));
         let ratio = (sum.1 + RATIO_PRIOR * self.ratio) / (sum.0 + RATIO_PRIOR);
         // One bead that is wrong must not make all others seem right.
-        let squares: f64 =
-            beads.iter().map(|bead| squared(ratio, *bead).min(9.0 * VARIANCE)).sum();
+        let squares: f64 = beads.iter().map(|bead| squared(ratio, *bead).min(9.0 * VARIANCE)).sum();
         let variance =
             (squares + VARIANCE_PRIOR * VARIANCE) / (beads.len() as f64 + VARIANCE_PRIOR);
         Self { ratio, variance, ..self }

@@ -19,8 +19,10 @@ mod length;
 mod model;
 mod paragraphs;
 mod search;
+mod units;
 
 pub use document::{Document, Sentence};
+pub use units::units;
 
 use band::Band;
 use model::Model;

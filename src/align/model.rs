@@ -150,8 +150,7 @@ impl Model {
         }
         let mut cost = -probability.ln();
         if source.start > 0 && target.start > 0 {
-            let begins =
-                (self.source.begins_at(source.start), self.target.begins_at(target.start));
+            let begins = (self.source.begins_at(source.start), self.target.begins_at(target.start));
             cost += self.paragraphs.between(begins.0, begins.1);
         }
         cost += self.source.crossed(&source) as f64 * self.paragraphs.inside(0);
@@ -159,8 +158,7 @@ impl Model {
         if source.is_empty() || target.is_empty() {
             return cost;
         }
-        let lengths =
-            (self.source.length(source.clone()), self.target.length(target.clone()));
+        let lengths = (self.source.length(source.clone()), self.target.length(target.clone()));
         cost += self.lengths.cost(lengths.0, lengths.1, target.len());
         cost += self.source.loss(&source) + self.target.loss(&target);
         cost - self.shared(source, target)
@@ -209,7 +207,10 @@ impl Model {
                 let part = (self.source.lengths[row] - start) / all.max(1.0);
                 let reached = &self.target.lengths[from.1..=to.1];
                 middle.push(
-                    from.1 + reached.partition_point(|&sum| sum - first < part * length).min(to.1 - from.1),
+                    from.1
+                        + reached
+                            .partition_point(|&sum| sum - first < part * length)
+                            .min(to.1 - from.1),
                 );
             }
         }
@@ -231,7 +232,8 @@ impl Side {
             .anchors
             .iter()
             .map(|anchors| {
-                let weighed = |anchor: &Anchor| Some(Weighed { anchor: *anchor, gain: gain(anchor)? });
+                let weighed =
+                    |anchor: &Anchor| Some(Weighed { anchor: *anchor, gain: gain(anchor)? });
                 anchors.iter().filter_map(weighed).collect()
             })
             .collect();

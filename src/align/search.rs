@@ -28,10 +28,7 @@ impl Step {
 }
 
 /// The steps that lead to a cell from inside the band.
-pub(super) fn steps_to(
-    band: &Band,
-    to: (usize, usize),
-) -> impl Iterator<Item = (Step, usize)> {
+pub(super) fn steps_to(band: &Band, to: (usize, usize)) -> impl Iterator<Item = (Step, usize)> {
     KINDS.iter().enumerate().filter_map(move |(kind, &(source, target, _))| {
         let from = (to.0.checked_sub(source)?, to.1.checked_sub(target)?);
         Some((Step { from, to, kind }, band.cell(from.0, from.1)?))
@@ -74,7 +71,8 @@ fn trace(kinds: &[u8], band: &Band, end: (usize, usize)) -> Vec<Step> {
     while to != (0, 0) {
         let found = band.cell(to.0, to.1).map(|cell| usize::from(kinds[cell]));
         // A band always has a way of single sentences from its beginning to its end.
-        let Some((kind, &(source, target, _))) = found.and_then(|kind| Some((kind, KINDS.get(kind)?)))
+        let Some((kind, &(source, target, _))) =
+            found.and_then(|kind| Some((kind, KINDS.get(kind)?)))
         else {
             break;
         };

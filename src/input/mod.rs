@@ -4,6 +4,8 @@
 //! in the order of the file and never fails as a whole. To add a format, write its file and add its
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
+mod aligned;
+mod bilingual;
 mod decode;
 mod discover;
 mod escape;
@@ -12,6 +14,7 @@ mod jsonl;
 mod keyed;
 mod language;
 mod lines;
+mod paragraphs;
 mod po;
 mod properties;
 mod reader;
@@ -19,11 +22,12 @@ mod strings;
 mod tsv;
 pub(crate) mod whole;
 
+pub use aligned::Aligned;
 pub use decode::Bytes;
 pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
 
 use crate::error::Error;
 use encoding_rs::{Encoding, REPLACEMENT};
@@ -58,7 +62,8 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] =
+    &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.
