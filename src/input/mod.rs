@@ -5,6 +5,8 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod abreast;
+mod aligned;
+mod bilingual;
 mod decode;
 mod discover;
 mod escape;
@@ -14,6 +16,7 @@ mod jsonl;
 mod keyed;
 mod language;
 mod lines;
+mod paragraphs;
 mod po;
 mod properties;
 mod reader;
@@ -22,11 +25,12 @@ mod subtitles;
 mod tsv;
 pub(crate) mod whole;
 
+pub use aligned::Aligned;
 pub use decode::Bytes;
 pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
 
 use crate::error::Error;
 use encoding_rs::{Encoding, REPLACEMENT};
