@@ -14,6 +14,7 @@ mod jsonl;
 mod keyed;
 mod language;
 mod lines;
+mod markdown;
 mod po;
 mod properties;
 mod reader;
@@ -65,6 +66,7 @@ pub static FORMATS: &[Format] = &[
     fluent::FORMAT,
     jsonl::FORMAT,
     lines::FORMAT,
+    markdown::FORMAT,
     po::FORMAT,
     properties::FORMAT,
     subtitles::SRT,
