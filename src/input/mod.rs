@@ -17,6 +17,7 @@ mod keyed;
 mod language;
 mod lines;
 mod paragraphs;
+mod markdown;
 mod po;
 mod properties;
 mod reader;
@@ -69,6 +70,7 @@ pub static FORMATS: &[Format] = &[
     fluent::FORMAT,
     jsonl::FORMAT,
     lines::FORMAT,
+    markdown::FORMAT,
     po::FORMAT,
     properties::FORMAT,
     subtitles::SRT,
