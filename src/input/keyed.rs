@@ -41,6 +41,26 @@ pub(super) trait Entries: Send {
     }
 }
 
+/// The entries of a file that was read as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Ready {
+    /// The entries, in the order of the file.
+    pub(super) entries: Vec<Entry>,
+    /// The language that the file names.
+    pub(super) language: Option<String>,
+}
+
+impl Entries for Ready {
+    fn read(&mut self, _: &mut Out, found: &mut Vec<Entry>) -> bool {
+        found.append(&mut self.entries);
+        false
+    }
+
+    fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+}
+
 /// How a format of one language opens its files.
 pub(super) type OpenEntries = fn(&mut Input, &mut Out) -> Box<dyn Entries>;
 

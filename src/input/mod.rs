@@ -6,10 +6,12 @@
 
 mod decode;
 mod item;
+mod json;
 mod jsonl;
 mod keyed;
 mod language;
 mod lines;
+mod plural;
 mod po;
 mod reader;
 mod tsv;
@@ -53,7 +55,8 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] =
+    &[json::FORMAT, jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.
@@ -129,6 +132,11 @@ impl Languages {
             .or(self.usual[side].as_ref())
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// Every language that an option or the name of the file speaks of.
+    fn expected(&self) -> impl Iterator<Item = &str> {
+        self.given.iter().chain(&self.named).flatten().map(|tag| &**tag)
     }
 
     /// Takes the one language that a file name gives, as a rule that of the target, for the source.

@@ -52,6 +52,8 @@ struct ExpectedPair {
     document: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_length: Option<u32>,
     /// Source and target language.
     langs: String,
     source: String,
@@ -162,6 +164,7 @@ fn run(format: &str, expectation: &Path, expected: &Expected) -> Expected {
             actual.pair.push(ExpectedPair {
                 key: unit.key.clone(),
                 plural: pair.plural,
+                max_length: pair.max_length,
                 document: (unit.document != files[0].to_str().unwrap().into())
                     .then(|| short(&unit.document)),
                 notes: unit.notes.clone(),

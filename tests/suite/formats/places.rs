@@ -36,6 +36,8 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
         };
         let expected = &value[offsets[start]..offsets[end]];
         assert_eq!(unescape(format, &decoded), expected, "{decoded:?} at {place:?} in {value:?}");
+        // Behind the end of a line is still on the line.
+        let after = if decoded.ends_with('\n') { place } else { after };
         for place in [place, after] {
             let before = decode(mark, place.byte);
             // Between broken bytes a cut can change what the bytes before it are read as.
@@ -49,7 +51,7 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
             let column = before.rsplit('\n').next().unwrap().chars().count() as u32 + 1;
             assert_eq!((place.line, place.column), (line, column), "{decoded:?} in {value:?}");
         }
-        last = after;
+        last = text.place_end(offsets[end] as u32);
         start = end;
     }
 }
@@ -57,8 +59,19 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
 /// What a piece of a file stands for in its format.
 fn unescape(format: &str, written: &str) -> String {
     match format {
-        "jsonl" if written.starts_with('\\') => serde_json::from_str(&format!("\"{written}\""))
-            .unwrap_or_else(|_| "\u{FFFD}".to_owned()),
+        "json" if written == "\\" => written.to_owned(),
+        // What is no escape of JSON stands for its character.
+        "json"
+            if written.starts_with('\\')
+                && written.len() == 2
+                && !r#""\/bfnrt"#.contains(&written[1..]) =>
+        {
+            written[1..].to_owned()
+        }
+        "json" | "jsonl" if written.starts_with('\\') => {
+            serde_json::from_str(&format!("\"{written}\""))
+                .unwrap_or_else(|_| "\u{FFFD}".to_owned())
+        }
         "po" if written.starts_with('\\') => match &written[1..] {
             "n" => "\n".to_owned(),
             "t" => "\t".to_owned(),
@@ -77,6 +90,8 @@ fn unescape(format: &str, written: &str) -> String {
             }
             other => other.to_owned(),
         },
+        // A reader of a whole file joins its lines by line feeds.
+        _ if written == "\r\n" => "\n".to_owned(),
         _ => written.to_owned(),
     }
 }
