@@ -4,6 +4,7 @@
 //! in the order of the file and never fails as a whole. To add a format, write its file and add its
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
+mod arb;
 mod decode;
 mod item;
 mod json;
@@ -56,7 +57,7 @@ enum Open {
 
 /// Every format, sorted by name.
 pub static FORMATS: &[Format] =
-    &[json::FORMAT, jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+    &[arb::FORMAT, json::FORMAT, jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.

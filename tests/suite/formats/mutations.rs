@@ -95,7 +95,7 @@ fn edited_fixtures_are_read_to_their_end() {
 }
 
 /// Formats and fixtures in which a slip inside one string costs that string alone.
-const ROBUST: &[(&str, &str)] = &[("json", "app.en.json")];
+const ROBUST: &[(&str, &str)] = &[("arb", "app_en.arb"), ("json", "app.en.json")];
 
 /// Characters that people type.
 const TYPED: &[u8] = b"\"'\\{}[]()<>:,;|&#%@!?/-_=+*~^$ x0\t";

@@ -59,7 +59,7 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
 /// What a piece of a file stands for in its format.
 fn unescape(format: &str, written: &str) -> String {
     match format {
-        "json" if written == "\\" => written.to_owned(),
+        "arb" | "json" if written == "\\" => written.to_owned(),
         // What is no escape of JSON stands for its character.
         "json"
             if written.starts_with('\\')
@@ -68,7 +68,7 @@ fn unescape(format: &str, written: &str) -> String {
         {
             written[1..].to_owned()
         }
-        "json" | "jsonl" if written.starts_with('\\') => {
+        "arb" | "json" | "jsonl" if written.starts_with('\\') => {
             serde_json::from_str(&format!("\"{written}\""))
                 .unwrap_or_else(|_| "\u{FFFD}".to_owned())
         }
