@@ -7,7 +7,7 @@ use crate::allow::Baseline;
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::error::Error;
-use crate::input::{self, Problem, ProblemKind, Request};
+use crate::input::{self, Pattern, Problem, ProblemKind, Request};
 use crate::policy::{Choice, FailOn, Policy};
 use crate::report::{Found, Segment, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
@@ -62,6 +62,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let mut reader = input::open(&Request {
         usual_source_lang: config.source_lang,
         usual_target_lang: config.target_lang,
+        patterns: config.files.iter().map(|p| Pattern::new(p)).collect::<Result<_, _>>()?,
         ..request(&input)?
     })?;
     let outputs = output::open(&report.output, decide_colour(report.color))?;

@@ -6,6 +6,8 @@
 
 mod arb;
 mod decode;
+mod discover;
+mod escape;
 mod item;
 mod json;
 mod jsonl;
@@ -14,11 +16,14 @@ mod language;
 mod lines;
 mod plural;
 mod po;
+mod properties;
 mod reader;
+mod strings;
 mod tsv;
 pub(crate) mod whole;
 
 pub use decode::Bytes;
+pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
@@ -56,8 +61,16 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] =
-    &[arb::FORMAT, json::FORMAT, jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[
+    arb::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    lines::FORMAT,
+    po::FORMAT,
+    properties::FORMAT,
+    strings::FORMAT,
+    tsv::FORMAT,
+];
 
 impl Format {
     /// The format with this name.
