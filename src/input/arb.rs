@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn open(input: &mut Input, out: &mut Out) -> Box<dyn Entries> {
     let mut ready = Ready::default();
-    tree::read(input, out, |root, strings, out| {
+    tree::read(input, out, |_, root, strings, out| {
         let Value::Object(bundle) = root else {
             let message = "this is no resource bundle: it is not an object; nothing was read";
             return strings.problem(None, ProblemKind::Unreadable, message.to_owned(), out);

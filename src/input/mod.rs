@@ -21,6 +21,7 @@ mod reader;
 mod strings;
 mod tsv;
 pub(crate) mod whole;
+mod xcstrings;
 
 pub use decode::Bytes;
 pub use discover::Pattern;
@@ -70,6 +71,7 @@ pub static FORMATS: &[Format] = &[
     properties::FORMAT,
     strings::FORMAT,
     tsv::FORMAT,
+    xcstrings::FORMAT,
 ];
 
 impl Format {

@@ -28,9 +28,8 @@ pub(super) const FORMAT: Format = Format {
 
 fn open(input: &mut Input, out: &mut Out) -> Box<dyn Entries> {
     let mut ready = Ready::default();
-    let languages = input.languages.clone();
-    tree::read(input, out, |root, strings, out| {
-        let shape = Shape::of(root, &languages);
+    tree::read(input, out, |input, root, strings, out| {
+        let shape = Shape::of(root, &input.languages);
         if let Shape::Other(what) = shape {
             let message = format!("this is no file of translations but {what}; nothing was read");
             strings.problem(None, ProblemKind::Unreadable, message, out);

@@ -11,6 +11,7 @@ use crate::text::{Place, Places, Text};
 use jsonc_parser::ast::{StringLit, Value};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How often a damaged file is mended and read again.
@@ -20,7 +21,7 @@ const ATTEMPTS: usize = 100;
 pub(in crate::input) fn read(
     input: &mut Input,
     out: &mut Out,
-    then: impl FnOnce(&Value<'_>, &mut Strings<'_>, &mut Out),
+    then: impl FnOnce(&Input, &Value<'_>, &mut Strings<'_>, &mut Out),
 ) {
     let text = whole::text(input, out);
     let mut strings = Strings { file: Arc::clone(&input.file), text: &text, places: text.places() };
@@ -30,14 +31,17 @@ pub(in crate::input) fn read(
         let error = match parse_to_ast(&json, &CollectOptions::default(), &options) {
             Ok(parsed) => {
                 if let Some(value) = parsed.value {
-                    then(&value, &mut strings, out);
+                    then(input, &value, &mut strings, out);
                 }
                 return;
             }
             Err(error) => error,
         };
         let mended = if attempt == ATTEMPTS { None } else { mend(&json, &error) };
-        strings.report(&error, mended.as_ref(), out);
+        // Each bracket that is not closed is an error, and all of them are one damage.
+        if !is_early_end(&error) || json.len() == text.as_str().len() {
+            strings.report(&error, mended.as_ref(), out);
+        }
         let Some(mended) = mended else { return };
         options.allow_missing_commas |= mended.comma;
         json = mended.json;
@@ -70,7 +74,7 @@ fn mend(json: &str, error: &ParseError) -> Option<Mended> {
     let at = error.range().start.min(json.len());
     let kind = ProblemKind::Damage;
     match error.kind() {
-        ParseErrorKind::UnterminatedObject | ParseErrorKind::UnterminatedArray => {
+        _ if is_early_end(error) => {
             let closing =
                 if matches!(error.kind(), ParseErrorKind::UnterminatedArray) { ']' } else { '}' };
             let what = "the file ends too early; what is there is read";
@@ -107,6 +111,11 @@ fn without_line(json: &str, at: usize) -> Option<Mended> {
     json.replace_range(start..start + length, &" ".repeat(length));
     let (what, kind) = ("this line was left out", ProblemKind::Lost);
     Some(Mended { json, comma: false, at, what, kind })
+}
+
+/// Whether the file ends inside an object or an array.
+fn is_early_end(error: &ParseError) -> bool {
+    matches!(error.kind(), ParseErrorKind::UnterminatedObject | ParseErrorKind::UnterminatedArray)
 }
 
 /// Whether nothing follows on the line.
@@ -156,6 +165,11 @@ impl Strings<'_> {
             return self.places.slice(inside);
         }
         unescape(self.text, &mut self.places, inside).0
+    }
+
+    /// A part of the file as it is written.
+    pub(in crate::input) fn slice(&mut self, range: Range<usize>) -> Text {
+        self.places.slice(range)
     }
 
     /// Reports a problem at a place of the file, or with the file as a whole.

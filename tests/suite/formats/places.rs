@@ -74,7 +74,7 @@ fn unescape(format: &str, written: &str) -> String {
             code if code.starts_with(['u', 'U']) => unescape("jsonl", &written.replace('U', "u")),
             other => other.to_owned(),
         },
-        "arb" | "json" if written == "\\" => written.to_owned(),
+        "arb" | "json" | "xcstrings" if written == "\\" => written.to_owned(),
         // What is no escape of JSON stands for its character.
         "json"
             if written.starts_with('\\')
@@ -83,7 +83,7 @@ fn unescape(format: &str, written: &str) -> String {
         {
             written[1..].to_owned()
         }
-        "arb" | "json" | "jsonl" if written.starts_with('\\') => {
+        "arb" | "json" | "jsonl" | "xcstrings" if written.starts_with('\\') => {
             serde_json::from_str(&format!("\"{written}\""))
                 .unwrap_or_else(|_| "\u{FFFD}".to_owned())
         }
