@@ -8,6 +8,7 @@ mod arb;
 mod decode;
 mod discover;
 mod escape;
+mod fluent;
 mod item;
 mod json;
 mod jsonl;
@@ -64,6 +65,7 @@ enum Open {
 /// Every format, sorted by name.
 pub static FORMATS: &[Format] = &[
     arb::FORMAT,
+    fluent::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
     lines::FORMAT,

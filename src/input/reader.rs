@@ -4,7 +4,7 @@
 //! the file says, else the usual one of the project. Only where all are silent is it guessed from
 //! the first units of the file.
 
-use super::discover::{Job, Pattern, Search};
+use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
 use super::{
@@ -181,6 +181,8 @@ struct Current {
     /// Whether nothing was found so far, neither a unit nor a problem.
     is_empty: bool,
     guessed: [Option<Arc<str>>; 2],
+    /// The source language by custom, where not even the text shows it.
+    customary: Option<&'static str>,
 }
 
 impl Reader {
@@ -315,8 +317,14 @@ impl Reader {
     fn start(&mut self, path: &Path, format: &'static Format, units: Box<dyn Units>) {
         let file = path.to_string_lossy().into();
         self.format = Some(format);
-        self.current =
-            Some(Current { units, file, at_end: false, is_empty: true, guessed: [None, None] });
+        self.current = Some(Current {
+            units,
+            file,
+            at_end: false,
+            is_empty: true,
+            guessed: [None, None],
+            customary: matches!(format.open, Open::Keyed(_)).then_some(USUAL_SOURCE),
+        });
     }
 
     fn refuse(&mut self, path: &Path, error: &io::Error) {
@@ -337,7 +345,12 @@ impl Reader {
             [SOURCE, TARGET].map(|side| unknown[side] && current.guessed[side].is_none());
         if unguessed.contains(&true) {
             self.guess_languages(unguessed);
-        } else if unknown.contains(&true) {
+        }
+        // What was guessed may come out first, as a notice.
+        if unknown.contains(&true)
+            && let (Some(current), Some(Item::Unit(unit))) =
+                (&self.current, self.out.items.front_mut())
+        {
             fill_languages(unit, &current.guessed);
         }
     }
@@ -358,11 +371,18 @@ impl Reader {
         let mut said = Vec::new();
         for side in [SOURCE, TARGET].into_iter().filter(|&side| wanted[side]) {
             let name = ["source", "target"][side];
-            let Some(tag) = samples[side].guess() else {
+            let customary = current.customary.filter(|_| side == SOURCE);
+            let Some(tag) = samples[side].guess().or(customary) else {
                 return self.give_up_for_language(name);
             };
             current.guessed[side] = Some(tag.into());
-            said.push(format!("the {name} is taken for `{tag}`"));
+            // What is as it is by custom need not be said.
+            if customary != Some(tag) {
+                said.push(format!("the {name} is taken for `{tag}`"));
+            }
+        }
+        if said.is_empty() {
+            return;
         }
         let message = format!("guessed from the text: {}", said.join(" and "));
         let (file, kind) = (Arc::clone(&current.file), ProblemKind::Notice);
