@@ -12,7 +12,7 @@ mod output;
 mod terms;
 
 use crate::error::Error;
-use crate::input::{self, FORMATS, Format, Problem, ProblemKind, Request, States};
+use crate::input::{self, ColumnChoice, FORMATS, Format, Problem, ProblemKind, Request, States};
 use crate::report::escape::visible;
 use crate::suggest::{did_you_mean, nearest};
 use args::{Cli, ColorWhen, Command, InputArgs};
@@ -20,6 +20,7 @@ use clap::{CommandFactory, Parser};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::{env, fmt};
 
 /// What `--format` is called when the names of the files decide.
@@ -137,6 +138,7 @@ fn request(args: &InputArgs) -> Result<Request, Error> {
             with_locked: args.with_locked,
             without_approved: args.without_approved,
         },
+        columns: args.columns.as_deref().map(ColumnChoice::parse).transpose()?.map(Arc::new),
         ..Request::default()
     })
 }

@@ -5,6 +5,7 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod arb;
+mod csv;
 mod decode;
 mod discover;
 mod escape;
@@ -20,6 +21,7 @@ mod po;
 mod properties;
 mod reader;
 mod strings;
+mod table;
 mod tsv;
 pub(crate) mod whole;
 mod xcstrings;
@@ -29,6 +31,7 @@ pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+pub use table::ColumnChoice;
 
 use crate::error::Error;
 use encoding_rs::{Encoding, REPLACEMENT};
@@ -65,6 +68,7 @@ enum Open {
 /// Every format, sorted by name.
 pub static FORMATS: &[Format] = &[
     arb::FORMAT,
+    csv::FORMAT,
     fluent::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
@@ -121,6 +125,8 @@ struct Input {
     monolingual: bool,
     /// Which units are left out for their state.
     states: States,
+    /// Which columns of a table hold what.
+    columns: Option<Arc<ColumnChoice>>,
 }
 
 /// The languages that are known before the file is read. An empty tag means that none is.

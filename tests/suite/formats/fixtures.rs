@@ -8,7 +8,7 @@ use super::{folder, request};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-use tieout::input::{self, FORMATS, Request};
+use tieout::input::{self, ColumnChoice, FORMATS, Request};
 use tieout::text::{Place, Text};
 use tieout::unit::Side;
 
@@ -29,6 +29,9 @@ struct Expected {
     target_lang: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     monolingual: bool,
+    /// Which columns are read, as in `--columns`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    columns: Option<String>,
     /// Why nothing is read at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
@@ -115,6 +118,7 @@ fn run(format: &str, expectation: &Path, expected: &Expected) -> Expected {
         source_lang: expected.source_lang.clone(),
         target_lang: expected.target_lang.clone(),
         monolingual: expected.monolingual,
+        columns: expected.columns.as_deref().map(|c| ColumnChoice::parse(c).unwrap().into()),
         ..request(format)
     };
     let request = match &expected.files[..] {

@@ -95,8 +95,12 @@ fn edited_fixtures_are_read_to_their_end() {
 }
 
 /// Formats and fixtures in which a slip inside one string costs that string alone.
-const ROBUST: &[(&str, &str)] =
-    &[("arb", "app_en.arb"), ("json", "app.en.json"), ("xcstrings", "Localizable.xcstrings")];
+const ROBUST: &[(&str, &str)] = &[
+    ("arb", "app_en.arb"),
+    ("csv", "sheet.csv"),
+    ("json", "app.en.json"),
+    ("xcstrings", "Localizable.xcstrings"),
+];
 
 /// Characters that people type.
 const TYPED: &[u8] = b"\"'\\{}[]()<>:,;|&#%@!?/-_=+*~^$ x0\t";
@@ -122,7 +126,7 @@ fn a_slip_in_one_string_loses_no_other() {
         let request = Request { monolingual: true, ..request(format) };
         let (name, content) = (path.to_str().unwrap(), fs::read(&path).unwrap());
         let whole = strings(&request, name, &content);
-        assert!(whole.len() > 4, "{name}");
+        assert!(whole.len() > 2, "{name}");
         let mut random = Random(0x2545_F491_4F6C_DD1D);
         for round in 0..2_000 {
             let hit = random.below(whole.len());

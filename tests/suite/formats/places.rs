@@ -87,6 +87,7 @@ fn unescape(format: &str, written: &str) -> String {
             serde_json::from_str(&format!("\"{written}\""))
                 .unwrap_or_else(|_| "\u{FFFD}".to_owned())
         }
+        "csv" if written == "\"\"" => "\"".to_owned(),
         "po" if written.starts_with('\\') => match &written[1..] {
             "n" => "\n".to_owned(),
             "t" => "\t".to_owned(),
