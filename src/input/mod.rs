@@ -25,6 +25,7 @@ mod table;
 mod tsv;
 pub(crate) mod whole;
 mod xcstrings;
+mod xlsx;
 
 pub use decode::Bytes;
 pub use discover::Pattern;
@@ -78,6 +79,7 @@ pub static FORMATS: &[Format] = &[
     strings::FORMAT,
     tsv::FORMAT,
     xcstrings::FORMAT,
+    xlsx::FORMAT,
 ];
 
 impl Format {

@@ -118,6 +118,10 @@ impl Table {
             let text = has(&column).then(|| row.text(column).into_string())?;
             Some(text.trim().to_owned()).filter(|text| !text.is_empty())
         };
+        let empty = |column: usize| filled(column).is_none();
+        if empty(columns.source) && columns.targets.iter().all(|&(column, _)| empty(column)) {
+            return;
+        }
         let is_fuzzy = columns.fuzzy.and_then(filled).is_some_and(|word| says_yes(&word));
         if is_fuzzy && !self.states.with_fuzzy {
             out.counts.fuzzy += 1;

@@ -156,6 +156,10 @@ fn run(format: &str, expectation: &Path, expected: &Expected) -> Expected {
         };
         for pair in unit.pairs {
             let check = |side: &Side, path: &Path| {
+                // A place in a workbook is a cell, and no byte of the file.
+                if format == "xlsx" {
+                    return;
+                }
                 let label = expected.charset.as_deref().or(expected.encoding.as_deref());
                 let encoding = label.map(|label| input::encoding(label).unwrap());
                 verify(&fs::read(path).unwrap(), encoding, format, &side.text);
