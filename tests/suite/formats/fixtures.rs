@@ -72,8 +72,6 @@ struct ExpectedPair {
     source_codes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     target_codes: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max_length: Option<u32>,
 }
 
 /// The expectation files of a format, sorted.
@@ -195,7 +193,6 @@ fn run(format: &str, expectation: &Path, expected: &Expected) -> Expected {
                     .iter()
                     .flat_map(|side| side.codes.iter().map(code))
                     .collect(),
-                max_length: pair.max_length,
             });
         }
     }
