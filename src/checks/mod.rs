@@ -4,23 +4,28 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+mod brackets;
+mod capitalization;
 mod date_mismatch;
 mod direction_flip;
 mod garbled_text;
 mod identifier_mismatch;
 pub(crate) mod inconsistent_name;
 mod lost_hedge;
+mod max_length;
 mod measure_mismatch;
 pub mod missing_text;
 mod money_mismatch;
 mod name_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
+mod punctuation;
 mod repeated_text;
 mod swapped_figures;
 mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
+mod whitespace;
 
 use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
@@ -118,23 +123,28 @@ impl<'a> View<'a> {
 
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
+    &brackets::CHECK,
+    &capitalization::CHECK,
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
     &garbled_text::CHECK,
     &identifier_mismatch::CHECK,
     &inconsistent_name::CHECK,
     &lost_hedge::CHECK,
+    &max_length::CHECK,
     &measure_mismatch::CHECK,
     &missing_text::CHECK,
     &money_mismatch::CHECK,
     &name_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
+    &punctuation::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,
+    &whitespace::CHECK,
 ];
 
 /// The garble signals that a check weighs; most weigh none.
