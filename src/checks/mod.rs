@@ -14,6 +14,7 @@ pub(crate) mod inconsistent_name;
 mod lost_hedge;
 mod max_length;
 mod measure_mismatch;
+pub(crate) mod missing_key;
 pub mod missing_text;
 mod money_mismatch;
 mod name_mismatch;
@@ -133,6 +134,7 @@ pub static CHECKS: &[&Check] = &[
     &lost_hedge::CHECK,
     &max_length::CHECK,
     &measure_mismatch::CHECK,
+    &missing_key::CHECK,
     &missing_text::CHECK,
     &money_mismatch::CHECK,
     &name_mismatch::CHECK,
@@ -159,6 +161,12 @@ pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
 /// The glossary that the examples of a check go by, as a table; most go by none.
 pub fn glossary(check: &Check) -> Option<&'static str> {
     (check.id == term_mismatch::CHECK.id).then_some(term_mismatch::GLOSSARY)
+}
+
+/// Whether the examples of a check are strings of two files that are joined by their keys, of which
+/// an empty one is absent.
+pub fn is_about_keys(check: &Check) -> bool {
+    check.id == missing_key::CHECK.id
 }
 
 /// The check with this id.

@@ -153,6 +153,15 @@ pub(super) struct InputArgs {
     pub target_lang: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = super::AUTO, help = format_help())]
     pub format: String,
+    /// Read translations that are marked as fuzzy, or in need of work, too
+    #[arg(long)]
+    pub with_fuzzy: bool,
+    /// Read units that are locked or not to be translated, too
+    #[arg(long)]
+    pub with_locked: bool,
+    /// Leave out units whose translation is approved
+    #[arg(long)]
+    pub without_approved: bool,
     /// A folder with rules of your own, laid over the built-in ones: DIR/lang/de.toml
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,

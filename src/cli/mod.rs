@@ -12,7 +12,7 @@ mod output;
 mod terms;
 
 use crate::error::Error;
-use crate::input::{self, FORMATS, Format, Problem, ProblemKind, Request};
+use crate::input::{self, FORMATS, Format, Problem, ProblemKind, Request, States};
 use crate::report::escape::visible;
 use crate::suggest::{did_you_mean, nearest};
 use args::{Cli, ColorWhen, Command, InputArgs};
@@ -132,6 +132,11 @@ fn request(args: &InputArgs) -> Result<Request, Error> {
             name => Some(format(name)?),
         },
         encoding: args.encoding.as_deref().map(input::encoding).transpose()?,
+        states: States {
+            with_fuzzy: args.with_fuzzy,
+            with_locked: args.with_locked,
+            without_approved: args.without_approved,
+        },
         ..Request::default()
     })
 }

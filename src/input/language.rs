@@ -5,6 +5,7 @@
 //! script, or from its small words, and only as a last resort.
 
 use super::Format;
+use super::discover::SLOT;
 use std::path::Path;
 
 /// ISO 639 codes; the file says what its columns mean.
@@ -133,15 +134,69 @@ fn from_stem(stem: &str) -> Option<Named> {
     })
 }
 
-/// The folder that gettext and most translation platforms name after the language.
+/// The folder that gettext, Apple's platforms and most translation platforms name after the language.
 fn from_folder(path: &Path) -> Option<Named> {
     let mut folders = path.parent()?.components().rev().filter_map(|c| c.as_os_str().to_str());
-    let mut folder = folders.next()?;
-    let gettext = folder == "LC_MESSAGES";
+    let mut name = folders.next()?;
+    let gettext = name == "LC_MESSAGES";
     if gettext {
-        folder = folders.next()?;
+        name = folders.next()?;
+        return single(name, true);
     }
-    single(folder, gettext).filter(|_| gettext || !is_word(folder))
+    let target = folder(name).filter(|folder| !folder.is_word)?.tag;
+    target.map(|target| Named { source: None, target: Some(target) })
+}
+
+/// What the name of a folder says of the language of the files in it.
+#[derive(Debug)]
+pub(super) struct Folder {
+    /// The name with a mark for the language, which is what the folders of all languages share.
+    pub(super) template: String,
+    /// The language; `None` for the folder of the language that the project began with.
+    pub(super) tag: Option<String>,
+    /// Whether the name is an everyday word too.
+    pub(super) is_word: bool,
+}
+
+/// Reads the name of a folder: `ja`, `pt_BR`, and by custom of Android `values-pt-rBR` and
+/// `values-b+sr+Latn` beside `values`, of Apple `ja.lproj` beside `Base.lproj`.
+pub(super) fn folder(name: &str) -> Option<Folder> {
+    let (template, tag) = if let Some(rest) = name.strip_prefix("values") {
+        let tag = match rest.strip_prefix('-') {
+            None if rest.is_empty() => None,
+            None => return None,
+            Some(tag) => Some(android(tag)?),
+        };
+        ("values".to_owned(), tag)
+    } else if let Some(tag) = name.strip_suffix(".lproj") {
+        let tag = if tag == "Base" { None } else { Some(alone(tag)?) };
+        (format!("{SLOT}.lproj"), tag)
+    } else {
+        (SLOT.to_owned(), Some(inside(name)?))
+    };
+    Some(Folder { template, tag, is_word: is_word(name) })
+}
+
+/// The language of a qualifier of Android resources, without the other qualifiers behind it.
+fn android(qualifiers: &str) -> Option<String> {
+    if let Some(tag) = qualifiers.strip_prefix("b+") {
+        return known(&tag.split('-').next()?.replace('+', "-"));
+    }
+    let mut parts = qualifiers.split('-');
+    let language = parts.next().filter(|tag| matches!(tag.len(), 2 | 3))?;
+    let region = parts.next().and_then(|part| part.strip_prefix('r'));
+    let tag = region.map_or_else(|| language.to_owned(), |region| format!("{language}-{region}"));
+    single(&tag, false)?.target
+}
+
+/// The tag that stands for itself, as the name of a file does.
+pub(super) fn alone(part: &str) -> Option<String> {
+    single(part, true)?.target
+}
+
+/// The tag that a part of a name is.
+pub(super) fn inside(part: &str) -> Option<String> {
+    single(part, false)?.target
 }
 
 /// A part of a name that is a tag. A three-letter code that has a shorter form (`may`, `per`) counts
@@ -153,7 +208,7 @@ fn single(part: &str, alone: bool) -> Option<Named> {
 }
 
 /// Whether a part of a name reads as everyday words; a region in capitals (`it-IT`) speaks against.
-fn is_word(part: &str) -> bool {
+pub(super) fn is_word(part: &str) -> bool {
     let language = part.split(['-', '_', '@']).next().unwrap_or_default();
     let region = part[language.len()..].bytes().any(|b| b.is_ascii_uppercase());
     !region && code(language).is_some_and(|code| code.word)
@@ -336,6 +391,11 @@ mod tests {
             ("locale/ja/LC_MESSAGES/app.po", "", "ja"),
             ("locale/it/LC_MESSAGES/app.po", "", "it"),
             ("po/de/app.po", "", "de"),
+            ("ja.lproj/Localizable.strings", "", "ja"),
+            ("App/zh-Hans.lproj/InfoPlist.strings", "", "zh-Hans"),
+            ("it.lproj/Main.strings", "", "it"),
+            ("messages_pt_BR.properties", "", "pt-BR"),
+            ("Film (2019).ja.srt", "", "ja"),
             ("flores.jpn_Jpan.txt", "", "ja-Jpan"),
             ("train.pt-BR", "", "pt-BR"),
         ] {
@@ -353,6 +413,7 @@ mod tests {
             "what-it-is.tsv",
             "data-2024.tsv",
             "app.po",
+            "Base.lproj/Main.strings",
             "-",
             "",
         ] {

@@ -5,17 +5,22 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod decode;
+mod discover;
+mod escape;
 mod item;
 mod jsonl;
 mod keyed;
 mod language;
 mod lines;
 mod po;
+mod properties;
 mod reader;
+mod strings;
 mod tsv;
 pub(crate) mod whole;
 
 pub use decode::Bytes;
+pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
@@ -53,12 +58,17 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.
     pub fn by_name(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Whether a pair is read from two files, one a side.
+    pub fn has_two_files(&self) -> bool {
+        !matches!(self.open, Open::Together(_))
     }
 
     /// The format of a file, by the ending of its name.

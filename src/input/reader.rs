@@ -4,6 +4,7 @@
 //! the file says, else the usual one of the project. Only where all are silent is it guessed from
 //! the first units of the file.
 
+use super::discover::{Job, Pattern, Search};
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
 use super::{
@@ -50,6 +51,8 @@ pub struct Request {
     pub monolingual: bool,
     /// Which units are left out for their state.
     pub states: States,
+    /// How the files of a folder are named, where no custom says it.
+    pub patterns: Vec<Pattern>,
 }
 
 /// Opens what the request names. An error here means that nothing can be read at all; a file that
@@ -68,7 +71,8 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
             if is_stdin(source) && is_stdin(target) {
                 return Err(Error::Usage("only one side can be standard input".to_owned()));
             }
-            jobs.push(Job::Parallel(source.clone(), target.clone()));
+            let (source, target) = (source.clone(), target.clone());
+            jobs.push(Job::Parallel { source, target, named: [None, None] });
         }
         (Some(alone), None) | (None, Some(alone)) if request.monolingual => {
             jobs.push(Job::File(alone.clone()));
@@ -78,16 +82,21 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
             return Err(Error::Usage("--source and --target go together".to_owned()));
         }
     }
-    for path in &request.paths {
-        if is_stdin(path) && request.format.is_none() {
-            return Err(Error::Usage(
-                "standard input has no name that tells its format; name it: --format jsonl"
-                    .to_owned(),
-            ));
-        }
-        jobs.push(Job::File(path.clone()));
+    let search = Search {
+        format: request.format,
+        source_lang: request.source_lang.clone().or(request.usual_source_lang.clone()),
+        target_lang: request.target_lang.clone(),
+        patterns: request.patterns.clone(),
+    };
+    if request.format.is_none() && request.paths.iter().any(|path| is_stdin(path)) {
+        return Err(Error::Usage(
+            "standard input has no name that tells its format; name it: --format jsonl".to_owned(),
+        ));
     }
+    let (found, problems) = search.named(&request.paths, request.monolingual);
+    jobs.extend(found);
     let mut reader = Reader::new(request, jobs)?;
+    problems.into_iter().for_each(|problem| reader.out.problem(problem));
     // Nothing is checked before parallel files are known to fit.
     if let (Some(source), Some(target)) = (&request.source, &request.target)
         && matches!(format_of_sides(request.format, source, target).open, Open::Apart(..))
@@ -118,7 +127,8 @@ pub fn read_parallel(
     target: (&str, Bytes),
 ) -> Result<Reader, Error> {
     let mut reader = Reader::new(request, Vec::new())?;
-    reader.open_parallel((Path::new(source.0), source.1), (Path::new(target.0), target.1));
+    let (source, target) = ((Path::new(source.0), source.1), (Path::new(target.0), target.1));
+    reader.open_parallel(source, target, [None, None]);
     Ok(reader)
 }
 
@@ -147,15 +157,9 @@ fn bytes(path: &Path) -> io::Result<Bytes> {
         return Ok(Box::new(BufReader::with_capacity(64 << 10, io::stdin())));
     }
     if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name its files"));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
     }
     Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?)))
-}
-
-#[derive(Debug)]
-enum Job {
-    File(PathBuf),
-    Parallel(PathBuf, PathBuf),
 }
 
 /// Yields the units and problems of all inputs, in order.
@@ -223,8 +227,11 @@ impl Reader {
                 Ok(bytes) => self.open_file(&path, bytes),
                 Err(error) => self.refuse(&path, &error),
             },
-            Some(Job::Parallel(source, target)) => match (bytes(&source), bytes(&target)) {
-                (Ok(left), Ok(right)) => self.open_parallel((&source, left), (&target, right)),
+            Some(Job::Parallel { source, target, named }) => match (bytes(&source), bytes(&target))
+            {
+                (Ok(left), Ok(right)) => {
+                    self.open_parallel((&source, left), (&target, right), named);
+                }
                 (Err(error), _) => self.refuse(&source, &error),
                 (_, Err(error)) => self.refuse(&target, &error),
             },
@@ -261,11 +268,21 @@ impl Reader {
         self.start(path, format, units);
     }
 
-    fn open_parallel(&mut self, source: (&Path, Bytes), target: (&Path, Bytes)) {
+    /// Opens two files with a side each; `named` are the languages that are known of them beyond
+    /// what their own names say.
+    fn open_parallel(
+        &mut self,
+        source: (&Path, Bytes),
+        target: (&Path, Bytes),
+        named: [Option<String>; 2],
+    ) {
         let format = format_of_sides(self.request.format, source.0, target.0);
         let mut left = self.input(source.0, source.1);
-        let right = self.input(target.0, target.1);
+        let mut right = self.input(target.0, target.1);
         left.languages.take_for_source();
+        let [left_named, right_named] = named.map(|tag| tag.map(Arc::from));
+        left.languages.named[SOURCE] = left_named.or(left.languages.named[SOURCE].take());
+        right.languages.named[TARGET] = right_named.or(right.languages.named[TARGET].take());
         let units = match format.open {
             Open::Apart(open, _) => open(left, right, &mut self.out),
             Open::Keyed(open) => keyed::open(open, left, right),

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! An expectation is the id of a check, then what matters of its severity and message; `[]` is
-//! silence. `level = "ci"` looks only at what a CI job is shown. `wrong = "why"` marks a case that
+//! silence. `level = "ci"` looks only at what a CI job is shown. `keyed = true` is a string of two files
+//! that are joined by their keys, where an empty side is absent. `wrong = "why"` marks a case that
 //! asserts what is known to be wrong: it fails when the checker starts to do better. A
 //! `[[document]]` has `pairs` in place of source and target, and each of its expectations begins
 //! with the number of the pair: `2: inconsistent-name note`. A `glossary` at the top of a file is one
@@ -48,6 +49,9 @@ struct Case {
     expect: Vec<String>,
     #[serde(default)]
     level: Level,
+    /// Whether it is a string of two files joined by their keys, of which an empty one is absent.
+    #[serde(default)]
+    keyed: bool,
     wrong: Option<String>,
 }
 
@@ -82,6 +86,7 @@ struct Entry {
     pairs: Vec<(String, String)>,
     expect: Vec<String>,
     level: Level,
+    keyed: bool,
     wrong: Option<String>,
 }
 
@@ -159,6 +164,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         pairs: vec![(case.source, case.target)],
         expect: case.expect,
         level: case.level,
+        keyed: case.keyed,
         wrong: case.wrong,
     });
     let documents = file.document.into_iter().enumerate().map(|(index, document)| Entry {
@@ -169,6 +175,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         pairs: document.pairs,
         expect: document.expect,
         level: document.level,
+        keyed: false,
         wrong: document.wrong,
     });
     let entries: Vec<_> = cases.chain(documents).collect();
@@ -185,8 +192,9 @@ fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
     let Some(langs) = entry.langs.split_once(':') else {
         panic!("{:?}: langs is {:?}, write it as \"en:ja\"", entry.name, entry.langs);
     };
-    let pairs: Vec<_> =
-        entry.pairs.iter().map(|(source, target)| support::pair(langs, source, target)).collect();
+    let pair = |(source, target): &(String, String)| support::pair(langs, source, target);
+    let join = |pair| if entry.keyed { support::joined(pair) } else { pair };
+    let pairs: Vec<_> = entry.pairs.iter().map(pair).map(join).collect();
     support::check_with(checker, scratch, &pairs)
         .into_iter()
         .filter(|(_, finding)| entry.level == Level::Review || finding.is_ci())

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tieout::input::{self, FORMATS, Item, Request};
 
 /// Edits a format at least. A thousand take about a fifth of a second.
-const EDITS: usize = 4000;
+const EDITS: usize = 10_000;
 
 /// A small generator of its own (xorshift), so that every run makes the same edits.
 struct Random(u64);
@@ -70,7 +70,7 @@ fn edited_fixtures_are_read_to_their_end() {
             let encoding = (round % 3 == 0).then(|| input::encoding("shift_jis").unwrap());
             let request = Request { encoding, ..request(format.name) };
             let name = path.to_str().unwrap();
-            let reader = if format.name == "lines" {
+            let reader = if format.has_two_files() {
                 input::read_parallel(&request, (name, bytes(&content)), (name, bytes(&original)))
             } else {
                 input::read(&request, name, bytes(&content))
