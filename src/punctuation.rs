@@ -139,18 +139,27 @@ impl Punctuation {
         }
     }
 
+    /// Whether a character is a quotation mark of other languages; straight ones are of all.
+    pub fn is_foreign_quote(&self, c: char) -> bool {
+        let own = self.quotes.iter().any(|&(open, close)| [open, close].contains(&c));
+        is_quote(c) && !own && c != '"' && !self.quotes.is_empty()
+    }
+
     /// The marks that a text ends with, inside brackets, quotation marks and markup. `None` where it
-    /// ends with what is no text, which may stand elsewhere in a translation.
+    /// ends with what is no text, which may stand elsewhere in a translation, or with a face.
     pub fn end(&self, facts: &Facts) -> Option<Edge> {
         let raw = &facts.chars.raw;
         let mut masks = facts.masks.iter().rev().peekable();
         let mut at = raw.len();
         while at > 0 {
-            if let Some(mask) = masks.next_if(|mask| mask.span.end == facts.chars.span(at, at).end) {
+            let place = facts.chars.span(at, at).start;
+            if let Some(mask) = masks.next_if(|mask| mask.span.end == place) {
                 if !is_markup(mask.kind) {
                     return None;
                 }
                 at = facts.chars.index(mask.span.start);
+            } else if is_face(raw, at - 1) {
+                return None;
             } else if is_blank(raw[at - 1]) || is_enclosing(raw[at - 1]) {
                 at -= access_key(&raw[..at]).unwrap_or(1);
             } else if raw[..at].ends_with(&['\\', 'n']) {
@@ -159,7 +168,8 @@ impl Punctuation {
                 break;
             }
         }
-        let marks = raw[..at].iter().rev().take_while(|c| self.mark(**c).is_some()).count();
+        let text = masks.peek().map_or(0, |mask| facts.chars.index(mask.span.end));
+        let marks = raw[text..at].iter().rev().take_while(|c| self.mark(**c).is_some()).count();
         Some(self.edge(raw, at - marks, at))
     }
 
@@ -212,6 +222,24 @@ fn access_key(raw: &[char]) -> Option<usize> {
         [.., '(' | '（', '&' | '_', _, ')' | '）'] => Some(4),
         _ => None,
     }
+}
+
+/// Whether the bracket at an index is the mouth of a face: `:)`, `;-(`.
+pub fn is_face(raw: &[char], at: usize) -> bool {
+    let (before, eyes) = match raw[..at] {
+        [ref before @ .., eyes, '-' | '^' | 'o'] | [ref before @ .., eyes] => (before, eyes),
+        [] => return false,
+    };
+    matches!(raw[at], '(' | ')' | '[' | ']')
+        && matches!(eyes, ':' | ';' | '=')
+        && before.last().is_none_or(|c| c.is_whitespace())
+        && raw.get(at + 1).is_none_or(|next| !next.is_alphanumeric())
+}
+
+/// Whether a character has a large and a small form that a text chooses between. Georgian has large
+/// forms for emphasis alone.
+pub fn has_case(c: char) -> bool {
+    (c.is_uppercase() || c.is_lowercase()) && !matches!(c, '\u{10a0}'..='\u{10ff}')
 }
 
 /// Whether a character shows nothing: a space, or what joins and directs letters.

@@ -7,6 +7,7 @@
 use super::{Check, Example, View};
 use crate::facts::{Facts, Mask, MaskKind, is_unspaced};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::punctuation::is_face;
 use smallvec::SmallVec;
 
 /// The check.
@@ -79,14 +80,22 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 fn unpaired(view: &View<'_>, source: &Tally, lone: Lone) -> Option<Finding> {
     // A quotation may run over several segments, and straight marks tell nothing of its ends.
     let quotes = lone.kind > CURLY;
+    let own = &view.target_locale.punctuation;
     let straight = || view.source.bytes().filter(|byte| *byte == b'"').count();
-    if source.has_lone(lone.kind) || quotes && (source.has_lone(QUOTES) || straight() % 2 == 1) {
+    let foreign = || view.target_facts.chars.raw.iter().any(|&c| own.is_foreign_quote(c));
+    if quotes && foreign()
+        || source.has_lone(lone.kind)
+        || quotes && (source.has_lone(QUOTES) || straight() % 2 == 1)
+    {
         return None;
     }
     // The partner may have been taken for a part of the address before it.
     let address = |mask: &&Mask| mask.kind == MaskKind::Url;
     if view.target_facts.masks.iter().filter(address).any(|mask| {
-        mask.span.of(view.target).chars().any(|c| bracket(c).is_some_and(|(kind, _)| kind == lone.kind))
+        mask.span
+            .of(view.target)
+            .chars()
+            .any(|c| bracket(c).is_some_and(|(kind, _)| kind == lone.kind))
     }) {
         return None;
     }
@@ -132,7 +141,7 @@ struct Lone {
 struct Tally {
     /// Pairs by kind.
     pairs: [u8; KINDS.len() + 1],
-    /// Round and square pairs that hold what a translation has too.
+    /// Round and square pairs that hold words.
     asides: u8,
     /// Where the first of them stands.
     first: Option<(usize, usize)>,
@@ -171,11 +180,10 @@ impl Tally {
     fn pair(&mut self, raw: &[char], kind: usize, start: usize, end: usize) {
         self.pairs[kind] = self.pairs[kind].saturating_add(1);
         let held = &raw[start + 1..end];
-        // `file(s)` holds an ending, and 東京（とうきょう） a reading.
+        // `file(s)` holds an ending.
         let touches = start.checked_sub(1).is_some_and(|before| raw[before].is_alphabetic());
         let ending = touches && held.len() < 4;
-        let reading = held.iter().all(|&c| !c.is_alphanumeric() || is_unspaced(c));
-        if kind <= SQUARE && !ending && !reading {
+        if kind <= SQUARE && !ending && is_aside(held) {
             self.asides = self.asides.saturating_add(1);
             self.first.get_or_insert((start, end + 1));
         }
@@ -203,12 +211,21 @@ fn bracket(c: char) -> Option<(usize, bool)> {
     Some((kind, KINDS[kind].0.contains(&c)))
 }
 
-/// Whether a character opens or closes a quotation; one that does both in its language does neither
-/// here.
+/// Whether brackets hold words. Figures and codes are compared wherever they stand, and acronyms and
+/// the readings of Han characters have no place in many translations.
+fn is_aside(held: &[char]) -> bool {
+    let word = |&c: &char| c.is_alphabetic() && !c.is_uppercase() && !is_unspaced(c);
+    held.iter().any(word) && !held.iter().any(|c| c.is_numeric())
+}
+
+/// Whether a character opens or closes a quotation. Marks of which a language makes several pairs do
+/// neither here.
 fn quote(c: char, quotes: &[(char, char)]) -> Option<(usize, bool)> {
-    let opens = quotes.iter().any(|&(open, _)| open == c);
-    let closes = quotes.iter().any(|&(_, close)| close == c);
-    (opens != closes).then_some((QUOTES, opens))
+    let mut pairs = quotes.iter().filter(|pair| pair.0 == c || pair.1 == c);
+    let &(open, close) = pairs.next()?;
+    let partner = if c == open { close } else { open };
+    let sole = quotes.iter().filter(|pair| pair.0 == partner || pair.1 == partner).count() == 1;
+    (open != close && sole && pairs.next().is_none()).then_some((QUOTES, c == open))
 }
 
 /// Whether any character of a text may be a bracket.
@@ -227,17 +244,6 @@ fn may_be_bracket(c: char) -> bool {
         | (c.wrapping_sub(0x3008) < 0x16)
         | (c.wrapping_sub(0xff08) < 2)
         | (c.wrapping_sub(0xff3b) < 0x28)
-}
-
-/// Whether a bracket is the mouth of a face: `:)`, `;-(`.
-fn is_face(raw: &[char], at: usize) -> bool {
-    let (before, eyes) = match raw[..at] {
-        [ref before @ .., eyes, '-' | '^' | 'o'] | [ref before @ .., eyes] => (before, eyes),
-        [] => return false,
-    };
-    matches!(eyes, ':' | ';' | '=')
-        && before.last().is_none_or(|c| c.is_whitespace())
-        && raw.get(at + 1).is_none_or(|next| !next.is_alphanumeric())
 }
 
 /// Whether a text ends with the number or letter of a list entry: `1`, `a`, `iv`.

@@ -7,6 +7,7 @@
 use super::{Check, Example, View};
 use crate::facts::{Facts, MaskKind};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::punctuation::has_case;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -42,8 +43,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let Some(source) = Word::first(view.source_facts) else { return };
-    let Some(target) = Word::first(view.target_facts) else { return };
+    let words = (Word::first(view.source_facts), Word::first(view.target_facts));
+    let (Some(source), Some(target)) = words else { return };
     if is_in_capitals(view.source_facts, source) != is_in_capitals(view.target_facts, target) {
         findings.extend(shouted(view, source, target));
     } else if source.is_upper() != target.is_upper() {
@@ -69,7 +70,9 @@ impl<'a> Word<'a> {
         while !raw.get(at)?.is_alphanumeric() {
             let place = facts.chars.span(at, at).start;
             match masks.next_if(|mask| mask.span.start <= place) {
-                Some(mask) if !matches!(mask.kind, MaskKind::Tag | MaskKind::Entity) => return None,
+                Some(mask) if !matches!(mask.kind, MaskKind::Tag | MaskKind::Entity) => {
+                    return None;
+                }
                 Some(mask) => at = facts.chars.index(mask.span.end),
                 None => at += 1,
             }
@@ -79,16 +82,17 @@ impl<'a> Word<'a> {
         }
         let letters = word(&raw[at..]);
         let word = Self { letters, at };
-        (word.is_upper() || letters[0].is_lowercase()).then_some(word)
+        has_case(letters[0]).then_some(word)
     }
 
     fn is_upper(self) -> bool {
         self.letters[0].is_uppercase()
     }
 
-    /// Whether it has its case by itself: an acronym, a name such as `iPhone`, a word with a digit.
+    /// Whether it has its case by itself: an acronym, a name such as `iPhone` or `example.com`.
     fn keeps_its_case(self) -> bool {
-        self.letters[1..].iter().any(|c| c.is_uppercase() || c.is_numeric())
+        let telling = |c: &char| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '_');
+        self.letters[1..].iter().any(telling)
     }
 
     /// Whether it stands in another text as it is.
@@ -97,11 +101,12 @@ impl<'a> Word<'a> {
     }
 }
 
-/// The letters, digits and joiners that a text begins with.
+/// The letters and digits that a text begins with, and what joins them.
 fn word(raw: &[char]) -> &[char] {
     let joins = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '\'' | '’');
     let end = raw.iter().position(|c| !joins(c)).unwrap_or(raw.len());
-    &raw[..end]
+    let last = raw[..end].iter().rposition(|c| c.is_alphanumeric());
+    &raw[..last.map_or(0, |last| last + 1)]
 }
 
 /// Whether a text of several words has capitals alone.
@@ -111,9 +116,7 @@ fn is_in_capitals(facts: &Facts, first: Word<'_>) -> bool {
     }
     let raw = &facts.chars.raw;
     let other = |(at, c): (usize, &char)| {
-        c.is_alphabetic()
-            && !c.is_uppercase()
-            && !facts.is_masked(facts.chars.span(at, at).start)
+        c.is_alphabetic() && !c.is_uppercase() && !facts.is_masked(facts.chars.span(at, at).start)
     };
     let words = raw.split(|c| !c.is_alphabetic()).filter(|word| word.len() > 2);
     words.take(2).count() == 2 && !raw.iter().enumerate().any(other)
@@ -125,7 +128,7 @@ fn shouted(view: &View<'_>, source: Word<'_>, target: Word<'_>) -> Option<Findin
     let quiet = if by_target { view.source_facts } else { view.target_facts };
     // A single word cannot be told from an acronym.
     let words = quiet.chars.raw.split(|c| c.is_whitespace()).filter(|word| word.len() > 2);
-    if words.take(2).count() < 2 {
+    if words.take(2).count() < 2 || view.target_facts.is_markup_alone() {
         return None;
     }
     let (kind, message) = if by_target {
@@ -160,7 +163,8 @@ fn note(
     source: Word<'_>,
     target: Word<'_>,
 ) -> Finding {
-    let place = |facts: &Facts, word: Word<'_>| facts.chars.span(word.at, word.at + word.letters.len());
+    let place =
+        |facts: &Facts, word: Word<'_>| facts.chars.span(word.at, word.at + word.letters.len());
     Finding::new(CHECK.id, kind, Severity::Note, message)
         .confidence(Confidence::Medium)
         .in_source(place(view.source_facts, source))
@@ -187,21 +191,28 @@ fn slips(view: &View<'_>, findings: &mut Vec<Finding>) {
         if !begins || !slipped {
             continue;
         }
-        // Plurals such as IDs are meant, and so are endings of an acronym of the source; IJ is one
-        // letter.
-        let plural = letters.len() == 3 && letters[2] == 's' || letters[..2] == ['I', 'J'];
+        // Plurals such as IDs are meant, and so are endings of a numeral and of an acronym of the
+        // source; IJ is one letter.
+        let plural = letters.len() == 3 && letters[2] == 's';
+        let numeral = letters[..2].iter().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let meant = plural || numeral || letters[..2] == ['I', 'J'];
         let span = chars.span(at, at + letters.len());
         let acronym = Word { letters: &letters[..2], at }.is_in(view.source_facts);
-        if plural || acronym || view.target_facts.is_masked(span.start) {
+        if meant || acronym || view.target_facts.is_masked(span.start) {
             continue;
         }
         let written = span.of(view.target);
         findings.push(
-            Finding::new(CHECK.id, Kind::Style, Severity::Note, format!("`{written}` has two capitals"))
-                .confidence(Confidence::Medium)
-                .in_target(span)
-                .help("write one")
-                .identity(written),
+            Finding::new(
+                CHECK.id,
+                Kind::Style,
+                Severity::Note,
+                format!("`{written}` has two capitals"),
+            )
+            .confidence(Confidence::Medium)
+            .in_target(span)
+            .help("write one")
+            .identity(written),
         );
         return;
     }

@@ -9,6 +9,9 @@ use crate::finding::{Finding, Kind, Severity};
 use crate::text::Span;
 use icu_segmenter::GraphemeClusterSegmenter;
 
+/// The limit that the examples go by.
+pub(super) const LIMIT: u32 = 16;
+
 /// The check.
 pub(super) static CHECK: Check = Check {
     id: "max-length",
@@ -18,12 +21,15 @@ pub(super) static CHECK: Check = Check {
           that an accent or a flag counts once. Without a limit the check is silent.",
     mqm: "design/length",
     needs: &[],
-    examples: &[Example {
-        langs: ("en", "de"),
-        source: "Settings of the network connection",
-        target: "Einstellungen der Netzwerkverbindung",
-        fires: false,
-    }],
+    examples: &[
+        Example {
+            langs: ("en", "de"),
+            source: "Network",
+            target: "Netzwerkeinstellungen",
+            fires: true,
+        },
+        Example { langs: ("en", "de"), source: "Network", target: "Netzwerk", fires: false },
+    ],
     run,
 };
 
@@ -76,7 +82,10 @@ mod tests {
         assert_eq!(said("Einstellungen", 13), None);
         let message = "13 characters, 1 more than the 12 that the file allows";
         assert_eq!(said("Einstellungen", 12).as_deref(), Some(message));
-        assert_eq!(said("x", 0).as_deref(), Some("1 characters, 1 more than the 0 that the file allows"));
+        assert_eq!(
+            said("x", 0).as_deref(),
+            Some("1 characters, 1 more than the 0 that the file allows")
+        );
     }
 
     #[test]

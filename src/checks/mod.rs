@@ -163,6 +163,11 @@ pub fn glossary(check: &Check) -> Option<&'static str> {
     (check.id == term_mismatch::CHECK.id).then_some(term_mismatch::GLOSSARY)
 }
 
+/// How many characters the targets of the examples of a check may have; mostly any number.
+pub fn max_length(check: &Check) -> Option<u32> {
+    (check.id == max_length::CHECK.id).then_some(max_length::LIMIT)
+}
+
 /// Whether the examples of a check are strings of two files that are joined by their keys, of which
 /// an empty one is absent.
 pub fn is_about_keys(check: &Check) -> bool {

@@ -8,13 +8,13 @@
 use super::{Check, Example, View};
 use crate::facts::{Chars, Facts};
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::punctuation::{self, Edge, Mark, Marks, Punctuation, is_blank};
+use crate::punctuation::{Edge, Mark, Marks, Punctuation, is_blank};
 use crate::text::Span;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
     id: "punctuation",
-    summary: "A sentence ends with another mark than in the source, or a mark is doubled or misplaced",
+    summary: "A text begins or ends with another mark, or a mark is doubled or misplaced",
     why: "A question that became a statement, a label that lost its colon or a sentence with two \
           full stops looks careless, and sometimes misleads. Marks are compared by what they say: \
           `。`, `।` and `.` are one mark, and so are `…` and `...`. Each language has habits of its \
@@ -106,12 +106,18 @@ fn end(view: &View<'_>, source: Edge, target: Edge) -> Option<Finding> {
             added = added.without(Marks::of(mark));
         }
     }
-    let stopped = is_abbreviation(view.source_facts, source, &view.source_locale.sentences.abbreviations)
-        || is_abbreviation(view.target_facts, target, &view.target_locale.sentences.abbreviations);
+    let stopped =
+        is_abbreviation(view.source_facts, source, &view.source_locale.sentences.abbreviations)
+            || is_abbreviation(
+                view.target_facts,
+                target,
+                &view.target_locale.sentences.abbreviations,
+            );
     if stopped {
         (lost, added) = (lost.without(STOP), added.without(STOP));
     }
-    if lost.is_empty() && added.is_empty() || view.target_facts.is_markup_alone() {
+    let said = view.target_facts.is_markup_alone() || is_signalled(view, target.start, target.end);
+    if lost.is_empty() && added.is_empty() || said {
         return None;
     }
     edge(view, "ends", source, target)
@@ -156,6 +162,12 @@ fn edge(view: &View<'_>, verb: &str, source: Edge, target: Edge) -> Option<Findi
     Some(if became.is_empty() { finding } else { finding.in_target(is) })
 }
 
+/// Whether a garble signal says what is wrong between two characters, or beside them.
+fn is_signalled(view: &View<'_>, start: usize, end: usize) -> bool {
+    let span = view.target_facts.chars.span(start, end);
+    view.signals.iter().any(|signal| signal.span.start <= span.end && span.start <= signal.span.end)
+}
+
 fn note(kind: Kind, message: String) -> Finding {
     Finding::new(CHECK.id, kind, Severity::Note, message).confidence(Confidence::Medium)
 }
@@ -166,15 +178,28 @@ fn inside(view: &View<'_>, findings: &mut Vec<Finding>) {
     let suspect = |(&a, &b): (&char, &char)| {
         let (a, b) = (a as u32, b as u32);
         let wide = b.wrapping_sub(0x3001) < 2 || b.wrapping_sub(0xff01) < 0x1f;
-        let mark = wide | (b == 0x2c) | (b == 0x2e) | (b == 0x21) | (b == 0x3f) | (b == 0x3a) | (b == 0x3b);
+        let mark = wide
+            | (b == 0x2c)
+            | (b == 0x2e)
+            | (b == 0x21)
+            | (b == 0x3f)
+            | (b == 0x3a)
+            | (b == 0x3b);
         let space = (a == 0x20) | (a == 0xa0) | (a == 0x202f);
         mark & (space | (a == b))
     };
-    if !raw.iter().zip(raw.get(1..).unwrap_or_default()).fold(false, |found, pair| found | suspect(pair)) {
+    if !raw
+        .iter()
+        .zip(raw.get(1..).unwrap_or_default())
+        .fold(false, |found, pair| found | suspect(pair))
+    {
         return;
     }
     for at in 1..raw.len() {
-        if !suspect((&raw[at - 1], &raw[at])) || is_masked(view.target_facts, at) {
+        if !suspect((&raw[at - 1], &raw[at]))
+            || is_masked(view.target_facts, at)
+            || is_signalled(view, at, at + 1)
+        {
             continue;
         }
         let found = if raw[at - 1] == raw[at] { doubled(view, at) } else { behind_space(view, at) };
@@ -186,7 +211,8 @@ fn inside(view: &View<'_>, findings: &mut Vec<Finding>) {
 fn doubled(view: &View<'_>, second: usize) -> Option<Finding> {
     let raw = &view.target_facts.chars.raw;
     let c = raw[second];
-    let run = |raw: &[char], at: usize| raw[at..].iter().take_while(|next| **next == raw[at]).count();
+    let run =
+        |raw: &[char], at: usize| raw[at..].iter().take_while(|next| **next == raw[at]).count();
     let first = second - 1;
     if first > 0 && raw[first - 1] == c || run(raw, first) > 2 {
         return None;
@@ -255,10 +281,11 @@ fn spaced(view: &View<'_>, findings: &mut Vec<Finding>) {
         if !ends || !before.is_alphabetic() || !punctuation.spaced.contains(&c) {
             continue;
         }
-        if is_masked(view.target_facts, at) {
+        let span = view.target_facts.chars.span(at, at + 1);
+        let in_code = || view.target_facts.codes.iter().any(|code| code.span.contains(span));
+        if view.target_facts.is_masked(span.start) || in_code() {
             continue;
         }
-        let span = view.target_facts.chars.span(at, at + 1);
         findings.push(
             note(Kind::Style, format!("no space stands before `{c}`"))
                 .in_target(span)
@@ -297,23 +324,18 @@ fn opened(view: &View<'_>, findings: &mut Vec<Finding>) {
 /// The first quotation mark that the language does not have.
 fn quotes(view: &View<'_>, findings: &mut Vec<Finding>) {
     let facts = view.target_facts;
-    let own = &view.target_locale.punctuation.quotes;
+    let punctuation = &view.target_locale.punctuation;
     let typographic = |c: char| {
         let c = c as u32;
         (c == 0xab) | (c == 0xbb) | (c.wrapping_sub(0x201c) < 4) | (c.wrapping_sub(0x3008) < 8)
     };
     let raw = &facts.chars.raw;
-    if own.is_empty() || !raw.iter().fold(false, |found, &c| found | typographic(c)) {
+    if !raw.iter().fold(false, |found, &c| found | typographic(c)) {
         return;
     }
-    let foreign = |at: usize| {
-        punctuation::is_quote(raw[at])
-            && raw[at] != '"'
-            && !own.iter().any(|&(open, close)| [open, close].contains(&raw[at]))
-            && !is_masked(facts, at)
-    };
+    let foreign = |at: usize| punctuation.is_foreign_quote(raw[at]) && !is_masked(facts, at);
     let Some(at) = (0..raw.len()).find(|&at| foreign(at)) else { return };
-    let (open, close) = own[0];
+    let Some((open, close)) = punctuation.quotes.first() else { return };
     findings.push(
         note(Kind::Style, format!("`{}` is no quotation mark of the target language", raw[at]))
             .in_target(facts.chars.span(at, at + 1))

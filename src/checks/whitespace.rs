@@ -19,24 +19,14 @@ pub(super) static CHECK: Check = Check {
     mqm: "linguistic-conventions/whitespace",
     needs: &[],
     examples: &[
-        Example {
-            langs: ("en", "de"),
-            source: "Done.\n",
-            target: "Fertig.",
-            fires: true,
-        },
+        Example { langs: ("en", "de"), source: "Done.\n", target: "Fertig.", fires: true },
         Example {
             langs: ("en", "de"),
             source: "The file was saved.",
             target: "Die Datei  wurde gespeichert.",
             fires: true,
         },
-        Example {
-            langs: ("en", "ja"),
-            source: "Name: ",
-            target: "名前：",
-            fires: false,
-        },
+        Example { langs: ("en", "ja"), source: "Name: ", target: "名前：", fires: false },
     ],
     run,
 };
@@ -70,7 +60,8 @@ fn at_edge(view: &View<'_>, edge: Edge, verb: &str, source: Span, target: Span) 
     let breaks = |space: &str| space.matches('\n').count();
     let (had, has) = (breaks(was), breaks(is));
     let finding = if had != has {
-        let message = format!("the target {verb} with {}, the source with {}", lines(has), lines(had));
+        let message =
+            format!("the target {verb} with {}, the source with {}", lines(has), lines(had));
         // Indented lines are laid out by their file, and not by what they say.
         let bare = |space: &str| space.bytes().all(|byte| matches!(byte, b'\n' | b'\r'));
         let sure = bare(was) && bare(is) && had.min(has) == 0;
@@ -89,7 +80,8 @@ fn at_edge(view: &View<'_>, edge: Edge, verb: &str, source: Span, target: Span) 
         };
         note(kind(was, is), message)
     };
-    let finding = finding.help("begin and end as the source does").identity(format!("{was:?}>{is:?}"));
+    let finding =
+        finding.help("begin and end as the source does").identity(format!("{was:?}>{is:?}"));
     let finding = if was.is_empty() { finding } else { finding.in_source(source) };
     Some(if is.is_empty() { finding } else { finding.in_target(target) })
 }
@@ -131,7 +123,12 @@ fn needs_no_space(view: &View<'_>, edge: Edge) -> bool {
         Edge::Start => text.chars().next(),
         Edge::End => text.chars().next_back(),
     };
-    last.is_some_and(|c| is_unspaced(c) || is_wide_mark(c))
+    last.is_some_and(|c| is_wide_mark(c) || is_unspaced(c) && !is_hangul(c))
+}
+
+/// Whether a character is of the one script of wide characters that parts words with spaces.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7af}')
 }
 
 /// Whether a character is a mark as wide as a Han character, with its space inside it.
@@ -147,7 +144,10 @@ fn line_breaks(view: &View<'_>, findings: &mut Vec<Finding>) {
     }
     // The branches of a plural stand on lines of their own, and languages have more or fewer.
     let framed = |facts: &Facts, text: &str| {
-        facts.masks.iter().any(|mask| mask.span.of(text).contains(['\n', '`']))
+        facts
+            .masks
+            .iter()
+            .any(|mask| mask.span.of(text) == "}" || mask.span.of(text).contains('\n'))
     };
     if framed(view.source_facts, view.source) || framed(view.target_facts, view.target) {
         return;
@@ -156,7 +156,8 @@ fn line_breaks(view: &View<'_>, findings: &mut Vec<Finding>) {
     if had == has {
         return;
     }
-    let count = |n: usize| if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
+    let count =
+        |n: usize| if n == 1 { "1 paragraph".to_owned() } else { format!("{n} paragraphs") };
     let message = format!("the target has {}, the source {}", count(has), count(had));
     let kind = if has < had { Kind::Missing } else { Kind::Added };
     findings.push(
@@ -184,9 +185,19 @@ fn inside(view: &View<'_>, findings: &mut Vec<Finding>) {
     let suspect = |(&a, &b): (&char, &char)| {
         let (a, b) = (a as u32, b as u32);
         let doubled = ((a == 0x20) | (a == 0xa0)) & ((b == 0x20) | (b == 0xa0));
-        doubled | (b < 0x0a) | (b.wrapping_sub(0x0b) < 0x15) | (b == 0x200b) | (b == 0x2060) | (b == 0xad) | (b == 0xfeff)
+        doubled
+            | (b < 0x0a)
+            | (b.wrapping_sub(0x0b) < 0x15)
+            | (b == 0x200b)
+            | (b == 0x2060)
+            | (b == 0xad)
+            | (b == 0xfeff)
     };
-    if !raw.iter().zip(raw.get(1..).unwrap_or_default()).fold(false, |found, two| found | suspect(two)) {
+    if !raw
+        .iter()
+        .zip(raw.get(1..).unwrap_or_default())
+        .fold(false, |found, two| found | suspect(two))
+    {
         return;
     }
     doubled(view, findings);
@@ -235,14 +246,20 @@ fn strangers(view: &View<'_>, findings: &mut Vec<Finding>) {
         let beside = [at.checked_sub(1), Some(at + 1)];
         let mut beside = beside.into_iter().flatten().filter_map(|at| chars.raw.get(at));
         let breaks_word = c == '\u{200b}' && beside.any(|&c| is_unspaced(c));
-        if !strange(c) || breaks_word || source.contains(&c) {
+        let indents =
+            c == '\t' && at.checked_sub(1).is_none_or(|before| chars.raw[before].is_whitespace());
+        if !strange(c) || breaks_word || indents || source.contains(&c) {
             continue;
         }
         let span = chars.span(at, at + 1);
         if view.target_facts.is_masked(span.start) {
             continue;
         }
-        let what = if c == '\t' { "a tab".to_owned() } else { format!("the invisible character U+{:04X}", c as u32) };
+        let what = if c == '\t' {
+            "a tab".to_owned()
+        } else {
+            format!("the invisible character U+{:04X}", c as u32)
+        };
         findings.push(
             note(Kind::Added, format!("{what} stands in the target and not in the source"))
                 .in_target(span)
