@@ -38,6 +38,7 @@ pub mod lexicon;
 pub mod locale;
 pub mod matching;
 mod numerals;
+mod placeholders;
 pub mod plurals;
 pub mod qualify;
 pub mod rules;

@@ -16,6 +16,7 @@ mod money_mismatch;
 mod name_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
+mod placeholder_mismatch;
 mod repeated_text;
 mod swapped_figures;
 mod term_mismatch;
@@ -130,6 +131,7 @@ pub static CHECKS: &[&Check] = &[
     &name_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
+    &placeholder_mismatch::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
     &term_mismatch::CHECK,

@@ -25,7 +25,11 @@ pub(super) const TABLES: [Table; 12] = [
     ("marks.tsv", "Words that qualify a number.", marks),
     ("territories.tsv", "Names of countries and regions by their codes.", territories),
     ("cities.tsv", "Names of cities by their English names.", cities),
-    ("plurals.tsv", "Which numbers a plural form is for; `ordinal`: of first, second, third.", plurals),
+    (
+        "plurals.tsv",
+        "Which numbers a plural form is for; `ordinal`: of first, second, third.",
+        plurals,
+    ),
 ];
 
 pub(super) const LOCALES: &str = "Locales with what they inherit from, and their English names.";
