@@ -36,6 +36,7 @@ pub mod facts;
 pub mod finding;
 pub mod lexicon;
 pub mod locale;
+mod markup;
 pub mod matching;
 mod numerals;
 mod placeholders;

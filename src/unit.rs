@@ -17,8 +17,21 @@ pub struct Unit {
     pub notes: Vec<String>,
     /// Which files have the unit, where each language has a file of its own.
     pub presence: Presence,
+    /// How the file chooses plural forms, if the unit has some and the file says it.
+    pub plural_rule: Option<Arc<PluralRule>>,
     /// One pair, or one a plural form.
     pub pairs: Vec<Pair>,
+}
+
+/// What a file says of its plural forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PluralRule {
+    /// How many there are.
+    pub count: usize,
+    /// The index of the form for each number from 0 on, as far as it was looked at.
+    pub of: Vec<u8>,
+    /// Whether the unit is the first with plural forms, which speaks for the rule itself.
+    pub first: bool,
 }
 
 /// Which of two files that are joined by their keys has a key.
@@ -37,7 +50,7 @@ impl Unit {
     /// A unit without a key and notes.
     pub fn new(file: Arc<str>, document: Arc<str>, pairs: Vec<Pair>) -> Self {
         let (key, notes, presence) = (None, Vec::new(), Presence::Both);
-        Self { key, file, document, notes, presence, pairs }
+        Self { key, file, document, notes, presence, plural_rule: None, pairs }
     }
 }
 

@@ -111,8 +111,9 @@ impl<'t> Argument<'t> {
         };
         let between = |open: &str, close: &str| written.strip_prefix(open)?.strip_suffix(close);
         if let Some(inner) = between("{{", "}}") {
+            // In Fluent, words between quoted braces are text: `{ "{{c1::" }word{ "}}" }`.
             let name = inner.trim_start_matches('-').split([',', '|']).next()?;
-            return named(Family::Double, name);
+            return if inner.contains('"') { None } else { named(Family::Double, name) };
         }
         if let Some(inner) = between("{%", "%}") {
             return named(Family::Template, inner);

@@ -134,7 +134,7 @@ fn flat<'t>(
     added.extend(strangers.map(|(_, one)| *one));
     missing.retain(|one| !is_written(one, source.text, target.text));
     added.retain(|one| !is_written(one, target.text, source.text));
-    pair_up(&mut missing, &mut added, target.text, found);
+    pair_up(&mut missing, &mut added, (source.text, target.text), found);
     found.extend(missing.into_iter().map(Difference::Missing));
     found.extend(added.into_iter().map(Difference::Added));
 }
@@ -218,7 +218,7 @@ fn is_written(one: &Argument<'_>, own: &str, other: &str) -> bool {
 fn pair_up<'t>(
     missing: &mut SmallVec<[Argument<'t>; 8]>,
     added: &mut SmallVec<[Argument<'t>; 8]>,
-    target: &str,
+    (source, target): (&str, &str),
     found: &mut Differences<'t>,
 ) {
     let by_name = |a: &Argument<'_>, b: &Argument<'_>| a.name == b.name;
@@ -236,12 +236,38 @@ fn pair_up<'t>(
             .any(|d| matches!(d, Difference::Changed { target, .. } if target.overlaps(span)))
     };
     missing.retain(|one| {
-        match broken(one, target).filter(|&span| !taken(span, found)) {
+        let place = spaced(one.span.of(source), target).or_else(|| broken(one, target));
+        match place.filter(|&span| !taken(span, found)) {
             Some(span) => found.push(Difference::Changed { source: *one, target: span }),
             None => return true,
         }
         false
     });
+}
+
+/// Where the characters of a placeholder stand with spaces between them or in full width: `% 1`, `％s`.
+fn spaced(written: &str, target: &str) -> Option<Span> {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let first = written.chars().next()?;
+    let starts = target.char_indices().filter(|(_, c)| narrow(*c) == first);
+    starts.map(|(at, _)| at).find_map(|start| {
+        let mut wanted = written.chars().filter(|c| !c.is_whitespace()).peekable();
+        for (offset, c) in target[start..].char_indices() {
+            if wanted.peek().is_none() {
+                return Some(Span::new(start, start + offset));
+            }
+            let meets = wanted.peek().is_some_and(|&next| next == narrow(c));
+            if meets {
+                wanted.next();
+            } else if !c.is_whitespace() {
+                return None;
+            }
+        }
+        wanted.peek().is_none().then(|| Span::new(start, target.len()))
+    })
 }
 
 /// Where words in the braces of a placeholder stand that are no name of an argument: `{имя}`.
@@ -379,6 +405,8 @@ fn spells(choice: &Choice<'_>, branch: &Branch<'_>, plurals: &Plurals) -> Covera
     }
     match Category::by_name(branch.key).map(|category| forms.covers(category)) {
         Some(Covers::Only(_)) => Coverage::Yes,
+        // No whole number comes there.
+        Some(Covers::Nothing) if forms.is_known() => Coverage::Yes,
         Some(Covers::NoneAndOne) => Coverage::ForNone,
         _ => Coverage::No,
     }

@@ -59,6 +59,10 @@ pub(super) fn read<'t>(text: &'t str, span: Span, counter: &mut Counter) -> Opti
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(argument(Family::Qt, Name::Number(digits.parse().ok()?), None));
     }
+    if let [b'0'..=b'9', b'A'..=b'F'] = inner.as_bytes() {
+        // A byte of an address, as in `a%3Eb`.
+        return None;
+    }
     if inner == "n" {
         // The count of Qt and the line end of Java take no argument in turn.
         return Some(argument(Family::Percent, Name::Text(inner), None));
