@@ -237,14 +237,18 @@ fn percent_sign(view: &View<'_>) -> Option<Finding> {
     if !view.source.contains('%') || !view.target.contains('%') {
         return None;
     }
-    let was = doubled_percents(view.source, view.source_facts);
-    let is = doubled_percents(view.target, view.target_facts);
-    let from = single_percent(view.source, view.source_facts);
-    let into = single_percent(view.target, view.target_facts);
-    let count = was.clone().count();
-    if count > is.clone().count()
+    let (was, is) = (percents(view.source), percents(view.target));
+    let doubled = |(_, doubled): &(Span, bool)| *doubled;
+    let single = |text, facts: &Facts| {
+        let free = |span: Span| !facts.masks.iter().any(|mask| mask.span.overlaps(span));
+        percents(text).find(|(span, doubled)| !doubled && free(*span)).map(|(span, _)| span)
+    };
+    let from = single(view.source, view.source_facts);
+    let into = single(view.target, view.target_facts);
+    let (first, other) = (was.clone().find(doubled), is.clone().find(doubled));
+    if was.filter(doubled).count() > is.filter(doubled).count()
         && from.is_none()
-        && let (Some(at), Some(first)) = (into, was.clone().next())
+        && let (Some(at), Some((first, _))) = (into, first)
     {
         return Some(
             new(Kind::Changed, Severity::Error, "`%%` became `%`".to_owned())
@@ -255,10 +259,10 @@ fn percent_sign(view: &View<'_>) -> Option<Finding> {
                 .identity("%%>%"),
         );
     }
-    if count == 0
+    if first.is_none()
         && from.is_some()
         && into.is_none()
-        && let Some(at) = is.clone().next()
+        && let Some((at, _)) = other
     {
         return Some(
             new(Kind::Changed, Severity::Warning, "`%` became `%%`".to_owned())
@@ -272,17 +276,14 @@ fn percent_sign(view: &View<'_>) -> Option<Finding> {
     None
 }
 
-/// Where doubled percent signs stand.
-fn doubled_percents<'a>(
-    text: &'a str,
-    facts: &'a Facts,
-) -> impl Iterator<Item = Span> + Clone + 'a {
-    facts.masks.iter().map(|mask| mask.span).filter(|span| span.of(text) == "%%")
-}
-
-/// The first percent sign that is no part of a placeholder or an address.
-fn single_percent(text: &str, facts: &Facts) -> Option<Span> {
-    let at = text.match_indices('%').map(|(at, _)| Span::new(at, at + 1));
-    let mut free = at.filter(|span| !facts.masks.iter().any(|mask| mask.span.overlaps(*span)));
-    free.next()
+/// Where percent signs stand, each with whether it is doubled.
+fn percents(text: &str) -> impl Iterator<Item = (Span, bool)> + Clone + '_ {
+    let mut after = 0;
+    text.match_indices('%').filter_map(move |(at, _)| {
+        let doubled = text[at + 1..].starts_with('%');
+        let length = 1 + usize::from(doubled);
+        let taken = at < after;
+        after = after.max(at + length);
+        (!taken).then(|| (Span::new(at, at + length), doubled))
+    })
 }

@@ -3,7 +3,7 @@
 use super::{Check, Example, View};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::placeholders::{Branch, Choice, ChoiceKind, Message, Syntax, syntax};
-use crate::plurals::{Category, Forms, Plurals};
+use crate::plurals::{Category, Covers, Forms, Plurals};
 use crate::text::Span;
 use crate::unit::{PluralRule, Unit};
 use smallvec::SmallVec;
@@ -146,16 +146,16 @@ fn missing(choice: &Choice<'_>, branches: &[&Branch<'_>], forms: &Forms) -> Opti
     let lost: SmallVec<[Category; 4]> = others.filter(lost).collect();
     let first = lost.first()?;
     let named = list(lost.iter().map(|category| category.name()));
-    let only = branches.iter().all(|branch| branch.key == Category::Other.name());
     let message = format!(
         "the choice by `{}` lacks {named}: {} take `other`",
         choice.argument,
         examples(forms, *first)
     );
-    let (severity, confidence) = if only {
-        (Severity::Warning, Confidence::Low)
-    } else {
-        (Severity::Error, Confidence::High)
+    let only = branches.iter().all(|branch| branch.key == Category::Other.name());
+    let (severity, confidence) = match () {
+        () if only => (Severity::Warning, Confidence::Low),
+        () if is_harmless(&lost, &numbers, forms) => (Severity::Error, Confidence::Medium),
+        () => (Severity::Error, Confidence::High),
     };
     Some(
         new(Kind::Missing, severity, message)
@@ -164,6 +164,19 @@ fn missing(choice: &Choice<'_>, branches: &[&Branch<'_>], forms: &Forms) -> Opti
             .help(format!("add {named}"))
             .identity(format!("{} {named}", choice.argument)),
     )
+}
+
+/// Whether the forms that are lost may be shown rightly all the same: as `=1`, which some programs
+/// take for `one`; by `other`, where no whole number needs that; or because each is for one number
+/// alone, which many texts leave to the rest.
+fn is_harmless(lost: &[Category], numbers: &[u32], forms: &Forms) -> bool {
+    let stands_in = lost.len() == 1 && forms.covers(Category::Other) == Covers::Nothing;
+    let free = |category: &Category| match forms.covers(*category) {
+        Covers::Only(n) => n != 1,
+        Covers::Several([first, ..]) => *category == Category::One && numbers.contains(&first),
+        _ => false,
+    };
+    stands_in || lost.iter().all(free)
 }
 
 /// Names in backticks with commas between them.
@@ -209,13 +222,20 @@ pub(crate) fn of_unit(unit: &Unit, plurals: &Plurals) -> Vec<(usize, Finding)> {
             let message =
                 format!("{} plural forms, and the file has {}", unit.pairs.len(), rule.count);
             let finding = new(Kind::Added, Severity::Error, message).identity("too many");
-            found.push((unit.pairs.len() - 1, finding.help("take out what is never shown")));
+            found.push((translated, finding.help("take out what is never shown")));
         }
         if rule.first {
             found.extend(header(rule, &plurals.cardinal).map(|finding| (translated, finding)));
         }
     } else {
         categories(unit, &plurals.cardinal, translated, &mut found);
+    }
+    for (index, finding) in &mut found {
+        // What is said of a form as a whole stands at its text.
+        let pair = &unit.pairs[*index];
+        if let (None, None, Some(target)) = (finding.source, finding.target, &pair.target) {
+            finding.target = Some(Span::new(0, target.text.as_str().len()));
+        }
     }
     found
 }

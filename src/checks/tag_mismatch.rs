@@ -292,12 +292,14 @@ fn code_finding(difference: CodeDifference<'_>) -> Finding {
             let message = "inline codes stand in another order".to_owned();
             new(Kind::Swapped, Severity::Note, message).confidence(Confidence::Low).in_target(span)
         }
-        CodeDifference::Counted(was, is) => {
+        CodeDifference::Counted(was, is, last) => {
             let message = format!("the source has {was} inline codes, the target {is}");
-            let kind = if was > is { Kind::Missing } else { Kind::Added };
-            new(kind, Severity::Warning, message)
-                .confidence(Confidence::Medium)
-                .identity(format!("{was}>{is}"))
+            let finding = if was > is {
+                new(Kind::Missing, Severity::Warning, message).in_source(last)
+            } else {
+                new(Kind::Added, Severity::Warning, message).in_target(last)
+            };
+            finding.confidence(Confidence::Medium).identity(format!("{was}>{is}"))
         }
     }
 }
@@ -373,13 +375,11 @@ fn key(view: &View<'_>) -> Option<Finding> {
 /// Emphasis of Markdown, and tags in square brackets.
 fn light(view: &View<'_>) -> Option<Finding> {
     if let Some((was, is)) = emphasis::emphasis(view.source, view.target) {
-        let kind = if was > is { Kind::Missing } else { Kind::Added };
         let message = format!("`**` stands {is} times in place of {was}");
-        return Some(
-            new(kind, Severity::Note, message)
-                .confidence(Confidence::Low)
-                .identity(format!("** {was}>{is}")),
-        );
+        let place = |text: &str| text.find("**").map(|at| Span::new(at, at + 2));
+        let mut finding = new(Kind::Missing, Severity::Note, message);
+        (finding.source, finding.target) = (place(view.source), place(view.target));
+        return Some(finding.confidence(Confidence::Low).identity(format!("** {was}>{is}")));
     }
     let (lost, kind) = match emphasis::lost_square_tag(view.source, view.target) {
         Some(lost) => (lost, Kind::Missing),

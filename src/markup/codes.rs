@@ -14,15 +14,20 @@ pub(crate) enum CodeDifference<'a> {
     Unbalanced(&'a InlineCode, Span),
     /// Those that stand for themselves come in another order.
     Reordered(Span),
-    /// There are more of them in one text than in the other, and nothing is known of them.
-    Counted(usize, usize),
+    /// There are so many in the source and in the target, and nothing else is known of them; where
+    /// the last one stands in the text that has more.
+    Counted(usize, usize, Span),
+}
+
+/// Where codes stand.
+fn marks(side: &Side) -> impl Iterator<Item = Span> {
+    let marks = side.text.as_str().match_indices('\u{fffc}');
+    marks.map(|(at, mark)| Span::new(at, at + mark.len()))
 }
 
 /// The codes of a side with their places.
 fn codes(side: &Side) -> impl Iterator<Item = (&InlineCode, Span)> {
-    let text = side.text.as_str();
-    let marks = text.match_indices('\u{fffc}').map(|(at, mark)| Span::new(at, at + mark.len()));
-    side.codes.iter().zip(marks)
+    side.codes.iter().zip(marks(side))
 }
 
 /// Whether two codes are each other's counterpart: by their ids, or by what they stand for.
@@ -37,9 +42,10 @@ fn agrees(one: &InlineCode, other: &InlineCode) -> bool {
 /// The differences of two sides, of which at least one has inline codes.
 pub(crate) fn differences<'a>(source: &'a Side, target: &'a Side) -> Vec<CodeDifference<'a>> {
     if source.codes.is_empty() && target.codes.is_empty() {
-        let count = |side: &Side| side.text.as_str().matches('\u{fffc}').count();
-        let (was, is) = (count(source), count(target));
-        return if was == is { Vec::new() } else { vec![CodeDifference::Counted(was, is)] };
+        let (was, is) = (marks(source).count(), marks(target).count());
+        let last = marks(if was > is { source } else { target }).last();
+        let counted = last.filter(|_| was != is).map(|last| CodeDifference::Counted(was, is, last));
+        return counted.into_iter().collect();
     }
     let mut same = source.codes.iter().zip(&target.codes);
     if source.codes.len() == target.codes.len() && same.all(|(a, b)| agrees(a, b)) {

@@ -132,8 +132,8 @@ fn flat<'t>(
         |at: usize, one: &Argument<'_>| first(b, at) && !a.iter().any(|other| other.is_for(one));
     let strangers = b.iter().enumerate().filter(|(at, one)| !by_turn(one) && strange(*at, one));
     added.extend(strangers.map(|(_, one)| *one));
-    missing.retain(|one| !is_written(one, source.text, target.text));
-    added.retain(|one| !is_written(one, target.text, source.text));
+    missing.retain(|one| !is_written(one, source.text, (target.text, b)));
+    added.retain(|one| !is_written(one, target.text, (source.text, a)));
     pair_up(&mut missing, &mut added, (source.text, target.text), found);
     found.extend(missing.into_iter().map(Difference::Missing));
     found.extend(added.into_iter().map(Difference::Added));
@@ -198,19 +198,21 @@ fn changed<'t>(source: Argument<'t>, target: Argument<'t>) -> Difference<'t> {
 }
 
 /// Whether a placeholder of one text stands in the other as often, though it was not seen there: a
-/// word touches it, or its percent sign has a digit before it.
-fn is_written(one: &Argument<'_>, own: &str, other: &str) -> bool {
+/// word touches it, or its percent sign has a digit before it. `others` were seen there.
+fn is_written(one: &Argument<'_>, own: &str, (other, others): (&str, &[Argument<'_>])) -> bool {
     let written = one.span.of(own);
-    let count = |text: &str| {
-        let behind = |at: usize| text[at + written.len()..].chars().next();
-        let cut = |at: &usize| {
-            let digit = written.ends_with(|c: char| c.is_ascii_digit());
-            digit && behind(*at).is_some_and(|c| c.is_ascii_digit())
-        };
-        text.match_indices(written).filter(|(at, _)| !cut(at)).count()
+    let stands = |text: &str, at: usize| {
+        let behind = text[at + written.len()..].chars().next();
+        !(written.ends_with(|c: char| c.is_ascii_digit())
+            && behind.is_some_and(|c| c.is_ascii_digit()))
     };
-    let found = count(other);
-    found > 0 && found >= count(own)
+    let part = |at: usize| {
+        let span = Span::new(at, at + written.len());
+        others.iter().any(|other| other.span.overlaps(span) && other.span != span)
+    };
+    let places = |text| str::match_indices(text, written).map(|(at, _)| at);
+    let found = places(other).filter(|&at| stands(other, at) && !part(at)).count();
+    found > 0 && found >= places(own).filter(|&at| stands(own, at)).count()
 }
 
 /// Takes what is missing and what is added for changes where one may have become the other: the
@@ -221,9 +223,12 @@ fn pair_up<'t>(
     (source, target): (&str, &str),
     found: &mut Differences<'t>,
 ) {
-    let by_name = |a: &Argument<'_>, b: &Argument<'_>| a.name == b.name;
-    let by_signs = |a: &Argument<'_>, b: &Argument<'_>| a.is_kin_of(b.family);
-    for alike in [by_name, by_signs] {
+    type Alike = fn(&Argument<'_>, &Argument<'_>) -> bool;
+    let by_name: Alike = |a, b| a.name == b.name;
+    let by_signs: Alike = |a, b| a.is_kin_of(b.family);
+    let alone = missing.len() == 1 && added.len() == 1;
+    for alike in [Some(by_name), Some(by_signs), None] {
+        let alike = |a: &Argument<'_>, b: &Argument<'_>| alike.map_or(alone, |alike| alike(a, b));
         missing.retain(|one| {
             let Some(at) = added.iter().position(|other| alike(one, other)) else { return true };
             found.push(Difference::Changed { source: *one, target: added.remove(at).span });
@@ -253,21 +258,19 @@ fn spaced(written: &str, target: &str) -> Option<Span> {
     };
     let first = written.chars().next()?;
     let starts = target.char_indices().filter(|(_, c)| narrow(*c) == first);
-    starts.map(|(at, _)| at).find_map(|start| {
+    let mut places = starts.filter_map(|(start, _)| {
         let mut wanted = written.chars().filter(|c| !c.is_whitespace()).peekable();
         for (offset, c) in target[start..].char_indices() {
-            if wanted.peek().is_none() {
-                return Some(Span::new(start, start + offset));
-            }
-            let meets = wanted.peek().is_some_and(|&next| next == narrow(c));
-            if meets {
-                wanted.next();
-            } else if !c.is_whitespace() {
-                return None;
+            match wanted.peek() {
+                None => return Some(Span::new(start, start + offset)),
+                Some(&next) if next == narrow(c) => _ = wanted.next(),
+                Some(_) if c.is_whitespace() => {}
+                Some(_) => return None,
             }
         }
         wanted.peek().is_none().then(|| Span::new(start, target.len()))
-    })
+    });
+    places.find(|span| span.of(target) != written)
 }
 
 /// Where words in the braces of a placeholder stand that are no name of an argument: `{имя}`.

@@ -48,8 +48,10 @@ impl<'t> Parser<'t, '_> {
 
     /// The key of a branch that begins here, after white space: its place, and where it ends.
     fn key(&self) -> Option<(Span, usize)> {
-        let before = self.text[..self.at].chars().next_back();
-        if !before.is_none_or(char::is_whitespace) {
+        // A key begins a line, unless the reader joined the lines.
+        let before = self.text[..self.at].trim_end_matches([' ', '\t', '\r']);
+        let begins = before.ends_with('\n') || before.ends_with("->");
+        if !begins && (before.len() == self.at || self.text.contains('\n')) {
             return None;
         }
         let open = self.at + usize::from(self.rest().starts_with('*'));

@@ -125,21 +125,22 @@ impl<'t> Parser<'t, '_> {
         Ok(())
     }
 
-    /// Skips the style of an argument up to its closing brace.
+    /// Skips the style of an argument up to its closing brace. Only branches have braces, and those
+    /// belong to a keyword that was not understood.
     fn style(&mut self, open: usize) -> Result<(), Fault> {
-        let mut depth = 0;
-        for (offset, byte) in self.text.as_bytes()[self.at..].iter().enumerate() {
-            match byte {
-                b'{' => depth += 1,
-                b'}' if depth == 0 => {
-                    self.at += offset;
-                    return Ok(());
-                }
-                b'}' => depth -= 1,
-                _ => {}
+        let rest = &self.text.as_bytes()[self.at..];
+        let end = rest.iter().position(|byte| matches!(byte, b'{' | b'}'));
+        match end.map(|end| (end, rest[end])) {
+            Some((end, b'}')) => {
+                self.at += end;
+                Ok(())
             }
+            Some((end, _)) => {
+                let head = self.text[open..self.at + end].trim_end();
+                Err(self.fault(FaultKind::Argument, open, open + head.len()))
+            }
+            None => Err(self.fault(FaultKind::Unclosed, open, open + 1)),
         }
-        Err(self.fault(FaultKind::Unclosed, open, open + 1))
     }
 
     /// Reads the branches of a choice whose head, from `open` on, was read.

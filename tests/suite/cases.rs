@@ -10,7 +10,7 @@
 //! ```
 //!
 //! An expectation is the id of a check, then what matters of its severity and message; `[]` is
-//! silence. `level = "ci"` looks only at what a CI job is shown. `wrong = "why"` marks a case that
+//! silence. `plural = "one"` makes the pair a plural form. `level = "ci"` looks only at what a CI job is shown. `wrong = "why"` marks a case that
 //! asserts what is known to be wrong: it fails when the checker starts to do better. A
 //! `[[document]]` has `pairs` in place of source and target, and each of its expectations begins
 //! with the number of the pair: `2: inconsistent-name note`. A `glossary` at the top of a file is one
@@ -23,6 +23,7 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 use tieout::checker::{Checker, Scratch};
 use tieout::finding::Severity;
+use tieout::unit::Pair;
 use toml_edit::{Array, DocumentMut, value};
 
 /// A file of cases, as it is written.
@@ -49,6 +50,8 @@ struct Case {
     #[serde(default)]
     level: Level,
     wrong: Option<String>,
+    /// The plural form that the pair is.
+    plural: Option<String>,
 }
 
 /// Pairs that belong together and the findings they must give.
@@ -83,6 +86,7 @@ struct Entry {
     expect: Vec<String>,
     level: Level,
     wrong: Option<String>,
+    plural: Option<String>,
 }
 
 /// What a case expects of one finding.
@@ -160,6 +164,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         expect: case.expect,
         level: case.level,
         wrong: case.wrong,
+        plural: case.plural,
     });
     let documents = file.document.into_iter().enumerate().map(|(index, document)| Entry {
         table: "document",
@@ -170,6 +175,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         expect: document.expect,
         level: document.level,
         wrong: document.wrong,
+        plural: None,
     });
     let entries: Vec<_> = cases.chain(documents).collect();
     assert!(!entries.is_empty(), "{place}: no case");
@@ -185,8 +191,11 @@ fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
     let Some(langs) = entry.langs.split_once(':') else {
         panic!("{:?}: langs is {:?}, write it as \"en:ja\"", entry.name, entry.langs);
     };
-    let pairs: Vec<_> =
-        entry.pairs.iter().map(|(source, target)| support::pair(langs, source, target)).collect();
+    let pair = |(source, target): &(String, String)| Pair {
+        plural: entry.plural.clone(),
+        ..support::pair(langs, source, target)
+    };
+    let pairs: Vec<_> = entry.pairs.iter().map(pair).collect();
     support::check_with(checker, scratch, &pairs)
         .into_iter()
         .filter(|(_, finding)| entry.level == Level::Review || finding.is_ci())
