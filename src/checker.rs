@@ -3,7 +3,9 @@
 //! What no wanted check needs is not looked for: a [`Checker`] knows the checks that it asks, and
 //! each check declares its [`Need`]s.
 
-use crate::checks::{CHECKS, Check, Need, View, added_text, missing_key, missing_text};
+use crate::checks::{
+    CHECKS, Check, Need, View, added_text, missing_key, missing_text, plural_forms,
+};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -15,7 +17,7 @@ use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::terms::{self, Glossaries, Lapse, Termbase};
 use crate::text::Span;
-use crate::unit::{Pair, Presence};
+use crate::unit::{Pair, Presence, Unit};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -241,6 +243,22 @@ impl Checker {
         }
         if self.needs(Need::Prefixes) {
             document::observe_prefixes(&view, observations);
+        }
+        Ok(())
+    }
+
+    /// Looks at the pairs of a unit together, whose verdicts these are.
+    pub fn check_unit(&self, unit: &Unit, verdicts: &mut [Verdict]) -> Result<(), Error> {
+        let forms = unit.pairs.iter().any(|pair| pair.plural.is_some());
+        if !forms || !self.asks(plural_forms::CHECK.id) {
+            return Ok(());
+        }
+        let Some(target) = unit.pairs.iter().find_map(|pair| pair.target.as_ref()) else {
+            return Ok(());
+        };
+        let locale = self.locales.get(&target.lang)?;
+        for (index, finding) in plural_forms::of_unit(unit, locale.plurals()) {
+            verdicts[index].findings.push(finding);
         }
         Ok(())
     }
