@@ -9,6 +9,7 @@ mod codes;
 mod figures;
 mod fold;
 mod mask;
+mod memory;
 pub(crate) mod names;
 mod roles;
 mod value;
@@ -25,6 +26,8 @@ pub use value::Value;
 
 use crate::locale::Locale;
 use crate::text::Span;
+use figures::{Token, Walls};
+use memory::Memory;
 
 /// Everything that one side states, in the order of the text.
 #[derive(Debug, Default)]
@@ -116,16 +119,32 @@ pub enum MarkKind {
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    memory: Memory,
     codes: codes::Scratch,
-    figures: figures::Scratch,
+    walls: Walls,
+    tokens: Vec<Token>,
 }
 
 /// Reads `text` in the language of `locale` into `facts`, which is cleared first.
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
+    let Scratch { memory, codes, walls, tokens } = scratch;
     facts.clear();
     facts.postpositions = locale.postpositions;
-    facts.chars.fill(text);
-    mask::read(&facts.chars, locale, &mut facts.masks);
-    codes::read(&facts.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
-    figures::read(locale, &mut scratch.figures, facts);
+    let known = memory.recall(text, locale);
+    if let Some(known) = known {
+        known.fill(text, &mut facts.chars);
+        codes::read_among(&known.words, &facts.chars, codes, &mut facts.codes);
+    } else {
+        facts.chars.fill(text);
+        mask::read(&facts.chars, locale, &mut facts.masks);
+        codes::read(&facts.chars, &facts.masks, codes, &mut facts.codes);
+    }
+    figures::raise_walls(facts, walls);
+    if let Some(known) = known.filter(|known| known.walls == *walls) {
+        figures::read(locale, &known.tokens, facts);
+        return;
+    }
+    figures::cut(&facts.chars, walls, locale, tokens);
+    figures::read(locale, tokens, facts);
+    memory.remember(locale, facts, walls, tokens);
 }

@@ -260,6 +260,11 @@ mod tests {
     }
 
     #[test]
+    fn no_digit_announces_a_code() {
+        assert!(('0'..='9').all(|digit| !may_announce(digit)));
+    }
+
+    #[test]
     fn short_names_must_be_capitals() {
         assert!(named("SIX").is_some() && named("six").is_none());
         assert!(named("nasdaq").is_some());
