@@ -40,6 +40,8 @@ pub struct Facts {
     pub codes: Vec<Code>,
     /// Words that qualify a figure: hedges, bounds, directions.
     pub marks: Vec<Mark>,
+    /// What any of the marks says.
+    said: MarkKinds,
     /// What is not text: URLs, placeholders, markup, code.
     pub masks: Vec<Mask>,
     /// Whether the language puts the words for bounds and ends behind their figure.
@@ -51,6 +53,12 @@ impl Facts {
     pub fn figures_from(&self, start: u32) -> impl Iterator<Item = &Figure> {
         let first = self.figures.partition_point(|figure| figure.span.start < start);
         self.figures[first..].iter()
+    }
+
+    /// Whether any mark says something of these kinds.
+    #[inline]
+    pub fn says(&self, kinds: MarkKinds) -> bool {
+        self.said.0 & kinds.0 != 0
     }
 
     /// Whether there is markup, or a placeholder, and nothing else that says anything: the `{ "" }`
@@ -76,6 +84,7 @@ impl Facts {
         self.figures.clear();
         self.codes.clear();
         self.marks.clear();
+        self.said = MarkKinds::default();
         self.masks.clear();
     }
 }
@@ -114,6 +123,33 @@ pub enum MarkKind {
     Plus,
     /// A minus sign, or its word.
     Minus,
+}
+
+/// A set of kinds of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MarkKinds(u16);
+
+impl MarkKinds {
+    /// What a figure has at the ends of a change.
+    pub const ENDS: Self = Self::of(&[MarkKind::From, MarkKind::To]);
+    /// Between the two ends of a range.
+    pub const RANGE: Self = Self::of(&[MarkKind::Range]);
+    /// A minus sign, or its word.
+    pub const MINUS: Self = Self::of(&[MarkKind::Minus]);
+    /// A sign, or its word.
+    pub const SIGNS: Self = Self::of(&[MarkKind::Plus, MarkKind::Minus]);
+    /// What takes nothing back.
+    pub const AFFIRMED: Self = Self(!Self::of(&[MarkKind::Not]).0);
+
+    /// The set of `kinds`.
+    pub const fn of(kinds: &[MarkKind]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < kinds.len() {
+            set |= 1 << kinds[at] as u16;
+            at += 1;
+        }
+        Self(set)
+    }
 }
 
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.

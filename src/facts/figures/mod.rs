@@ -17,7 +17,7 @@ mod scales;
 mod series;
 mod tokens;
 
-use super::{Facts, Mark, MarkKind, Value};
+use super::{Facts, Mark, MarkKind, MarkKinds, Value};
 use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::text::Span;
@@ -181,6 +181,7 @@ pub(super) fn read(locale: &Locale, tokens: &[Token], facts: &mut Facts) {
         at = reader.next(at);
     }
     facts.marks.sort_by_key(|m| (m.span.start, m.span.end));
+    facts.said = MarkKinds(facts.marks.iter().fold(0, |said, mark| said | 1 << mark.kind as u16));
     facts.figures.sort_by_key(|f| (f.span.start, f.span.end));
 }
 
