@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -37,9 +38,15 @@ struct Naming {
     sounds: EditModel,
 }
 
+/// How many locales were loaded so far.
+static LOADED: AtomicU64 = AtomicU64::new(0);
+
 /// The tables of one language.
 #[derive(Debug)]
 pub struct Locale {
+    /// Tells it from every other of this process, so that what is remembered of its texts is not
+    /// taken for another's.
+    pub(crate) id: u64,
     /// The tag the tables were asked for, such as `en` or `pt-BR`.
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
@@ -96,6 +103,7 @@ impl Locale {
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         file.inflection.proclitics.extend_from_slice(&file.numerals.proclitics);
         Ok(Self {
+            id: LOADED.fetch_add(1, Ordering::Relaxed),
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file, numerals)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
