@@ -37,6 +37,7 @@ pub mod finding;
 pub mod lexicon;
 pub mod locale;
 pub mod matching;
+mod memo;
 mod numerals;
 pub mod qualify;
 pub mod rules;

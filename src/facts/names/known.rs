@@ -8,6 +8,7 @@ use super::words::key;
 use crate::cldr;
 use crate::facts::{Chars, chars, fold_text, is_katakana, is_unspaced};
 use crate::lexicon::trie::Trie;
+use crate::memo::Memo;
 use crate::rules::Names;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -214,6 +215,13 @@ impl Word {
     }
 }
 
+impl Word {
+    /// Whether so many characters may follow the fixed part.
+    fn may_have_ending(&self, length: usize) -> bool {
+        length <= usize::from(self.ending.unwrap_or(0))
+    }
+}
+
 impl Gazetteer {
     /// The names of one language: what CLDR calls places, and what its file adds.
     pub(crate) fn new(chain: &[String], names: &Names) -> Self {
@@ -273,8 +281,11 @@ impl Gazetteer {
         let mut longest: Option<(usize, &Form)> = None;
         self.firsts.prefixes(&text.folded[start..], |length, index| {
             let (from, to) = self.ranges[index as usize];
+            let fixed = start + length;
+            let end = end_of_word(text, fixed);
             for form in &self.forms[from as usize..to as usize] {
-                if let Some(end) = form.ends(text, start, start + length)
+                if form.words[0].may_have_ending(end - fixed)
+                    && let Some(end) = form.ends(text, start, end)
                     && longest.is_none_or(|(at, other)| (end, form.length()) > (at, other.length()))
                 {
                     longest = Some((end, form));
@@ -284,13 +295,28 @@ impl Gazetteer {
         longest
     }
 
-    /// Reads the known names of a text, in order.
-    pub(crate) fn read(&self, text: &Chars, mentions: &mut Vec<Mention>) {
+    /// Reads the known names of a text, in order. What is `remembered` of its words is whether any
+    /// name may begin with them.
+    pub(crate) fn read(
+        &self,
+        table: u32,
+        text: &Chars,
+        remembered: &mut Memo<bool>,
+        mentions: &mut Vec<Mention>,
+    ) {
         mentions.clear();
         let mut i = 0;
         while i < text.len() {
-            if !may_begin(text, i) {
-                i = next_start(text, i);
+            // No name begins inside a word of ASCII letters.
+            let word = ascii_word(text, i);
+            let possible = match word {
+                [] => !is_gap(text.raw[i]) && self.may_hold(text, i),
+                word => *remembered.get(table, word, || {
+                    self.may_begin_with(word) || EVERYWHERE.may_begin_with(word)
+                }),
+            };
+            if !(possible && may_begin(text, i)) {
+                i += word.len().max(1);
                 continue;
             }
             let own = self.at(text, i);
@@ -310,17 +336,41 @@ impl Gazetteer {
                 });
                 i = end;
             } else {
-                i = next_start(text, i);
+                i += word.len().max(1);
             }
         }
+    }
+
+    /// Whether a name, of the language or of all, may begin at the character `start`: a quick no for
+    /// most.
+    #[inline]
+    fn may_hold(&self, text: &Chars, start: usize) -> bool {
+        let next = [text.get(start), text.get(start + 1), text.get(start + 2)];
+        self.firsts.may_begin(next) || EVERYWHERE.firsts.may_begin(next)
+    }
+
+    /// Whether a name may begin with a word of ASCII letters, whatever follows it.
+    fn may_begin_with(&self, word: &[char]) -> bool {
+        let folded = || word.iter().map(char::to_ascii_lowercase);
+        let from = self.forms.partition_point(|form| form.first().chars().lt(folded()));
+        let longer = |form: &Form| form.first().chars().take(word.len()).eq(folded());
+        let mut found = self.forms.get(from).is_some_and(longer);
+        let letters: SmallVec<[char; 32]> = folded().collect();
+        self.firsts.prefixes(&letters, |length, index| {
+            let (from, to) = self.ranges[index as usize];
+            found |= self.forms[from as usize..to as usize].iter().any(|form| {
+                form.words[0].may_have_ending(word.len() - length)
+                    && (word[0].is_ascii_uppercase() || !form.capital)
+            });
+        });
+        found
     }
 }
 
 impl Form {
-    /// Where the name ends, if it begins at `start` and the fixed part of its first word ends at
-    /// `at`.
-    fn ends(&self, text: &Chars, start: usize, at: usize) -> Option<usize> {
-        let mut end = ending(text, at, self.words[0].ending)?;
+    /// Where the name ends, if its first word stands from `start` to `end`.
+    fn ends(&self, text: &Chars, start: usize, end: usize) -> Option<usize> {
+        let mut end = end;
         for word in &self.words[1..] {
             if !matches!(text.get(end), ' ' | '-') {
                 return None;
@@ -332,7 +382,11 @@ impl Form {
                 }
                 end += 1;
             }
-            end = ending(text, end, word.ending)?;
+            let fixed = end;
+            end = end_of_word(text, fixed);
+            if !word.may_have_ending(end - fixed) {
+                return None;
+            }
         }
         let capital = |c: &char| c.is_uppercase() || !c.is_alphabetic();
         let written = text.raw.get(start..end)?;
@@ -343,27 +397,34 @@ impl Form {
     }
 }
 
-/// Where a word ends whose fixed part ends at `at`, if it may end there.
-fn ending(text: &Chars, at: usize, longest: Option<u8>) -> Option<usize> {
+/// Where the word ends that goes up to `at` at least.
+fn end_of_word(text: &Chars, at: usize) -> usize {
     let goes_on = |at: usize| at > 0 && continues(text.raw[at - 1], text.get(at));
     let mut end = at;
     while goes_on(end) {
         end += 1;
     }
-    (end - at <= usize::from(longest.unwrap_or(0))).then_some(end)
+    end
 }
 
-/// The next character at which a name may begin, or one before it.
-fn next_start(text: &Chars, at: usize) -> usize {
-    // Most words are of ASCII letters, and no name begins inside them.
-    let letters = text.raw[at..].iter().take_while(|c| c.is_ascii_alphabetic()).count();
-    at + letters.max(1)
+/// The ASCII letters that stand in a row from `start` on.
+fn ascii_word(text: &Chars, start: usize) -> &[char] {
+    let rest = &text.raw[start..];
+    let length = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+    &rest[..length]
+}
+
+/// Whether `c` is an ASCII character with which no name begins.
+#[inline]
+fn is_gap(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric()
 }
 
 /// Whether a name may begin at `at`.
 fn may_begin(text: &Chars, at: usize) -> bool {
     let c = text.raw[at];
-    if !c.is_alphanumeric() {
+    // Most characters of texts without spaces are Han, and need no search in tables.
+    if !(is_han(c) || c.is_alphanumeric()) {
         return false;
     }
     if c.is_ascii() {
@@ -385,6 +446,9 @@ fn is_inside(text: &Chars, at: usize) -> bool {
 /// Whether `next` goes on with the word of `c`. Where words are not written apart, none goes on,
 /// except in katakana; behind a name in Hangul there may be a particle.
 fn continues(c: char, next: char) -> bool {
+    if c.is_ascii() && next.is_ascii() {
+        return c.is_ascii_alphabetic() && next.is_ascii_alphabetic();
+    }
     let letter = |c: char| chars::is_spaced_letter(c) || matches!(c, '\u{300}'..='\u{36f}');
     match (is_katakana(c), is_katakana(next)) {
         (true, true) => true,
@@ -400,6 +464,10 @@ fn continues(c: char, next: char) -> bool {
 
 fn is_latin(c: char) -> bool {
     matches!(c, '\0'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_syllable(c: char) -> bool {
