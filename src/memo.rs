@@ -34,7 +34,7 @@ impl<V> Default for Memo<V> {
 impl<V> Memo<V> {
     /// What `find` says of `word`, which is always the same for one `table`.
     #[inline]
-    pub(crate) fn get(&mut self, table: u32, word: &[char], find: impl FnOnce() -> V) -> &V {
+    pub(crate) fn get(&mut self, table: u32, word: &[char], find: impl FnOnce() -> V) -> &mut V {
         if word.len() > LONGEST {
             return self.last.insert(find());
         }
@@ -49,7 +49,7 @@ impl<V> Memo<V> {
                 self.places[at] = None;
             }
         }
-        &self.places[at].get_or_insert_with(|| Entry::new(table, word, find())).value
+        &mut self.places[at].get_or_insert_with(|| Entry::new(table, word, find())).value
     }
 
     #[inline]

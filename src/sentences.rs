@@ -37,15 +37,36 @@ fn may_break(text: &str) -> bool {
         return false;
     }
     let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    inner.char_indices().any(|(at, c)| match c {
-        // A point before a digit ends nothing, and stands in most that are not whole.
-        '.' => !inner.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit),
-        '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' => true,
-        // Other marks of East Asian scripts end nothing; those of other scripts are left to the rules.
-        '\u{0}'..='\u{7f}' | '\u{3000}'..='\u{fffd}' => false,
-        _ => !c.is_alphabetic(),
-    })
+    let bytes = inner.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (breaks, length) = match byte {
+            // A point before a digit ends nothing, and stands in most that are not whole.
+            b'.' => (!bytes.get(at + 1).is_some_and(u8::is_ascii_digit), 1),
+            0..0x80 => (matches!(byte, b'!' | b'?' | b'\n' | b'\r'), 1),
+            // Of the marks of East Asian scripts few end anything; those of other scripts are left
+            // to the rules.
+            0xe3..0xf0 => (ENDS.iter().any(|end| bytes[at..].starts_with(end)), 3),
+            _ => inner[at..].chars().next().map_or((true, 1), |c| (!c.is_alphabetic(), c.len_utf8())),
+        };
+        if breaks {
+            return true;
+        }
+        at += length;
+    }
+    false
 }
+
+/// `。`, `！`, `？`, `．`, `｡` and the last two places of their plane, which are no characters.
+const ENDS: [[u8; 3]; 7] = [
+    [0xe3, 0x80, 0x82],
+    [0xef, 0xbc, 0x81],
+    [0xef, 0xbc, 0x9f],
+    [0xef, 0xbc, 0x8e],
+    [0xef, 0xbd, 0xa1],
+    [0xef, 0xbf, 0xbe],
+    [0xef, 0xbf, 0xbf],
+];
 
 /// Whether a sentence ends after `text`, which a boundary of the rules ends.
 fn breaks(text: &str, locale: &Locale) -> bool {

@@ -82,7 +82,7 @@ pub fn read(
             (Stems::Kanji, Script::Katakana)
                 if run >= 3 && !(counted && reading == Reading::Exact) =>
             {
-                stems.push(whole(text, &tokens[at..at + run]));
+                stems.push(whole(&tokens[at..at + run]));
             }
             (Stems::Kanji, _) | (_, Script::Number) => {}
             _ => readable = false,
@@ -160,9 +160,11 @@ fn follows(before: Token, after: Token, script: Script) -> bool {
         && (script == Script::Number || after.script == script)
 }
 
-fn whole(text: &str, run: &[Token]) -> Stem {
-    let span = run.iter().fold(run[0].span, |span, token| span.join(token.span));
-    Stem { key: tokens::key(span.of(text)), span }
+/// The stem that tokens, each of one character, make together.
+fn whole(run: &[Token]) -> Stem {
+    let join = |key: u64, token: &Token| (key ^ token.key).wrapping_mul(0x0000_0100_0000_01b3);
+    let span = Span { start: run[0].span.start, end: run[run.len() - 1].span.end };
+    Stem { key: run.iter().fold(0, join), span }
 }
 
 /// Pairs of a run of kanji, or a single kanji that okurigana follow. Behind digits, counters are no
@@ -197,8 +199,13 @@ fn kanji(
         }
         _ => {
             let first = stems.len();
-            for pair in run.windows(2).filter(|pair| !(empty(&pair[0]) && empty(&pair[1]))) {
-                stems.push(whole(text, pair));
+            let mut after_empty = empty(&run[0]);
+            for pair in run.windows(2) {
+                let is_empty = empty(&pair[1]);
+                if !(after_empty && is_empty) {
+                    stems.push(whole(pair));
+                }
+                after_empty = is_empty;
             }
             // One run says each pair once, however often it has it.
             if stems.len() > first + 1 {
@@ -219,8 +226,13 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
         return;
     }
     let full = token.span.of(text);
-    let word = full.split(['\'', '’']).next().unwrap_or(full);
-    let letters = word.chars().count();
+    let ascii = full.is_ascii();
+    let word = if ascii {
+        full.split('\'').next().unwrap_or(full)
+    } else {
+        full.split(['\'', '’']).next().unwrap_or(full)
+    };
+    let letters = if ascii { word.len() } else { word.chars().count() };
     let kept = match tables.stems {
         Stems::Prefix => {
             if letters < 5 {
@@ -252,8 +264,10 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
 
 /// Whether `word` ends with `suffix`, which is written in lower-case ASCII, in any case.
 fn ends_with(word: &str, suffix: &str) -> bool {
+    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
     let end = word.len().checked_sub(suffix.len()).map(|at| &word.as_bytes()[at..]);
-    end.is_some_and(|end| end.eq_ignore_ascii_case(suffix.as_bytes()))
+    last(word) == last(suffix)
+        && end.is_some_and(|end| end.eq_ignore_ascii_case(suffix.as_bytes()))
 }
 
 #[cfg(test)]

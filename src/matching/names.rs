@@ -120,12 +120,15 @@ pub(crate) fn align(
     let source =
         Side { text: source, chars: &source_facts.chars, locale: source_locale, read: from };
     let target = Side { text: target, chars: &target_facts.chars, locale: target_locale, read: to };
-    let mut search = Search::between(&source, &target, word);
+    let mut search = Search::between(&source, &target, word, &mut memory.heard);
 
     search.unmatched_mentions(&source, &target, Way::Text, lost);
     search.unmatched_mentions(&target, &source, Way::Word, new);
-    search.unmatched_phrases(&source, &target, Way::Text, unanswered);
-    search.unmatched_phrases(&target, &source, Way::Word, unexplained);
+    search.unmatched_phrases(&target, &source, (Way::Word, Surety::Capital), unexplained);
+    // Where all that the target has is explained, what may be no name needs no answer.
+    let explained = unexplained.is_empty() && new.is_empty();
+    let least = if explained { Surety::Likely } else { Surety::Capital };
+    search.unmatched_phrases(&source, &target, (Way::Text, least), unanswered);
     let han = source.has_han();
     // A name that is translated answers another, nobody knows which.
     let translated = unexplained.iter().filter(|phrase| phrase.surety == Surety::Capital);

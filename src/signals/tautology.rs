@@ -48,7 +48,7 @@ fn for_each<'a>(
 ) {
     for token in tokens.iter().filter(|token| token.script == Script::Word) {
         let (at, end) = (token.span.start as usize, token.span.end as usize);
-        if !text[at..].starts_with(char::is_uppercase) {
+        if text.as_bytes()[at].is_ascii_lowercase() || !text[at..].starts_with(char::is_uppercase) {
             continue;
         }
         let (before, behind) = (&text[..at], &text[end..]);

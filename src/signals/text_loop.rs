@@ -145,8 +145,12 @@ impl Echoes {
 
     /// The distances at which a stretch of tokens may follow itself, shortest first.
     fn periods(&self) -> impl Iterator<Item = usize> {
-        let distances = self.distances;
-        (1..=LONGEST).filter(move |period| distances >> (period - 1) & 1 == 1)
+        let mut distances = self.distances;
+        std::iter::from_fn(move || {
+            let next = (distances != 0).then(|| distances.trailing_zeros() as usize + 1);
+            distances &= distances.wrapping_sub(1);
+            next
+        })
     }
 }
 
@@ -225,9 +229,12 @@ const STUTTER: (usize, usize) = (3, 3);
 
 /// The loop inside one long word: `househousehousehold`.
 fn stutter(text: &str, token: Token) -> Option<Loop> {
-    let word = token.span.of(text).as_bytes();
     let (shortest, copies) = STUTTER;
-    if token.script != Script::Word || word.len() < shortest * copies + 3 || !word.is_ascii() {
+    if token.script != Script::Word || token.span.range().len() < shortest * copies + 3 {
+        return None;
+    }
+    let word = token.span.of(text).as_bytes();
+    if !word.is_ascii() {
         return None;
     }
     (shortest..=LONGEST.min(word.len() / copies)).find_map(|period| {

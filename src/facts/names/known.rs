@@ -4,6 +4,7 @@
 //! A name is one or more words. A word may stand for all its endings, as `griechisch-` does, and a
 //! capital in the table must stand in the text. The longest name wins.
 
+use super::is_alphanumeric;
 use super::words::key;
 use crate::cldr;
 use crate::facts::{Chars, chars, fold_text, is_katakana, is_unspaced};
@@ -423,8 +424,7 @@ fn is_gap(c: char) -> bool {
 /// Whether a name may begin at `at`.
 fn may_begin(text: &Chars, at: usize) -> bool {
     let c = text.raw[at];
-    // Most characters of texts without spaces are Han, and need no search in tables.
-    if !(is_han(c) || c.is_alphanumeric()) {
+    if !is_alphanumeric(c) {
         return false;
     }
     if c.is_ascii() {
@@ -464,10 +464,6 @@ fn continues(c: char, next: char) -> bool {
 
 fn is_latin(c: char) -> bool {
     matches!(c, '\0'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn is_syllable(c: char) -> bool {

@@ -20,7 +20,7 @@ mod sound;
 mod spot;
 mod words;
 
-pub(crate) use edit::{EditModel, Way};
+pub(crate) use edit::{EditModel, Known, Way};
 pub(crate) use kana::{is_katakana, is_separator, style_key};
 pub(crate) use known::{Family, Gazetteer, Mention};
 pub(crate) use letters::Letters;
@@ -142,6 +142,8 @@ pub(crate) struct Memory {
     pub(crate) beginnings: Memo<bool>,
     /// Whether the language has it in small letters.
     ordinary: Memo<Option<bool>>,
+    /// What it was heard as.
+    pub(crate) heard: Memo<Known>,
     /// Its sounds, if it is of an alphabet.
     skeletons: Memo<sound::Skeleton>,
 }
@@ -155,6 +157,19 @@ impl Memory {
     /// The sounds of a word of an alphabet.
     fn skeleton(&mut self, word: &[char]) -> &sound::Skeleton {
         self.skeletons.get(0, word, || sound::Skeleton::of_chars(word.iter().copied()))
+    }
+}
+
+/// Whether `c` is a letter or a digit. Most that are not ASCII need no search in tables.
+#[inline]
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => true,
+        _ => c.is_alphanumeric(),
     }
 }
 
