@@ -37,19 +37,25 @@ fn may_break(text: &str) -> bool {
         return false;
     }
     let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // Where several marks close the text, signs before them are left to the rules.
+    let simple = text[inner.len()..].chars().nth(1).is_none();
+    let may_end = |c: char| match c {
+        // Of the marks of East Asian scripts few end anything.
+        '\u{3000}'..='\u{fffd}' => ends_sentence(c),
+        _ => !(c.is_alphabetic() || simple && is_sign(c)),
+    };
     let bytes = inner.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let (breaks, length) = match byte {
+        let (found, length) = match byte {
             // A point before a digit ends nothing, and stands in most that are not whole.
             b'.' => (!bytes.get(at + 1).is_some_and(u8::is_ascii_digit), 1),
             0..0x80 => (matches!(byte, b'!' | b'?' | b'\n' | b'\r'), 1),
-            // Of the marks of East Asian scripts few end anything; those of other scripts are left
-            // to the rules.
-            0xe3..0xf0 => (ENDS.iter().any(|end| bytes[at..].starts_with(end)), 3),
-            _ => inner[at..].chars().next().map_or((true, 1), |c| (!c.is_alphabetic(), c.len_utf8())),
+            // From U+3000 to U+9FFF.
+            0xe3..0xea => (bytes[at..].starts_with("。".as_bytes()), 3),
+            _ => inner[at..].chars().next().map_or((true, 1), |c| (may_end(c), c.len_utf8())),
         };
-        if breaks {
+        if found {
             return true;
         }
         at += length;
@@ -57,16 +63,20 @@ fn may_break(text: &str) -> bool {
     false
 }
 
-/// `。`, `！`, `？`, `．`, `｡` and the last two places of their plane, which are no characters.
-const ENDS: [[u8; 3]; 7] = [
-    [0xe3, 0x80, 0x82],
-    [0xef, 0xbc, 0x81],
-    [0xef, 0xbc, 0x9f],
-    [0xef, 0xbc, 0x8e],
-    [0xef, 0xbd, 0xa1],
-    [0xef, 0xbf, 0xbe],
-    [0xef, 0xbf, 0xbf],
-];
+/// Whether `c`, in the blocks from U+3000 on, is a mark that may end a sentence.
+fn ends_sentence(c: char) -> bool {
+    let rare = matches!(c as u32,
+        0xa4ff | 0xa60e..=0xa60f | 0xa6f3 | 0xa6f7 | 0xa876..=0xa877 | 0xa8ce..=0xa8cf | 0xa92f
+        | 0xa9c8..=0xa9c9 | 0xaa5d..=0xaa5f | 0xaaf0..=0xaaf1 | 0xabeb | 0xfe12 | 0xfe15..=0xfe16 | 0xfe52 | 0xfe56..=0xfe57);
+    rare || matches!(c, '。' | '！' | '？' | '．' | '｡')
+}
+
+/// Whether `c` is a sign that ends nothing: one of Latin-1, a dash or a quotation mark, a currency, a
+/// sign of mathematics.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{2023}' | '\u{2025}'..='\u{2027}')
+        || matches!(c, '\u{20a0}'..='\u{22ff}')
+}
 
 /// Whether a sentence ends after `text`, which a boundary of the rules ends.
 fn breaks(text: &str, locale: &Locale) -> bool {
@@ -108,6 +118,18 @@ mod tests {
             sentences("en", "Gears, Inc. (NYSE:GRS) rose."),
             ["Gears, Inc. (NYSE:GRS) rose."]
         );
+    }
+
+    #[test]
+    fn what_is_not_looked_at_closely_has_no_boundary() {
+        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+        for c in '\0'..='\u{1ffff}' {
+            let text = format!("It is so{c} And more{c}of that{c}5");
+            if !may_break(&text) {
+                let ends: Vec<usize> = segmenter.segment_str(&text).collect();
+                assert_eq!(ends, [0, text.len()], "{c:?}");
+            }
+        }
     }
 
     #[test]

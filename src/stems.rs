@@ -208,15 +208,16 @@ fn kanji(
                 after_empty = is_empty;
             }
             // One run says each pair once, however often it has it.
-            if stems.len() > first + 1 {
-                stems[first..].sort_unstable();
-                let mut last = None;
-                let mut at = 0;
-                stems.retain(|stem| {
-                    at += 1;
-                    at <= first || last.replace(stem.key) != Some(stem.key)
-                });
+            let own = &mut stems[first..];
+            own.sort_unstable();
+            let mut kept = own.len().min(1);
+            for at in kept..own.len() {
+                if own[at].key != own[kept - 1].key {
+                    own.swap(kept, at);
+                    kept += 1;
+                }
             }
+            stems.truncate(first + kept);
         }
     }
 }
@@ -228,7 +229,7 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
     let full = token.span.of(text);
     let ascii = full.is_ascii();
     let word = if ascii {
-        full.split('\'').next().unwrap_or(full)
+        full.bytes().position(|byte| byte == b'\'').map_or(full, |end| &full[..end])
     } else {
         full.split(['\'', '’']).next().unwrap_or(full)
     };
@@ -245,10 +246,10 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             if letters < 3 {
                 return;
             }
-            let ending = tables
-                .suffixes
-                .iter()
-                .find(|suffix| letters >= suffix.len() + 3 && ends_with(word, suffix));
+            let last = word.as_bytes().last().map(u8::to_ascii_lowercase);
+            let alike = tables.suffixes.iter().filter(|s| s.as_bytes().last().copied() == last);
+            let mut alike = alike.filter(|suffix| letters >= suffix.len() + 3);
+            let ending = alike.find(|suffix| ends_with(word, suffix));
             &word[..word.len() - ending.map_or(0, String::len)]
         }
         // A Latin word in Japanese is a name or an abbreviation.
@@ -264,22 +265,27 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
 
 /// Whether `word` ends with `suffix`, which is written in lower-case ASCII, in any case.
 fn ends_with(word: &str, suffix: &str) -> bool {
-    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
     let end = word.len().checked_sub(suffix.len()).map(|at| &word.as_bytes()[at..]);
-    last(word) == last(suffix)
-        && end.is_some_and(|end| end.eq_ignore_ascii_case(suffix.as_bytes()))
+    end.is_some_and(|end| end.eq_ignore_ascii_case(suffix.as_bytes()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Chars;
     use crate::locale::Locale;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let (mut chars, mut tokens) = (Chars::default(), Vec::new());
+        chars.fill(text);
+        tokens::read(&chars, &mut tokens);
+        tokens
+    }
 
     fn again(tag: &str, text: &str, reading: Reading) -> Vec<String> {
         let file = Locale::built_in_file(tag).unwrap_or_default();
         let locale = Locale::parse(tag, file).expect("built-in rules are valid");
-        let (mut tokens, mut stems) = (Vec::new(), Vec::new());
-        tokens::read(text, &mut tokens);
+        let (tokens, mut stems) = (tokens(text), Vec::new());
         assert!(read(text, &tokens, &[], &locale.garble, reading, &mut stems));
         let count = repetitions(&mut stems);
         let again = repeated(&mut stems);
@@ -312,9 +318,8 @@ mod tests {
     #[test]
     fn a_script_without_spaces_is_not_cut_into_words() {
         let locale = Locale::parse("xx", "").expect("an empty file is valid");
-        let (mut tokens, mut stems) = (Vec::new(), Vec::new());
         let text = "不知道";
-        tokens::read(text, &mut tokens);
+        let (tokens, mut stems) = (tokens(text), Vec::new());
         assert!(!read(text, &tokens, &[], &locale.garble, Reading::Generous, &mut stems));
     }
 }

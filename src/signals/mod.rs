@@ -152,7 +152,7 @@ pub fn by_name(name: &str) -> Result<&'static SignalKind, String> {
 /// `signals` held.
 pub fn read(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     signals.clear();
-    tokens::read(scene.target, &mut scratch.target);
+    tokens::read(&scene.target_facts.chars, &mut scratch.target);
     scratch.present.fill(&scene.target_facts.chars.raw);
     for kind in &scene.target_locale.garble.signals {
         (kind.find)(scene, scratch, signals);
@@ -173,27 +173,8 @@ fn ends_clause(c: char) -> bool {
 
 /// Whether `c` is a quotation mark or a bracket.
 fn is_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '「' | '」'
-            | '『'
-            | '』'
-            | '（'
-            | '）'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '【'
-            | '】'
-            | '“'
-            | '”'
-            | '"'
-            | '〈'
-            | '〉'
-            | '《'
-            | '》'
-    )
+    // From 〈 to 】 all are brackets.
+    matches!(c, '"' | '(' | ')' | '[' | ']' | '“' | '”' | '\u{3008}'..='\u{3011}' | '（' | '）')
 }
 
 /// The beginning of `text` in backticks: what is quoted in a message is short.

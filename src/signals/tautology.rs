@@ -20,7 +20,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     for_each(scene.target, target, scene.target_locale, |short, span| {
         let sourced = sourced.get_or_insert_with(|| {
             let mut said = Vec::new();
-            tokens::read(scene.source, source);
+            tokens::read(&scene.source_facts.chars, source);
             for_each(scene.source, source, scene.source_locale, |short, _| {
                 if !said.contains(&short) {
                     said.push(short);

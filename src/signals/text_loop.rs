@@ -35,7 +35,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let Scratch { target, source, windows, echoes, .. } = scratch;
     let mut report = |found: Loop, signals: &mut Vec<Signal>| {
         let copies = *source_copies.get_or_insert_with(|| {
-            tokens::read(scene.source, source);
+            tokens::read(&scene.source_facts.chars, source);
             most_copies(source, &scene.source_locale.garble)
         });
         if found.copies <= copies + usize::from(copies > 2) {

@@ -68,6 +68,85 @@ pub(crate) struct Gazetteer {
     ranges: Vec<(u32, u32)>,
     /// Sorted by their first words; of those with the same, the longest first.
     forms: Vec<Form>,
+    beginnings: Beginnings,
+}
+
+/// How names begin that do not begin with an ASCII letter, those of the language and those that hold
+/// in every one: a quick no for most places of a text.
+#[derive(Debug, Default)]
+struct Beginnings {
+    /// Names of one character.
+    alone: Bits<64>,
+    /// The first two characters of longer ones.
+    pairs: Bits<1024>,
+    /// The first three characters, or two and NUL.
+    triples: Bits<1024>,
+}
+
+impl Beginnings {
+    fn add(&mut self, name: &str) {
+        let mut chars = name.chars();
+        let mut next = || chars.next().unwrap_or_default();
+        match [next(), next(), next()] {
+            [first, '\0', _] => self.alone.add([first, '\0', '\0']),
+            [first, second, third] => {
+                self.pairs.add([first, second, '\0']);
+                self.triples.add([first, second, third]);
+            }
+        }
+    }
+
+    fn add_all(&mut self, others: &Self) {
+        self.alone.add_all(&others.alone);
+        self.pairs.add_all(&others.pairs);
+        self.triples.add_all(&others.triples);
+    }
+
+    /// Whether a text that goes on with these characters may begin with a name.
+    #[inline]
+    fn may_hold(&self, [first, second, third]: [char; 3]) -> bool {
+        let pair = [first, second, '\0'];
+        self.alone.may_hold([first, '\0', '\0'])
+            || self.pairs.may_hold(pair)
+                && (self.triples.may_hold([first, second, third]) || self.triples.may_hold(pair))
+    }
+}
+
+/// A set of up to three characters, by a bit for each hash.
+#[derive(Debug)]
+struct Bits<const WORDS: usize>(Box<[u64; WORDS]>);
+
+impl<const WORDS: usize> Default for Bits<WORDS> {
+    fn default() -> Self {
+        Self(Box::new([0; WORDS]))
+    }
+}
+
+impl<const WORDS: usize> Bits<WORDS> {
+    fn add(&mut self, chars: [char; 3]) {
+        let hash = Self::hash(chars);
+        self.0[hash >> 6] |= 1 << (hash & 63);
+    }
+
+    fn add_all(&mut self, others: &Self) {
+        for (bits, others) in self.0.iter_mut().zip(&*others.0) {
+            *bits |= others;
+        }
+    }
+
+    #[inline]
+    fn may_hold(&self, chars: [char; 3]) -> bool {
+        let hash = Self::hash(chars);
+        self.0[hash >> 6] >> (hash & 63) & 1 == 1
+    }
+
+    /// The top bits of a multiplicative hash, one for each bit of the set.
+    #[inline]
+    fn hash(chars: [char; 3]) -> usize {
+        let [first, second, third] = chars.map(|c| u64::from(u32::from(c)));
+        let hash = (first << 42 | second << 21 | third).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash >> (u64::BITS - (64 * WORDS).trailing_zeros())) as usize
+    }
 }
 
 /// A name in one of its forms.
@@ -253,7 +332,9 @@ impl Gazetteer {
             let word = form.first();
             form.words.len() > 1 || !caseless(word) || !homographs.contains(word)
         });
-        Self::of(forms)
+        let mut own = Self::of(forms);
+        own.beginnings.add_all(&EVERYWHERE.beginnings);
+        own
     }
 
     fn of(mut forms: Vec<Form>) -> Self {
@@ -270,7 +351,13 @@ impl Gazetteer {
                 range.1 = at as u32 + 1;
             }
         }
-        Self { firsts: Trie::new(&firsts), ranges, forms }
+        let mut beginnings = Beginnings::default();
+        for first in
+            firsts.iter().filter(|first| !first.starts_with(|c: char| c.is_ascii_alphabetic()))
+        {
+            beginnings.add(first);
+        }
+        Self { firsts: Trie::new(&firsts), ranges, forms, beginnings }
     }
 
     /// The longest name that begins at the character `start`, and where it ends. Of those that end
@@ -311,7 +398,8 @@ impl Gazetteer {
             // No name begins inside a word of ASCII letters.
             let word = ascii_word(text, i);
             let possible = match word {
-                [] => !is_gap(text.raw[i]) && self.may_hold(text, i),
+                [] => !is_gap(text.raw[i]) && self.may_begin_at(text, i),
+                word if text.get(i + word.len()).is_ascii_alphabetic() => true,
                 word => *remembered.get(table, word, || {
                     self.may_begin_with(word) || EVERYWHERE.may_begin_with(word)
                 }),
@@ -342,20 +430,24 @@ impl Gazetteer {
         }
     }
 
-    /// Whether a name, of the language or of all, may begin at the character `start`: a quick no for
-    /// most.
+    /// Whether a name, of the language or of all, may begin at the character `start`.
     #[inline]
-    fn may_hold(&self, text: &Chars, start: usize) -> bool {
-        let next = [text.get(start), text.get(start + 1), text.get(start + 2)];
-        self.firsts.may_begin(next) || EVERYWHERE.firsts.may_begin(next)
+    fn may_begin_at(&self, text: &Chars, start: usize) -> bool {
+        let c = text.get(start);
+        // A letter of full width is one of ASCII in the tables.
+        c.is_ascii_alphabetic()
+            || self.beginnings.may_hold([c, text.get(start + 1), text.get(start + 2)])
     }
 
-    /// Whether a name may begin with a word of ASCII letters, whatever follows it.
+    /// Whether a name may begin with a word of ASCII letters, which no other letter of ASCII follows.
     fn may_begin_with(&self, word: &[char]) -> bool {
         let folded = || word.iter().map(char::to_ascii_lowercase);
         let from = self.forms.partition_point(|form| form.first().chars().lt(folded()));
-        let longer = |form: &Form| form.first().chars().take(word.len()).eq(folded());
-        let mut found = self.forms.get(from).is_some_and(longer);
+        let longer = self.forms[from..].iter().map(|form| form.first().chars());
+        let mut longer = longer.map_while(|mut first| {
+            first.by_ref().take(word.len()).eq(folded()).then(|| first.next())
+        });
+        let mut found = longer.any(|next| next.is_some_and(|c| !c.is_ascii_alphabetic()));
         let letters: SmallVec<[char; 32]> = folded().collect();
         self.firsts.prefixes(&letters, |length, index| {
             let (from, to) = self.ranges[index as usize];

@@ -130,7 +130,12 @@ fn split(facts: &Facts, locale: &Locale, memory: &mut Memory, words: &mut Vec<Wo
     loop {
         i = chars.find(i, LETTER_OR_DIGIT);
         let start = i;
-        while i < chars.len() && continues(chars, i) {
+        loop {
+            let rest = chars.roles_from(i);
+            i += rest.iter().take_while(|roles| roles.any(LETTER_OR_DIGIT)).count();
+            if i == chars.len() || !continues(chars, i) {
+                break;
+            }
             i += 1;
         }
         if i == start {
@@ -152,11 +157,8 @@ fn split(facts: &Facts, locale: &Locale, memory: &mut Memory, words: &mut Vec<Wo
 
 const LETTER_OR_DIGIT: Roles = Roles::LETTER.and(Roles::DIGIT);
 
-/// Whether the character at `i` belongs to the word that has begun before it.
+/// Whether the character at `i`, which is no letter or digit, belongs to the word before it.
 fn continues(chars: &Chars, i: usize) -> bool {
-    if chars.roles(i).any(LETTER_OR_DIGIT) {
-        return true;
-    }
     let c = chars.folded[i];
     is_mark(c)
         || chars.raw[i] == APOSTROPHE
@@ -251,6 +253,10 @@ fn clause(words: &[Word], chars: &Chars, names: &mut Vec<Name>) {
         words.iter().any(|word| word.shape == Shape::Lower && word.end - word.start >= RUNNING);
     let mut i = 0;
     while i < words.len() {
+        if !matches!(words[i].shape, Shape::Capital | Shape::Acronym) {
+            i += 1;
+            continue;
+        }
         let end = phrase(words, i);
         let (mut first, mut last) = (i, end);
         while first < last && is_edge(&words[first]) {

@@ -145,7 +145,8 @@ impl<'a> Search<'a> {
         }
         let way = if self.reversed { way.reversed() } else { way };
         let letters = other.letters();
-        let known = self.heard.get(2 * self.table + u32::from(way == Way::Word), word, Known::default);
+        let known =
+            self.heard.get(2 * self.table + u32::from(way == Way::Word), word, Known::default);
         if let Some(evidence) = known.evidence(&letters)
             && evidence >= HEARD
         {
