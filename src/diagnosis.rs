@@ -2,7 +2,7 @@
 //! the class of figures it owns.
 
 use crate::checks::View;
-use crate::facts::{Class, Facts, Figure, Form, MarkKind, Value};
+use crate::facts::{Class, Facts, Figure, Form, MarkKinds, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::{Agreement, Rung};
 use crate::qualify;
@@ -28,8 +28,7 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    let minus = |facts: &Facts| facts.marks.iter().any(|mark| mark.kind == MarkKind::Minus);
-    let signed = minus(view.source_facts) || minus(view.target_facts);
+    let signed = [view.source_facts, view.target_facts].iter().any(|f| f.says(MarkKinds::MINUS));
     let may_have_lost = |a: &Agreement| signed || a.rung == Rung::LooseUnit;
     for (agreement, a, b) in view.agreed().filter(|(a, ..)| may_have_lost(a)) {
         if owns(a.class().max(b.class())) {

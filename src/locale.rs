@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -36,14 +36,15 @@ struct Naming {
     sounds: EditModel,
 }
 
-/// How many locales were made.
-static MADE: AtomicU32 = AtomicU32::new(0);
+/// How many locales were loaded so far.
+static LOADED: AtomicU64 = AtomicU64::new(0);
 
 /// The tables of one language.
 #[derive(Debug)]
 pub struct Locale {
-    /// Another number for each that is made, by which threads tell apart what they remember of it.
-    pub(crate) id: u32,
+    /// Tells it from every other of this process, so that what is remembered of its texts is not
+    /// taken for another's.
+    pub(crate) id: u64,
     /// The tag the tables were asked for, such as `en` or `pt-BR`.
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
@@ -96,7 +97,7 @@ impl Locale {
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         file.inflection.proclitics.extend_from_slice(&file.numerals.proclitics);
         Ok(Self {
-            id: MADE.fetch_add(1, Ordering::Relaxed),
+            id: LOADED.fetch_add(1, Ordering::Relaxed),
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file, numerals)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },

@@ -21,7 +21,7 @@ pub(crate) struct Memo<V> {
 struct Entry<V> {
     letters: [char; LONGEST],
     length: usize,
-    table: u32,
+    table: u64,
     value: V,
 }
 
@@ -34,7 +34,7 @@ impl<V> Default for Memo<V> {
 impl<V> Memo<V> {
     /// What `find` says of `word`, which is always the same for one `table`.
     #[inline]
-    pub(crate) fn get(&mut self, table: u32, word: &[char], find: impl FnOnce() -> V) -> &mut V {
+    pub(crate) fn get(&mut self, table: u64, word: &[char], find: impl FnOnce() -> V) -> &mut V {
         if word.len() > LONGEST {
             return self.last.insert(find());
         }
@@ -53,31 +53,31 @@ impl<V> Memo<V> {
     }
 
     #[inline]
-    fn holds(&self, at: usize, table: u32, word: &[char]) -> bool {
+    fn holds(&self, at: usize, table: u64, word: &[char]) -> bool {
         self.places[at].as_ref().is_some_and(|known| known.is(table, word))
     }
 }
 
 impl<V> Entry<V> {
-    fn new(table: u32, word: &[char], value: V) -> Self {
+    fn new(table: u64, word: &[char], value: V) -> Self {
         let mut letters = ['\0'; LONGEST];
         letters[..word.len()].copy_from_slice(word);
         Self { letters, length: word.len(), table, value }
     }
 
     #[inline]
-    fn is(&self, table: u32, word: &[char]) -> bool {
+    fn is(&self, table: u64, word: &[char]) -> bool {
         self.table == table && self.letters[..self.length] == *word
     }
 }
 
 /// The place of a word: the top bits of a multiplicative hash.
 #[inline]
-fn place(table: u32, word: &[char]) -> usize {
+fn place(table: u64, word: &[char]) -> usize {
     let step = |hash: u64, c: &char| {
         (hash.rotate_left(5) ^ u64::from(u32::from(*c))).wrapping_mul(0x517c_c1b7_2722_0a95)
     };
-    (word.iter().fold(u64::from(table), step) >> (u64::BITS - PLACES.trailing_zeros())) as usize
+    (word.iter().fold(table, step) >> (u64::BITS - PLACES.trailing_zeros())) as usize
 }
 
 #[cfg(test)]

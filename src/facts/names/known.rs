@@ -387,7 +387,7 @@ impl Gazetteer {
     /// name may begin with them.
     pub(crate) fn read(
         &self,
-        table: u32,
+        table: u64,
         text: &Chars,
         remembered: &mut Memo<bool>,
         mentions: &mut Vec<Mention>,

@@ -29,7 +29,7 @@ pub(super) struct Search<'a> {
     /// What words were heard as before.
     heard: &'a mut Memo<Known>,
     /// The language whose model it is.
-    table: u32,
+    table: u64,
 }
 
 impl<'a> Search<'a> {
@@ -146,7 +146,7 @@ impl<'a> Search<'a> {
         let way = if self.reversed { way.reversed() } else { way };
         let letters = other.letters();
         let known =
-            self.heard.get(2 * self.table + u32::from(way == Way::Word), word, Known::default);
+            self.heard.get(2 * self.table + u64::from(way == Way::Word), word, Known::default);
         if let Some(evidence) = known.evidence(&letters)
             && evidence >= HEARD
         {
