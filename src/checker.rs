@@ -3,7 +3,7 @@
 //! What no wanted check needs is not looked for: a [`Checker`] knows the checks that it asks, and
 //! each check declares its [`Need`]s.
 
-use crate::checks::{CHECKS, Check, Need, View, missing_key, missing_text};
+use crate::checks::{CHECKS, Check, Need, View, added_text, missing_key, missing_text};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -99,6 +99,11 @@ impl Checker {
         self
     }
 
+    /// The tables of all languages.
+    pub fn locales(&self) -> &Arc<Locales> {
+        &self.locales
+    }
+
     /// The tables of a language.
     pub fn locale(&self, tag: &str) -> Result<Arc<Locale>, Error> {
         self.locales.get(tag)
@@ -142,6 +147,12 @@ impl Checker {
         if missing_text::is_blank(target_side.text.as_str()) {
             if self.asks(missing_text::CHECK.id) {
                 findings.extend(missing_text::find(pair));
+            }
+            return Ok(());
+        }
+        if missing_text::is_blank(pair.source.text.as_str()) {
+            if self.asks(added_text::CHECK.id) {
+                findings.extend(added_text::find(pair));
             }
             return Ok(());
         }

@@ -4,6 +4,7 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+pub mod added_text;
 mod date_mismatch;
 mod direction_flip;
 mod garbled_text;
@@ -119,6 +120,7 @@ impl<'a> View<'a> {
 
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
+    &added_text::CHECK,
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
     &garbled_text::CHECK,

@@ -22,7 +22,7 @@ const FOREIGN: [&str; 2] = ["node_modules", "vendor"];
 const TABLES: [&str; 4] = ["csv", "jsonl", "tsv", "xlsx"];
 
 /// The source language of a project that does not name it.
-const USUAL_SOURCE: &str = "en";
+pub(super) const USUAL_SOURCE: &str = "en";
 
 /// Files with this ending are translations in folders whose name begins like this, and anything
 /// elsewhere.
@@ -147,7 +147,7 @@ impl Search {
                 continue;
             }
             if alone || !format.has_two_files() {
-                if is_translation(format, &path) {
+                if alone || self.is_translation(format, &path) {
                     jobs.push(Job::File(path));
                 }
                 continue;
@@ -209,7 +209,7 @@ impl Search {
             return Err(Problem { file, place: None, message, kind: ProblemKind::Unreadable });
         };
         let (source_slot, source) = set.remove(at);
-        set.retain(|(slot, _)| self.is_wanted(slot));
+        set.retain(|(slot, _)| slot.lang.as_deref().is_some_and(|lang| self.is_wanted(lang)));
         let job = |(slot, target): (Slot, PathBuf)| Job::Parallel {
             source: source.clone(),
             target,
@@ -234,11 +234,18 @@ impl Search {
         }
     }
 
-    fn is_wanted(&self, slot: &Slot) -> bool {
-        let (Some(wanted), Some(lang)) = (&self.target_lang, &slot.lang) else {
-            return slot.lang.is_some();
-        };
-        lang == wanted || primary(lang) == wanted
+    /// Whether a file that holds both sides is read when its folder is named.
+    fn is_translation(&self, format: &Format, path: &Path) -> bool {
+        let template = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pot"));
+        let named = language::from_path(path);
+        let both = named.source.is_some() && named.target.is_some();
+        let wanted = named.target.is_none_or(|lang| self.is_wanted(&lang));
+        !template && wanted && (both || !TABLES.contains(&format.name))
+    }
+
+    /// Whether a target language is to be read.
+    fn is_wanted(&self, lang: &str) -> bool {
+        self.target_lang.as_deref().is_none_or(|wanted| lang == wanted || primary(lang) == wanted)
     }
 }
 
@@ -309,14 +316,6 @@ fn files(folder: &Path, depth: Option<usize>) -> (Vec<PathBuf>, Vec<Problem>) {
         }
     }
     (files, problems)
-}
-
-/// Whether a file that holds both sides is read when its folder is named.
-fn is_translation(format: &Format, path: &Path) -> bool {
-    let template = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pot"));
-    let named = language::from_path(path);
-    let both = named.source.is_some() && named.target.is_some();
-    !template && (both || !TABLES.contains(&format.name))
 }
 
 /// A path with slashes, on every system.

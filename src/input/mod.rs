@@ -5,6 +5,8 @@
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
 mod abreast;
+mod aligned;
+mod bilingual;
 mod decode;
 mod discover;
 mod escape;
@@ -15,6 +17,7 @@ mod keyed;
 mod language;
 mod lines;
 mod markdown;
+mod paragraphs;
 mod po;
 mod properties;
 mod reader;
@@ -23,11 +26,12 @@ mod subtitles;
 mod tsv;
 pub(crate) mod whole;
 
+pub use aligned::Aligned;
 pub use decode::Bytes;
 pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
 
 use crate::error::Error;
 use encoding_rs::{Encoding, REPLACEMENT};
