@@ -96,12 +96,16 @@ fn edited_fixtures_are_read_to_their_end() {
 
 /// Formats and fixtures in which a slip inside one string costs that string alone.
 const ROBUST: &[(&str, &str)] = &[
+    ("arb", "app_en.arb"),
+    ("csv", "sheet.csv"),
     ("fluent", "crlf.en.ftl"),
+    ("json", "app.en.json"),
     ("markdown", "drifted.en.md"),
     ("properties", "shop.en.properties"),
     ("srt", "film.en.srt"),
     ("strings", "ledger.en.strings"),
     ("vtt", "talk.en.vtt"),
+    ("xcstrings", "Localizable.xcstrings"),
 ];
 
 /// Characters that people type.
