@@ -39,6 +39,7 @@ pub mod lexicon;
 pub mod locale;
 pub mod matching;
 mod numerals;
+pub mod punctuation;
 pub mod qualify;
 pub mod rules;
 pub mod sentences;
