@@ -41,6 +41,7 @@ mod numerals;
 pub mod punctuation;
 pub mod qualify;
 pub mod rules;
+mod scan;
 pub mod sentences;
 pub mod signals;
 pub mod stems;

@@ -58,7 +58,8 @@ enum Open {
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] =
+    &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, properties::FORMAT, strings::FORMAT, tsv::FORMAT];
 
 impl Format {
     /// The format with this name.

@@ -116,7 +116,8 @@ impl Parser<'_> {
                 },
                 _ => ("", 0),
             };
-            let lines = inside.lines().map(|line| line.trim().trim_start_matches(['*', '/']).trim());
+            let lines =
+                inside.lines().map(|line| line.trim().trim_start_matches(['*', '/']).trim());
             let notes: Vec<_> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
             let is_over = rest.is_empty();
             self.at += blank + length;
