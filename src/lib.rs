@@ -46,6 +46,7 @@ pub mod plurals;
 pub mod punctuation;
 pub mod qualify;
 pub mod rules;
+mod scan;
 pub mod sentences;
 pub mod signals;
 pub mod stems;
