@@ -6,6 +6,7 @@ use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
+use crate::punctuation::Punctuation;
 use crate::rules::{Digits, Garble, Inflection, LanguageFile, Names, Proof, Sentences};
 use smallvec::SmallVec;
 use std::collections::HashMap;
@@ -51,6 +52,8 @@ pub struct Locale {
     pub name: String,
     /// How sentences end.
     pub sentences: Sentences,
+    /// Which marks it writes, and how.
+    pub punctuation: Punctuation,
     /// How digits are written.
     pub digits: Digits,
     /// The words that mean something beside a figure.
@@ -109,6 +112,7 @@ impl Locale {
             },
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
+            punctuation: file.punctuation.into(),
             garble: file.garble,
             names: NameWords::from(&file.names),
             naming: OnceLock::new(),

@@ -88,6 +88,11 @@ impl Lines {
         &self.file
     }
 
+    /// Where the next line begins.
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
     /// The encoding that is read.
     pub(super) fn encoding(&self) -> &'static Encoding {
         self.encoding

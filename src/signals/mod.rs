@@ -18,7 +18,6 @@ mod doubled_word;
 mod headless_quantity;
 mod tautology;
 mod text_loop;
-mod unbalanced_marks;
 mod unsourced_repetition;
 mod verb_chain;
 
@@ -127,7 +126,6 @@ pub static SIGNALS: &[SignalKind] = &[
     doubled_particle::KIND,
     dangling_end::KIND,
     tautology::KIND,
-    unbalanced_marks::KIND,
 ];
 
 /// The kinds that need no word list and are safe in every language.

@@ -11,7 +11,7 @@ mod plural;
 mod string;
 
 use super::decode::{Lines, Next};
-use super::item::{Out, ProblemKind, Units};
+use super::item::{Out, ProblemKind, States, Units};
 use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
 use crate::text::{Place, Text, TextBuilder};
 use crate::unit::{Pair, Side, Unit};
@@ -50,6 +50,7 @@ fn open(mut input: Input, out: &mut Out) -> Box<dyn Units> {
         line: Text::default(),
         document: input.document,
         languages: input.languages,
+        states: input.states,
         langs: Default::default(),
         header: Header::default(),
         entry: Entry::default(),
@@ -64,6 +65,7 @@ struct Po {
     line: Text,
     document: Arc<str>,
     languages: Languages,
+    states: States,
     langs: [Arc<str>; 2],
     header: Header,
     entry: Entry,
@@ -290,7 +292,7 @@ impl Po {
             }
             return;
         }
-        if entry.fuzzy {
+        if entry.fuzzy && !self.states.with_fuzzy {
             out.counts.fuzzy += 1;
             return;
         }
@@ -305,21 +307,19 @@ impl Po {
             let source = if one { &id } else { plural.as_ref().unwrap_or(&id) };
             let text = text.finish();
             Pair {
-                source: Side { lang: Arc::clone(&self.langs[SOURCE]), text: source.clone() },
-                target: (!text.as_str().is_empty())
-                    .then(|| Side { lang: Arc::clone(&self.langs[TARGET]), text }),
                 plural: plural
                     .is_some()
                     .then(|| if one { "one".to_owned() } else { index.to_string() }),
+                ..Pair::new(
+                    Side::new(Arc::clone(&self.langs[SOURCE]), source.clone()),
+                    (!text.as_str().is_empty())
+                        .then(|| Side::new(Arc::clone(&self.langs[TARGET]), text)),
+                )
             }
         });
-        out.unit(Unit {
-            key: Some(key),
-            file: Arc::clone(self.lines.file()),
-            document: Arc::clone(&self.document),
-            notes: entry.notes,
-            pairs: pairs.collect(),
-        });
+        let pairs = pairs.collect();
+        let (file, document) = (Arc::clone(self.lines.file()), Arc::clone(&self.document));
+        out.unit(Unit { key: Some(key), notes: entry.notes, ..Unit::new(file, document, pairs) });
     }
 
     /// Settles the languages by what the header says.
