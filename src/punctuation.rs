@@ -2,6 +2,7 @@
 
 use crate::facts::{Facts, MaskKind};
 use crate::rules;
+use crate::scan;
 use serde::Deserialize;
 
 /// What a mark says, whatever a script writes for it.
@@ -141,8 +142,10 @@ impl Punctuation {
 
     /// Whether a character is a quotation mark of other languages; straight ones are of all.
     pub fn is_foreign_quote(&self, c: char) -> bool {
-        let own = self.quotes.iter().any(|&(open, close)| [open, close].contains(&c));
-        is_quote(c) && !own && c != '"' && !self.quotes.is_empty()
+        is_quote(c)
+            && c != '"'
+            && !self.quotes.is_empty()
+            && !self.quotes.iter().any(|&(open, close)| [open, close].contains(&c))
     }
 
     /// The marks that a text ends with, inside brackets, quotation marks and markup. `None` where it
@@ -160,7 +163,7 @@ impl Punctuation {
                 at = facts.chars.index(mask.span.start);
             } else if is_face(raw, at - 1) {
                 return None;
-            } else if is_blank(raw[at - 1]) || is_enclosing(raw[at - 1]) {
+            } else if is_passed_over(raw[at - 1]) {
                 at -= access_key(&raw[..at]).unwrap_or(1);
             } else if raw[..at].ends_with(&['\\', 'n']) {
                 at -= 2;
@@ -185,7 +188,7 @@ impl Punctuation {
                     return None;
                 }
                 at = facts.chars.index(mask.span.end);
-            } else if is_blank(raw[at]) || is_enclosing(raw[at]) {
+            } else if is_passed_over(raw[at]) {
                 at += 1;
             } else {
                 break;
@@ -248,6 +251,7 @@ pub fn is_blank(c: char) -> bool {
 }
 
 /// Whether a character is a quotation mark.
+#[inline]
 pub fn is_quote(c: char) -> bool {
     matches!(
         c,
@@ -255,11 +259,47 @@ pub fn is_quote(c: char) -> bool {
     )
 }
 
-/// Whether a character encloses what stands beside it: a bracket, a quotation mark, emphasis.
-fn is_enclosing(c: char) -> bool {
-    matches!(
+/// Whether a character may be a bracket or a quotation mark beyond ASCII.
+#[inline]
+pub(crate) fn may_enclose(c: char) -> bool {
+    let c = c as u32;
+    (c & !0x10 == 0xab)
+        | (c.wrapping_sub(0x201c) < 0x1f)
+        | (c.wrapping_sub(0x3008) < 0x18)
+        | (c.wrapping_sub(0xff02) < 0x62)
+}
+
+/// Whether a text may have a bracket or a quotation mark beyond ASCII.
+pub(crate) fn may_have_marks(text: &str, raw: &[char]) -> bool {
+    scan::any(text, scan::leads_to_marks) && scan::any_char(raw, may_enclose)
+}
+
+/// Whether a character is a bracket or a quotation mark.
+#[inline]
+pub fn is_enclosing(c: char) -> bool {
+    let bracket = matches!(
         c,
-        '(' | ')' | '[' | ']' | '\'' | '*' | '_' | '~' | '‘'..='‛' | '（' | '）' | '［' | '］'
-            | '【'..='】' | '〔'..='〛'
-    ) || is_quote(c)
+        '(' | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '（'
+            | '）'
+            | '［'
+            | '］'
+            | '｛'
+            | '｝'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+    );
+    bracket || is_quote(c)
+}
+
+/// Whether a sentence may begin or end inside of a character: a space, a bracket, a quotation mark,
+/// emphasis.
+fn is_passed_over(c: char) -> bool {
+    is_blank(c) || is_enclosing(c) || matches!(c, '\'' | '*' | '_' | '~' | '‘'..='‛')
 }

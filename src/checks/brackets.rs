@@ -7,7 +7,8 @@
 use super::{Check, Example, View};
 use crate::facts::{Facts, Mask, MaskKind, is_unspaced};
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::punctuation::is_face;
+use crate::punctuation::{is_face, may_enclose, may_have_marks};
+use crate::scan;
 use smallvec::SmallVec;
 
 /// The check.
@@ -42,28 +43,44 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-/// Brackets that open and close each other; those of one row are one kind.
-const KINDS: [(&[char], &[char]); 9] = [
-    (&['(', '（'], &[')', '）']),
-    (&['[', '［'], &[']', '］']),
-    (&['{', '｛'], &['}', '｝']),
-    (&['「', '｢'], &['」', '｣']),
-    (&['『'], &['』']),
-    (&['【'], &['】']),
-    (&['〔'], &['〕']),
-    (&['〈'], &['〉']),
-    (&['《'], &['》']),
-];
-
-/// Kinds up to this one, round and square, part what they hold from the sentence in every script.
+/// Kinds of brackets, of which each closes what it opens.
+const ROUND: usize = 0;
 const SQUARE: usize = 1;
 const CURLY: usize = 2;
 /// The kind of quotation marks.
-const QUOTES: usize = KINDS.len();
+const QUOTES: usize = 9;
+
+/// The kind of a bracket, and whether it opens.
+fn bracket(c: char) -> Option<(usize, bool)> {
+    Some(match c {
+        '(' | '（' => (ROUND, true),
+        ')' | '）' => (ROUND, false),
+        '[' | '［' => (SQUARE, true),
+        ']' | '］' => (SQUARE, false),
+        '{' | '｛' => (CURLY, true),
+        '}' | '｝' => (CURLY, false),
+        '「' | '｢' => (3, true),
+        '」' | '｣' => (3, false),
+        '『' => (4, true),
+        '』' => (4, false),
+        '【' => (5, true),
+        '】' => (5, false),
+        '〔' => (6, true),
+        '〕' => (6, false),
+        '〈' => (7, true),
+        '〉' => (7, false),
+        '《' => (8, true),
+        '》' => (8, false),
+        _ => return None,
+    })
+}
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     let (source, target) = (view.source_facts, view.target_facts);
-    if !has_brackets(&source.chars.raw) && !has_brackets(&target.chars.raw) {
+    let any = |text, facts: &Facts| {
+        scan::any(text, is_ascii_bracket) || may_have_marks(text, &facts.chars.raw)
+    };
+    if !any(view.source, source) && !any(view.target, target) {
         return;
     }
     let was = Tally::of(source, &view.source_locale.punctuation.quotes);
@@ -140,7 +157,7 @@ struct Lone {
 #[derive(Default)]
 struct Tally {
     /// Pairs by kind.
-    pairs: [u8; KINDS.len() + 1],
+    pairs: [u8; QUOTES + 1],
     /// Round and square pairs that hold words.
     asides: u8,
     /// Where the first of them stands.
@@ -156,10 +173,9 @@ impl Tally {
         let raw = &facts.chars.raw;
         let mut tally = Self::default();
         let mut open: SmallVec<[Lone; 8]> = SmallVec::new();
-        for (at, &c) in raw.iter().enumerate() {
-            if !may_be_bracket(c) {
-                continue;
-            }
+        let candidate =
+            |c: char| if c.is_ascii() { is_ascii_bracket(c as u8) } else { may_enclose(c) };
+        for (at, &c) in raw.iter().enumerate().filter(|(_, c)| candidate(**c)) {
             let Some((kind, opens)) = bracket(c).or_else(|| quote(c, quotes)) else { continue };
             if facts.is_masked(facts.chars.span(at, at).start) || is_face(raw, at) {
                 continue;
@@ -205,12 +221,6 @@ impl Tally {
     }
 }
 
-/// The kind of a bracket, and whether it opens.
-fn bracket(c: char) -> Option<(usize, bool)> {
-    let kind = KINDS.iter().position(|(open, close)| open.contains(&c) || close.contains(&c))?;
-    Some((kind, KINDS[kind].0.contains(&c)))
-}
-
 /// Whether brackets hold words. Figures and codes are compared wherever they stand, and acronyms and
 /// the readings of Han characters have no place in many translations.
 fn is_aside(held: &[char]) -> bool {
@@ -228,22 +238,10 @@ fn quote(c: char, quotes: &[(char, char)]) -> Option<(usize, bool)> {
     (open != close && sole && pairs.next().is_none()).then_some((QUOTES, c == open))
 }
 
-/// Whether any character of a text may be a bracket.
-fn has_brackets(raw: &[char]) -> bool {
-    raw.iter().fold(false, |found, &c| found | may_be_bracket(c))
-}
-
-/// A question that is answered for many characters at once.
-fn may_be_bracket(c: char) -> bool {
-    let c = c as u32;
-    (c & !1 == 0x28)
-        | (c & !0x20 == 0x5b)
-        | (c & !0x20 == 0x5d)
-        | (c & !0x10 == 0xab)
-        | (c.wrapping_sub(0x201c) < 4)
-        | (c.wrapping_sub(0x3008) < 0x16)
-        | (c.wrapping_sub(0xff08) < 2)
-        | (c.wrapping_sub(0xff3b) < 0x28)
+/// Whether a byte is a bracket.
+#[inline]
+fn is_ascii_bracket(byte: u8) -> bool {
+    (byte & !1 == b'(') | (byte & !0x20 == b'[') | (byte & !0x20 == b']')
 }
 
 /// Whether a text ends with the number or letter of a list entry: `1`, `a`, `iv`.
@@ -254,22 +252,4 @@ fn is_label(raw: &[char]) -> bool {
     let roman = |c: &char| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X');
     let numbers = word.len() < 4 && word.iter().all(|c| c.is_numeric() || roman(c));
     apart && !word.is_empty() && (word.len() == 1 || numbers)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_bracket_may_be_one() {
-        for &c in KINDS.iter().flat_map(|(open, close)| open.iter().chain(*close)) {
-            assert!(may_be_bracket(c), "{c}");
-        }
-    }
-
-    #[test]
-    fn most_characters_are_none() {
-        let text = "The quick brown fox, 1234567890: it’s – a test. すばやい茶色の狐、カタカナ。";
-        assert!(!has_brackets(&text.chars().collect::<Vec<_>>()));
-    }
 }

@@ -56,7 +56,8 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 /// A word of a text, of which the first letter has case.
 #[derive(Clone, Copy)]
 struct Word<'a> {
-    letters: &'a [char],
+    /// The text from its first letter on.
+    rest: &'a [char],
     /// The index of its first letter.
     at: usize,
 }
@@ -80,38 +81,42 @@ impl<'a> Word<'a> {
         if masks.peek().is_some_and(|mask| mask.span.start <= facts.chars.span(at, at).start) {
             return None;
         }
-        let letters = word(&raw[at..]);
-        let word = Self { letters, at };
-        has_case(letters[0]).then_some(word)
+        let word = Self { rest: &raw[at..], at };
+        has_case(raw[at]).then_some(word)
     }
 
     fn is_upper(self) -> bool {
-        self.letters[0].is_uppercase()
+        self.rest[0].is_uppercase()
+    }
+
+    /// Its letters and digits, and what joins them.
+    fn letters(self) -> &'a [char] {
+        let joins = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '\'' | '’');
+        let end = self.rest.iter().position(|c| !joins(c)).unwrap_or(self.rest.len());
+        let last = self.rest[..end].iter().rposition(|c| c.is_alphanumeric());
+        &self.rest[..last.map_or(0, |last| last + 1)]
     }
 
     /// Whether it has its case by itself: an acronym, a name such as `iPhone` or `example.com`.
     fn keeps_its_case(self) -> bool {
         let telling = |c: &char| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '_');
-        self.letters[1..].iter().any(telling)
+        self.letters()[1..].iter().any(telling)
     }
 
     /// Whether it stands in another text as it is.
     fn is_in(self, facts: &Facts) -> bool {
-        facts.chars.raw.windows(self.letters.len()).any(|window| window == self.letters)
+        contains(&facts.chars.raw, self.letters())
     }
 }
 
-/// The letters and digits that a text begins with, and what joins them.
-fn word(raw: &[char]) -> &[char] {
-    let joins = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '\'' | '’');
-    let end = raw.iter().position(|c| !joins(c)).unwrap_or(raw.len());
-    let last = raw[..end].iter().rposition(|c| c.is_alphanumeric());
-    &raw[..last.map_or(0, |last| last + 1)]
+/// Whether `part` stands in a text.
+fn contains(raw: &[char], part: &[char]) -> bool {
+    raw.windows(part.len()).any(|window| window == part)
 }
 
 /// Whether a text of several words has capitals alone.
 fn is_in_capitals(facts: &Facts, first: Word<'_>) -> bool {
-    if !first.is_upper() || first.letters.get(1).is_none_or(|c| !c.is_uppercase()) {
+    if !first.is_upper() || first.rest.get(1).is_none_or(|c| !c.is_uppercase()) {
         return false;
     }
     let raw = &facts.chars.raw;
@@ -152,7 +157,7 @@ fn beginning(view: &View<'_>, source: Word<'_>, target: Word<'_>) -> Option<Find
     let case = |word: Word<'_>| if word.is_upper() { "a capital" } else { "a small letter" };
     let message =
         format!("the target begins with {}, the source with {}", case(target), case(source));
-    let first: String = target.letters.iter().collect();
+    let first: String = target.letters().iter().collect();
     Some(note(view, Kind::Changed, message, source, target).identity(first))
 }
 
@@ -164,7 +169,7 @@ fn note(
     target: Word<'_>,
 ) -> Finding {
     let place =
-        |facts: &Facts, word: Word<'_>| facts.chars.span(word.at, word.at + word.letters.len());
+        |facts: &Facts, word: Word<'_>| facts.chars.span(word.at, word.at + word.letters().len());
     Finding::new(CHECK.id, kind, Severity::Note, message)
         .confidence(Confidence::Medium)
         .in_source(place(view.source_facts, source))
@@ -175,45 +180,51 @@ fn note(
 /// The first word with two capitals and then small letters, as in `THe`.
 fn slips(view: &View<'_>, findings: &mut Vec<Finding>) {
     let chars = &view.target_facts.chars;
-    let (raw, folded) = (&chars.raw, &chars.folded);
-    let is_folded = |at: usize| raw[at] != folded[at];
-    let suspect = |at: usize| is_folded(at) & is_folded(at + 1) & !is_folded(at + 2);
-    let places = 0..raw.len().saturating_sub(2);
-    if !places.clone().fold(false, |found, at| found | suspect(at)) {
-        return;
+    // Folding makes letters small and changes little else, so that most texts need no closer look.
+    let (mut recent, mut suspect) = (0_u8, false);
+    for (raw, folded) in chars.raw.iter().zip(&chars.folded) {
+        recent = recent << 1 | u8::from(raw != folded);
+        suspect |= recent & 0b111 == 0b110;
     }
-    for at in places.filter(|&at| suspect(at)) {
-        let begins = at.checked_sub(1).is_none_or(|before| !raw[before].is_alphanumeric());
-        let letters = word(&raw[at..]);
-        let slipped = letters.len() > 2
-            && letters[..2].iter().all(|c| c.is_uppercase())
-            && letters[2..].iter().all(|c| c.is_lowercase());
-        if !begins || !slipped {
-            continue;
-        }
-        // Plurals such as IDs are meant, and so are endings of a numeral and of an acronym of the
-        // source; IJ is one letter.
-        let plural = letters.len() == 3 && letters[2] == 's';
-        let numeral = letters[..2].iter().all(|c| matches!(c, 'I' | 'V' | 'X'));
-        let meant = plural || numeral || letters[..2] == ['I', 'J'];
-        let span = chars.span(at, at + letters.len());
-        let acronym = Word { letters: &letters[..2], at }.is_in(view.source_facts);
-        if meant || acronym || view.target_facts.is_masked(span.start) {
-            continue;
-        }
-        let written = span.of(view.target);
-        findings.push(
-            Finding::new(
-                CHECK.id,
-                Kind::Style,
-                Severity::Note,
-                format!("`{written}` has two capitals"),
-            )
-            .confidence(Confidence::Medium)
-            .in_target(span)
-            .help("write one")
-            .identity(written),
-        );
-        return;
+    if suspect {
+        findings.extend((0..chars.len()).find_map(|at| slip(view, at)));
     }
+}
+
+/// The word that begins at an index, if it has two capitals by mistake.
+fn slip(view: &View<'_>, at: usize) -> Option<Finding> {
+    let chars = &view.target_facts.chars;
+    let before = at.checked_sub(1).map(|before| chars.raw[before]);
+    if !chars.raw[at].is_uppercase() || before.is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let word = Word { rest: &chars.raw[at..], at };
+    let [first, second, rest @ ..] = word.letters() else { return None };
+    let slipped =
+        second.is_uppercase() && rest.iter().all(|c| c.is_lowercase()) && !rest.is_empty();
+    // Plurals such as IDs are meant, and so are endings of a numeral and of an acronym of the source;
+    // IJ is one letter.
+    let capitals = [*first, *second];
+    let numeral = capitals.iter().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let meant = *rest == ['s'] || numeral || capitals == ['I', 'J'];
+    if !slipped || meant || contains(&view.source_facts.chars.raw, &capitals) {
+        return None;
+    }
+    let span = chars.span(at, at + 2 + rest.len());
+    if view.target_facts.is_masked(span.start) {
+        return None;
+    }
+    let written = span.of(view.target);
+    Some(
+        Finding::new(
+            CHECK.id,
+            Kind::Style,
+            Severity::Note,
+            format!("`{written}` has two capitals"),
+        )
+        .confidence(Confidence::Medium)
+        .in_target(span)
+        .help("write one")
+        .identity(written),
+    )
 }

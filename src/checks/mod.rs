@@ -21,9 +21,12 @@ mod money_mismatch;
 mod name_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
+mod placeholder_mismatch;
+pub(crate) mod plural_forms;
 mod punctuation;
 mod repeated_text;
 mod swapped_figures;
+mod tag_mismatch;
 mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
@@ -143,8 +146,11 @@ pub static CHECKS: &[&Check] = &[
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
     &punctuation::CHECK,
+    &placeholder_mismatch::CHECK,
+    &plural_forms::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
+    &tag_mismatch::CHECK,
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,

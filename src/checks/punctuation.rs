@@ -8,7 +8,8 @@
 use super::{Check, Example, View};
 use crate::facts::{Chars, Facts};
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::punctuation::{Edge, Mark, Marks, Punctuation, is_blank};
+use crate::punctuation::{Edge, Mark, Marks, Punctuation, is_blank, may_have_marks};
+use crate::scan;
 use crate::text::Span;
 
 /// The check.
@@ -174,29 +175,24 @@ fn note(kind: Kind, message: String) -> Finding {
 
 /// Marks inside the text that are written twice, or behind a space.
 fn inside(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let raw = &view.target_facts.chars.raw;
-    let suspect = |(&a, &b): (&char, &char)| {
-        let (a, b) = (a as u32, b as u32);
-        let wide = b.wrapping_sub(0x3001) < 2 || b.wrapping_sub(0xff01) < 0x1f;
-        let mark = wide
-            | (b == 0x2c)
-            | (b == 0x2e)
-            | (b == 0x21)
-            | (b == 0x3f)
-            | (b == 0x3a)
-            | (b == 0x3b);
-        let space = (a == 0x20) | (a == 0xa0) | (a == 0x202f);
-        mark & (space | (a == b))
+    let ascii =
+        |b: u8| (b == b',') | (b == b'.') | (b == b'!') | (b == b'?') | (b == b':') | (b == b';');
+    // The no-break spaces end with A0 and AF, wide marks begin with E3 80 and EF BC.
+    let suspect = |a: u8, b: u8| {
+        let space = (a == b' ') | (a == 0xa0) | (a == 0xaf);
+        let wide = (a == 0xe3) & (b == 0x80) | (a == 0xef) & (b == 0xbc);
+        ascii(b) & (space | (a == b)) | wide
     };
-    if !raw
-        .iter()
-        .zip(raw.get(1..).unwrap_or_default())
-        .fold(false, |found, pair| found | suspect(pair))
-    {
+    if !scan::any_two(view.target, suspect) {
         return;
     }
+    let raw = &view.target_facts.chars.raw;
+    let space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    let wide = |c: char| matches!(c, '、' | '。' | '！'..='？');
+    let suspect =
+        |a: char, b: char| (a == b || space(a)) && (u8::try_from(b).is_ok_and(ascii) || wide(b));
     for at in 1..raw.len() {
-        if !suspect((&raw[at - 1], &raw[at]))
+        if !suspect(raw[at - 1], raw[at])
             || is_masked(view.target_facts, at)
             || is_signalled(view, at, at + 1)
         {
@@ -276,9 +272,11 @@ fn spaced(view: &View<'_>, findings: &mut Vec<Finding>) {
     let raw = &view.target_facts.chars.raw;
     for at in 1..raw.len() {
         let (before, c) = (raw[at - 1], raw[at]);
+        if !punctuation.spaced.contains(&c) || !before.is_alphabetic() {
+            continue;
+        }
         // Only behind a word and at the end of one: `10:30`, `http://` and `(?)` need none.
-        let ends = raw.get(at + 1).is_none_or(|&next| is_blank(next));
-        if !ends || !before.is_alphabetic() || !punctuation.spaced.contains(&c) {
+        if raw.get(at + 1).is_some_and(|&next| !is_blank(next)) {
             continue;
         }
         let span = view.target_facts.chars.span(at, at + 1);
@@ -325,12 +323,8 @@ fn opened(view: &View<'_>, findings: &mut Vec<Finding>) {
 fn quotes(view: &View<'_>, findings: &mut Vec<Finding>) {
     let facts = view.target_facts;
     let punctuation = &view.target_locale.punctuation;
-    let typographic = |c: char| {
-        let c = c as u32;
-        (c == 0xab) | (c == 0xbb) | (c.wrapping_sub(0x201c) < 4) | (c.wrapping_sub(0x3008) < 8)
-    };
     let raw = &facts.chars.raw;
-    if !raw.iter().fold(false, |found, &c| found | typographic(c)) {
+    if punctuation.quotes.is_empty() || !may_have_marks(view.target, raw) {
         return;
     }
     let foreign = |at: usize| punctuation.is_foreign_quote(raw[at]) && !is_masked(facts, at);

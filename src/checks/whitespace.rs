@@ -6,6 +6,7 @@
 use super::{Check, Example, View};
 use crate::facts::{Facts, is_unspaced};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::scan;
 use crate::text::Span;
 
 /// The check.
@@ -138,8 +139,8 @@ fn is_wide_mark(c: char) -> bool {
 
 /// Paragraphs that were joined, or parted: lines inside one are broken as they fit.
 fn line_breaks(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let breaks = |text: &str| text.bytes().fold(0_usize, |n, byte| n + usize::from(byte == b'\n'));
-    if breaks(view.source) == breaks(view.target) {
+    let breaks = |text| scan::any(text, |byte| byte == b'\n');
+    if !breaks(view.source) & !breaks(view.target) {
         return;
     }
     // The branches of a plural stand on lines of their own, and languages have more or fewer.
@@ -181,23 +182,17 @@ fn paragraphs(text: &str) -> usize {
 
 /// Doubled spaces, tabs and invisible characters inside the target that the source does not have.
 fn inside(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let raw = &view.target_facts.chars.raw;
-    let suspect = |(&a, &b): (&char, &char)| {
-        let (a, b) = (a as u32, b as u32);
-        let doubled = ((a == 0x20) | (a == 0xa0)) & ((b == 0x20) | (b == 0xa0));
-        doubled
-            | (b < 0x0a)
-            | (b.wrapping_sub(0x0b) < 0x15)
-            | (b == 0x200b)
-            | (b == 0x2060)
-            | (b == 0xad)
-            | (b == 0xfeff)
+    let suspect = |a: u8, b: u8| {
+        // A no-break space is C2 A0.
+        let doubled = ((a == b' ') | (a == 0xa0)) & ((b == b' ') | (b == 0xc2));
+        let control = (b < b' ') & (b != b'\n') & (b != b'\r');
+        let invisible = (a == 0xc2) & (b == 0xad)
+            | (a == 0x80) & (b == 0x8b)
+            | (a == 0xe2) & (b == 0x81)
+            | (a == 0xbb) & (b == 0xbf);
+        doubled | control | invisible
     };
-    if !raw
-        .iter()
-        .zip(raw.get(1..).unwrap_or_default())
-        .fold(false, |found, two| found | suspect(two))
-    {
+    if !scan::any_two(view.target, suspect) {
         return;
     }
     doubled(view, findings);
