@@ -26,6 +26,7 @@ mod tsv;
 pub(crate) mod whole;
 mod xcstrings;
 mod xlsx;
+mod yaml;
 
 pub use decode::Bytes;
 pub use discover::Pattern;
@@ -80,6 +81,7 @@ pub static FORMATS: &[Format] = &[
     tsv::FORMAT,
     xcstrings::FORMAT,
     xlsx::FORMAT,
+    yaml::FORMAT,
 ];
 
 impl Format {

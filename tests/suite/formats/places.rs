@@ -35,7 +35,10 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
             decode(place.byte as usize, after.byte).into_owned()
         };
         let expected = &value[offsets[start]..offsets[end]];
-        assert_eq!(unescape(format, &decoded), expected, "{decoded:?} at {place:?} in {value:?}");
+        // A line of YAML that is folded ends with a space.
+        let folded = format == "yaml" && expected == " " && decoded.ends_with('\n');
+        let shown = if folded { " ".to_owned() } else { unescape(format, &decoded) };
+        assert_eq!(shown, expected, "{decoded:?} at {place:?} in {value:?}");
         for place in [place, after] {
             // Behind the end of a line is still that line.
             if place == after && decoded.ends_with('\n') {
@@ -87,6 +90,22 @@ fn unescape(format: &str, written: &str) -> String {
             serde_json::from_str(&format!("\"{written}\""))
                 .unwrap_or_else(|_| "\u{FFFD}".to_owned())
         }
+        "yaml" if written == "''" => "'".to_owned(),
+        "yaml" if written.starts_with('\\') => match &written[1..] {
+            "0" => "\0".to_owned(),
+            "a" => "\u{7}".to_owned(),
+            "v" => "\u{B}".to_owned(),
+            "e" => "\u{1B}".to_owned(),
+            "N" => "\u{85}".to_owned(),
+            "_" => "\u{A0}".to_owned(),
+            "L" => "\u{2028}".to_owned(),
+            "P" => "\u{2029}".to_owned(),
+            " " | "\t" => written[1..].to_owned(),
+            code if code.starts_with(['x', 'U']) => {
+                char::from_u32(u32::from_str_radix(&code[1..], 16).unwrap()).unwrap().to_string()
+            }
+            _ => unescape("jsonl", written),
+        },
         "csv" if written == "\"\"" => "\"".to_owned(),
         "po" if written.starts_with('\\') => match &written[1..] {
             "n" => "\n".to_owned(),
