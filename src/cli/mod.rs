@@ -4,6 +4,7 @@
 //! was found that fails the run, 1 when something was, and 2 when the job could not be done.
 
 mod about;
+mod align;
 mod args;
 mod case;
 mod check;
@@ -13,6 +14,7 @@ mod terms;
 
 use crate::error::Error;
 use crate::input::{self, ColumnChoice, FORMATS, Format, Problem, ProblemKind, Request, States};
+use crate::locale::Locales;
 use crate::report::escape::visible;
 use crate::suggest::{did_you_mean, nearest};
 use args::{Cli, ColorWhen, Command, InputArgs};
@@ -60,6 +62,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(&args),
+        Command::Align(args) => align::run(&args),
         Command::Explain { name } => about::explain(&name),
         Command::Checks => about::checks(),
         Command::Languages { all } => about::languages(all),
@@ -111,8 +114,8 @@ fn decide_colour(when: ColorWhen) -> bool {
     colour
 }
 
-/// What the reader is to read.
-fn request(args: &InputArgs) -> Result<Request, Error> {
+/// What the reader is to read, with the tables of these languages where sentences are aligned.
+fn request(args: &InputArgs, locales: &Arc<Locales>) -> Result<Request, Error> {
     if args.paths.is_empty() && args.source.is_none() {
         return Err(Error::NoInput);
     }
@@ -133,6 +136,7 @@ fn request(args: &InputArgs) -> Result<Request, Error> {
             name => Some(format(name)?),
         },
         encoding: args.encoding.as_deref().map(input::encoding).transpose()?,
+        align: args.align.then(|| Arc::clone(locales)),
         states: States {
             with_fuzzy: args.with_fuzzy,
             with_locked: args.with_locked,

@@ -13,7 +13,7 @@ use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
 use crate::text::Text;
 use crate::unit::{Pair, Side, Unit};
 use memchr::memchr;
-use record::Record;
+use record::{Record, Records};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +29,7 @@ fn open(input: Input, out: &mut Out) -> Box<dyn Units> {
     Box::new(Jsonl {
         lines: Lines::new(input.bytes, input.file, input.encoding, out),
         line: Text::default(),
+        records: Records::default(),
         document: input.document,
         last_document: Default::default(),
         languages: input.languages,
@@ -40,6 +41,7 @@ fn open(input: Input, out: &mut Out) -> Box<dyn Units> {
 struct Jsonl {
     lines: Lines,
     line: Text,
+    records: Records,
     document: Arc<str>,
     /// The document of the last record that named one, as it was written and as it is: most often
     /// the next has the same.
@@ -76,7 +78,7 @@ impl Units for Jsonl {
 
 impl Jsonl {
     fn read_line(&mut self, line: &Text, out: &mut Out) {
-        match Record::read(line.as_str()) {
+        match self.records.read(line.as_str()) {
             Ok(record) => self.read_record(line, &record, out),
             Err(error) => {
                 let text = error.to_string();

@@ -4,35 +4,47 @@
 //! in the order of the file and never fails as a whole. To add a format, write its file and add its
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
+mod abreast;
+mod aligned;
 mod arb;
+mod bilingual;
 mod csv;
 mod decode;
 mod discover;
 mod escape;
 mod fluent;
+mod inline;
 mod item;
 mod json;
 mod jsonl;
 mod keyed;
 mod language;
 mod lines;
+mod markdown;
+mod paragraphs;
 mod plural;
 mod po;
 mod properties;
 mod reader;
+mod standing;
 mod strings;
+mod subtitles;
 mod table;
+mod tmx;
 mod tsv;
 pub(crate) mod whole;
 mod xcstrings;
+mod xliff;
 mod xlsx;
+pub(crate) mod xml;
 mod yaml;
 
+pub use aligned::Aligned;
 pub use decode::Bytes;
 pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
 pub use table::ColumnChoice;
 
 use crate::error::Error;
@@ -60,8 +72,8 @@ pub struct Format {
 enum Open {
     /// Both sides are in one file.
     Together(fn(Input, &mut Out) -> Box<dyn Units>),
-    /// Each side has a file of its own, which answer each other line by line; the second function
-    /// reads one side alone.
+    /// Each side has a file of its own, which answer each other segment by segment; the second
+    /// function reads one side alone.
     Apart(fn(Input, Input, &mut Out) -> Box<dyn Units>, fn(Input, &mut Out) -> Box<dyn Units>),
     /// Each language has a file of its own, which answer each other by their keys.
     Keyed(keyed::OpenEntries),
@@ -75,11 +87,16 @@ pub static FORMATS: &[Format] = &[
     json::FORMAT,
     jsonl::FORMAT,
     lines::FORMAT,
+    markdown::FORMAT,
     po::FORMAT,
     properties::FORMAT,
+    subtitles::SRT,
     strings::FORMAT,
+    tmx::FORMAT,
     tsv::FORMAT,
+    subtitles::VTT,
     xcstrings::FORMAT,
+    xliff::FORMAT,
     xlsx::FORMAT,
     yaml::FORMAT,
 ];

@@ -92,6 +92,21 @@ impl Sound {
         }
     }
 
+    /// The class of consonants that scripts and spellings keep apart, as a letter; none for what is
+    /// often not written.
+    pub(super) fn class(self) -> Option<char> {
+        Some(match self {
+            Self::K | Self::G | Self::Kh => 'k',
+            Self::S | Self::Z | Self::Ch | Self::SoftC | Self::SoftG | Self::Th => 's',
+            Self::T | Self::D => 't',
+            Self::N | Self::M => 'n',
+            Self::B | Self::P | Self::W => 'p',
+            Self::R => 'r',
+            Self::H => 'h',
+            _ => return None,
+        })
+    }
+
     /// Whether the sound counts as a consonant that a rendering must answer.
     pub(super) fn is_core(self) -> bool {
         !matches!(self, Self::Vowel | Self::FaintR | Self::FaintH | Self::FaintW | Self::FaintY)
@@ -110,6 +125,8 @@ pub(crate) struct Skeleton {
     /// The word with its vowels: sounds as capitals, vowels as small letters. It tells short words
     /// apart, whose consonants alone say too little.
     spelling: SmallVec<[u8; 32]>,
+    /// How many of the sounds a rendering must answer.
+    core: u8,
 }
 
 impl Skeleton {
@@ -153,6 +170,7 @@ impl Skeleton {
         self.sounds.push(sound);
         self.at.push(index as u16);
         if sound.is_core() {
+            self.core += 1;
             self.spelling.push(letter(plain));
         }
     }
@@ -181,7 +199,7 @@ impl Skeleton {
 
     /// The number of consonants that a rendering must answer.
     pub(crate) fn core(&self) -> usize {
-        self.sounds.iter().filter(|sound| sound.is_core()).count()
+        usize::from(self.core)
     }
 
     /// The sounds with the vowels between them.

@@ -5,7 +5,8 @@
 //! notes and limits. A row that names no source and target is no header.
 
 use crate::cldr;
-use crate::input::{Languages, SOURCE, TARGET, language};
+use crate::input::language::{self, primary};
+use crate::input::{Languages, SOURCE, TARGET};
 use std::sync::Arc;
 
 /// What a column holds, by its name without spaces and marks.
@@ -336,9 +337,4 @@ impl Choice<'_> {
             self.complaints.push((column, message));
         }
     }
-}
-
-/// The language of a tag without its script and region.
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }
