@@ -4,6 +4,7 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+pub mod added_text;
 mod brackets;
 mod capitalization;
 mod date_mismatch;
@@ -20,9 +21,12 @@ mod money_mismatch;
 mod name_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
+mod placeholder_mismatch;
+pub(crate) mod plural_forms;
 mod punctuation;
 mod repeated_text;
 mod swapped_figures;
+mod tag_mismatch;
 mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
@@ -124,6 +128,7 @@ impl<'a> View<'a> {
 
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
+    &added_text::CHECK,
     &brackets::CHECK,
     &capitalization::CHECK,
     &date_mismatch::CHECK,
@@ -141,8 +146,11 @@ pub static CHECKS: &[&Check] = &[
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
     &punctuation::CHECK,
+    &placeholder_mismatch::CHECK,
+    &plural_forms::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
+    &tag_mismatch::CHECK,
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,

@@ -59,17 +59,17 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     };
 
     let started = Instant::now();
+    let mut rules = config.rules;
+    rules.append(&mut input.rules);
+    let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policy.is_on(check));
     let mut reader = input::open(&Request {
         usual_source_lang: config.source_lang,
         usual_target_lang: config.target_lang,
         patterns: config.files.iter().map(|p| Pattern::new(p)).collect::<Result<_, _>>()?,
-        ..request(&input)?
+        ..request(&input, checker.locales())?
     })?;
     let outputs = output::open(&report.output, decide_colour(report.color))?;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
-    let mut rules = config.rules;
-    rules.append(&mut input.rules);
-    let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policy.is_on(check));
     let mut judge = Judge::new(policy, baseline, outputs);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();

@@ -103,6 +103,17 @@ fn is_script_or_region(subtag: &str) -> bool {
         || (subtag.len() == 3 && subtag.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// The tag if the name around all strings of a file is one. A name that reads as an everyday word
+/// too (`my`, `it`) is believed only where it is one of the languages that are expected.
+pub(super) fn around<'a>(
+    name: &str,
+    mut expected: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let primary = |tag: &str| tag.split('-').next().map(str::to_owned);
+    let tag = single(name, false)?.target?;
+    (!is_word(name) || expected.any(|expected| primary(expected) == primary(&tag))).then_some(tag)
+}
+
 /// The languages that a file name gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Named {
@@ -300,6 +311,11 @@ impl Sample {
 
     /// The language, if the text shows it.
     pub(super) fn guess(&self) -> Option<&'static str> {
+        self.guess_by_script().or_else(|| self.guess_by_words())
+    }
+
+    /// The best known language of the script, if that is not the Latin one.
+    fn guess_by_script(&self) -> Option<&'static str> {
         // Foreign names and codes are in Latin letters in every script, so a fifth is enough.
         let enough = |count: u32| count > 0 && count * 5 >= self.total;
         let japanese = self.letters[KANA] + self.letters[HAN];
@@ -308,31 +324,95 @@ impl Sample {
         }
         let (script, &count) =
             self.letters[..LATIN].iter().enumerate().max_by_key(|&(at, &n)| (n, LATIN - at))?;
-        if enough(count) {
-            let ukrainian = script == CYRILLIC && self.ukrainian * 50 >= count;
-            return Some(if ukrainian { "uk" } else { SCRIPTS[script].1 });
-        }
-        self.guess_by_words()
+        let ukrainian = script == CYRILLIC && self.ukrainian * 50 >= count;
+        enough(count).then_some(if ukrainian { "uk" } else { SCRIPTS[script].1 })
     }
 
     /// The language with the most small words, if it is well ahead of the next.
     fn guess_by_words(&self) -> Option<&'static str> {
-        let words: Vec<_> = self
-            .text
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        let mut scores: Vec<_> = rows(SMALL_WORDS)
-            .filter_map(|row| row.split_once('\t'))
-            .map(|(tag, small)| {
-                let hits = words.iter().filter(|word| small.split(' ').any(|s| s == *word)).count();
-                (hits, tag)
-            })
+        let words = self.words();
+        let mut scores: Vec<_> = small_words()
+            .map(|(tag, small)| (words.iter().filter(|word| is_in(small, word)).count(), tag))
             .collect();
         scores.sort_by_key(|&(hits, _)| std::cmp::Reverse(hits));
         let [(best, tag), (next, _), ..] = scores[..] else { return None };
         (best >= 3 && best * 10 >= words.len() && best * 2 >= next * 3).then_some(tag)
+    }
+
+    fn words(&self) -> Vec<String> {
+        let words = self.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    }
+}
+
+/// The languages that are known by their small words, each with a list of them.
+fn small_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(SMALL_WORDS).filter_map(|row| row.split_once('\t'))
+}
+
+fn is_in(small: &str, word: &str) -> bool {
+    small.split(' ').any(|other| other == word)
+}
+
+/// The language of a tag without its script and region.
+pub(super) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
+/// How sure [`leaning`] can be at most.
+const SURE: f64 = 4.0;
+
+/// Which of two languages a text is in: above zero for the first, below for the second, and zero
+/// where it shows nothing.
+pub(super) fn leaning(text: &str, tags: [&str; 2]) -> f64 {
+    let mut sample = Sample::default();
+    sample.add(text);
+    let tags = tags.map(primary);
+    let mut seen = sample.guess_by_script();
+    // A heading in Japanese may have no kana.
+    if seen == Some("zh") && !tags.contains(&"zh") {
+        seen = Some("ja");
+    }
+    let letters = (f64::from(sample.total) / 2.0).min(SURE);
+    let written = |tag: &str| match seen {
+        Some(seen) => tag == seen || !is_known(tag),
+        None => !has_own_script(tag),
+    };
+    match tags.map(|tag| (seen == Some(tag), written(tag))) {
+        [(true, _), (false, _)] | [(_, true), (_, false)] => letters,
+        [(false, _), (true, _)] | [(_, false), (_, true)] => -letters,
+        _ if seen.is_none() => sample.leaning_by_words(tags),
+        _ => 0.0,
+    }
+}
+
+/// Whether a text in the language can be recognised.
+fn is_known(tag: &str) -> bool {
+    has_own_script(tag) || small_words().any(|(known, _)| known == tag)
+}
+
+/// Whether the language is one that its script tells.
+fn has_own_script(tag: &str) -> bool {
+    tag == "uk" || SCRIPTS[..LATIN].iter().any(|(_, known)| *known == tag)
+}
+
+impl Sample {
+    /// By small words, as [`leaning`]. Where those of one language are not known, a text of some
+    /// length without any of the other is in it.
+    fn leaning_by_words(&self, tags: [&str; 2]) -> f64 {
+        let words = self.words();
+        let hits = tags.map(|tag| {
+            let (_, small) = small_words().find(|(known, _)| *known == tag)?;
+            Some(words.iter().filter(|word| is_in(small, word)).count() as f64)
+        });
+        let expected = words.len() as f64 / 8.0;
+        let lean = match hits {
+            [Some(first), Some(second)] => first - second,
+            [Some(first), None] => first - expected,
+            [None, Some(second)] => expected - second,
+            [None, None] => 0.0,
+        };
+        lean.clamp(-SURE, SURE)
     }
 }
 
@@ -418,6 +498,28 @@ mod tests {
             "",
         ] {
             assert_eq!(path(name), some("", ""), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_leans_to_one_of_two_languages() {
+        let leans = |text: &str, tags: [&str; 2]| {
+            let lean = leaning(text, tags);
+            if lean > 0.0 { Some(0) } else { (lean < 0.0).then_some(1) }
+        };
+        for (text, tags, expected) in [
+            ("Meta Platforms", ["en", "ja"], Some(0)),
+            ("概要", ["en", "ja"], Some(1)),
+            ("Llama 4とは", ["en", "ja"], Some(1)),
+            ("新しいモデル", ["zh", "ja"], Some(1)),
+            ("Нови модели", ["en", "sr"], Some(1)),
+            ("The end of the year", ["de", "en"], Some(1)),
+            ("Das Ende des Jahres ist da", ["de", "en"], Some(0)),
+            ("Mwisho wa mwaka umefika na watu wamefurahi sana", ["en", "sw"], Some(1)),
+            ("12 345", ["en", "ja"], None),
+            ("Berlin", ["en", "de"], None),
+        ] {
+            assert_eq!(leans(text, tags), expected, "{text}");
         }
     }
 

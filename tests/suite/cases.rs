@@ -10,12 +10,13 @@
 //! ```
 //!
 //! An expectation is the id of a check, then what matters of its severity and message; `[]` is
-//! silence. `level = "ci"` looks only at what a CI job is shown. `keyed = true` is a string of two files
-//! that are joined by their keys, where an empty side is absent. `max-length = 12` is the
-//! number of characters that the target may have. `wrong = "why"` marks a case that asserts what is
-//! known to be wrong: it fails when the checker starts to do better. A `[[document]]` has `pairs` in
-//! place of source and target, and each of its expectations begins with the number of the pair:
-//! `2: inconsistent-name note`. A `glossary` at the top of a file is one for all of its cases.
+//! silence. `level = "ci"` looks only at what a CI job is shown. `plural = "one"` makes the pair a
+//! plural form, `keyed = true` a string of two files that are joined by their keys, where an empty
+//! side is absent. `max-length = 12` is the number of characters that the target may have.
+//! `wrong = "why"` marks a case that asserts what is known to be wrong: it fails when the checker
+//! starts to do better. A `[[document]]` has `pairs` in place of source and target, and each of its
+//! expectations begins with the number of the pair: `2: inconsistent-name note`. A `glossary` at the
+//! top of a file is one for all of its cases.
 
 use crate::support;
 use serde::Deserialize;
@@ -57,6 +58,8 @@ struct Case {
     #[serde(rename = "max-length")]
     max_length: Option<u32>,
     wrong: Option<String>,
+    /// The plural form that the pair is.
+    plural: Option<String>,
 }
 
 /// Pairs that belong together and the findings they must give.
@@ -93,6 +96,7 @@ struct Entry {
     keyed: bool,
     max_length: Option<u32>,
     wrong: Option<String>,
+    plural: Option<String>,
 }
 
 /// What a case expects of one finding.
@@ -172,6 +176,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         keyed: case.keyed,
         max_length: case.max_length,
         wrong: case.wrong,
+        plural: case.plural,
     });
     let documents = file.document.into_iter().enumerate().map(|(index, document)| Entry {
         table: "document",
@@ -184,6 +189,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         keyed: false,
         max_length: None,
         wrong: document.wrong,
+        plural: None,
     });
     let entries: Vec<_> = cases.chain(documents).collect();
     assert!(!entries.is_empty(), "{place}: no case");
@@ -201,6 +207,7 @@ fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
     };
     let pair = |(source, target): &(String, String)| Pair {
         max_length: entry.max_length,
+        plural: entry.plural.clone(),
         ..support::pair(langs, source, target)
     };
     let join = |pair| if entry.keyed { support::joined(pair) } else { pair };
