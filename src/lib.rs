@@ -39,6 +39,7 @@ pub mod lexicon;
 pub mod locale;
 mod markup;
 pub mod matching;
+mod memo;
 mod numerals;
 mod placeholders;
 pub mod plurals;

@@ -374,7 +374,7 @@ impl TextBuilder {
 }
 
 /// Whether `c` is of a script of wide characters whose words have no spaces between them.
-fn is_dense(c: char) -> bool {
+pub(crate) fn is_dense(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 

@@ -55,16 +55,16 @@ impl Facts {
         self.figures[first..].iter()
     }
 
-    /// Whether the byte at `offset` is part of what is not text.
-    pub fn is_masked(&self, offset: u32) -> bool {
-        let next = self.masks.partition_point(|mask| mask.span.end <= offset);
-        self.masks.get(next).is_some_and(|mask| mask.span.start <= offset)
-    }
-
     /// Whether any mark says something of these kinds.
     #[inline]
     pub fn says(&self, kinds: MarkKinds) -> bool {
         self.said.0 & kinds.0 != 0
+    }
+
+    /// Whether the byte at `offset` is part of what is not text.
+    pub fn is_masked(&self, offset: u32) -> bool {
+        let next = self.masks.partition_point(|mask| mask.span.end <= offset);
+        self.masks.get(next).is_some_and(|mask| mask.span.start <= offset)
     }
 
     /// Whether there is markup, or a placeholder, and nothing else that says anything: the `{ "" }`
