@@ -13,6 +13,7 @@ mod decode;
 mod discover;
 mod escape;
 mod fluent;
+mod inline;
 mod item;
 mod json;
 mod jsonl;
@@ -25,13 +26,17 @@ mod plural;
 mod po;
 mod properties;
 mod reader;
+mod standing;
 mod strings;
 mod subtitles;
 mod table;
+mod tmx;
 mod tsv;
 pub(crate) mod whole;
 mod xcstrings;
+mod xliff;
 mod xlsx;
+pub(crate) mod xml;
 
 pub use aligned::Aligned;
 pub use decode::Bytes;
@@ -86,9 +91,11 @@ pub static FORMATS: &[Format] = &[
     properties::FORMAT,
     subtitles::SRT,
     strings::FORMAT,
+    tmx::FORMAT,
     tsv::FORMAT,
     subtitles::VTT,
     xcstrings::FORMAT,
+    xliff::FORMAT,
     xlsx::FORMAT,
 ];
 

