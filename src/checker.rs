@@ -3,7 +3,9 @@
 //! What no wanted check needs is not looked for: a [`Checker`] knows the checks that it asks, and
 //! each check declares its [`Need`]s.
 
-use crate::checks::{CHECKS, Check, Need, View, missing_text, plural_forms};
+use crate::checks::{
+    CHECKS, Check, Need, View, added_text, missing_key, missing_text, plural_forms,
+};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -15,7 +17,7 @@ use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::terms::{self, Glossaries, Lapse, Termbase};
 use crate::text::Span;
-use crate::unit::{Pair, Unit};
+use crate::unit::{Pair, Presence, Unit};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -99,6 +101,11 @@ impl Checker {
         self
     }
 
+    /// The tables of all languages.
+    pub fn locales(&self) -> &Arc<Locales> {
+        &self.locales
+    }
+
     /// The tables of a language.
     pub fn locale(&self, tag: &str) -> Result<Arc<Locale>, Error> {
         self.locales.get(tag)
@@ -133,9 +140,21 @@ impl Checker {
         let Some(target_side) = &pair.target else {
             return Ok(());
         };
+        if pair.presence != Presence::Both {
+            if self.asks(missing_key::CHECK.id) {
+                findings.extend(missing_key::find(pair));
+            }
+            return Ok(());
+        }
         if missing_text::is_blank(target_side.text.as_str()) {
             if self.asks(missing_text::CHECK.id) {
                 findings.extend(missing_text::find(pair));
+            }
+            return Ok(());
+        }
+        if missing_text::is_blank(pair.source.text.as_str()) {
+            if self.asks(added_text::CHECK.id) {
+                findings.extend(added_text::find(pair));
             }
             return Ok(());
         }

@@ -25,6 +25,7 @@
 //! 6. Memory does not grow with the input beyond what a document keeps, and that is bounded.
 //! 7. Silence means clean: an unknown key, an empty input, a rule that proves nothing all speak.
 
+pub mod align;
 pub mod checker;
 pub mod checks;
 pub mod cldr;

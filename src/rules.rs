@@ -246,6 +246,13 @@ pub struct Marks {
 pub struct Sentences {
     /// Abbreviations with a full stop that does not end a sentence, without that full stop.
     pub abbreviations: Vec<String>,
+    /// Words that begin sentences, so that an abbreviation with a point inside ends one before them:
+    /// `at 8 p.m. The doors`.
+    pub openers: Vec<String>,
+    /// Words with which a sentence goes on after a quotation: `「…。」と述べた`.
+    pub continuations: Vec<String>,
+    /// Whether a point makes a number an ordinal: `am 18. Mai`.
+    pub ordinal_point: bool,
 }
 
 /// Tables about names.

@@ -179,6 +179,27 @@ impl Text {
         part.finish()
     }
 
+    /// Texts that follow each other as one, with a space between them that stands nowhere in the
+    /// file; where both sides of it are in a script without spaces, there is none.
+    #[must_use]
+    pub fn joined(parts: &[Self]) -> Self {
+        let [first, others @ ..] = parts else { return Self::default() };
+        if others.is_empty() {
+            return first.clone();
+        }
+        let mut text = TextBuilder::new(first.origin);
+        for part in parts {
+            let (last, next) = (text.as_str().chars().next_back(), part.value.chars().next());
+            if let (Some(last), Some(next)) = (last, next)
+                && !(is_dense(last) && is_dense(next))
+            {
+                text.atom(" ", text.end, 0, 0);
+            }
+            text.copy(&mut part.places(), 0..part.value.len());
+        }
+        text.finish()
+    }
+
     /// The last run that `before` accepts by its start, with `offset` as an index into the value.
     fn run(&self, offset: u32, before: impl Fn(u32) -> bool) -> (Run, usize) {
         let at = (offset as usize).min(self.value.len());
@@ -330,6 +351,11 @@ impl TextBuilder {
     }
 }
 
+/// Whether `c` is of a script of wide characters whose words have no spaces between them.
+fn is_dense(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Counts the characters of UTF-8 text: every byte but the continuation bytes begins one.
 fn chars(text: &[u8]) -> u32 {
     // In pieces whose count fits a byte, which a processor adds up many at a time.
@@ -416,6 +442,25 @@ mod tests {
         assert!(last.runs.is_empty(), "one verbatim run needs no map");
         assert_eq!(last.place(0), text.place(4));
         assert_eq!(text.slice(4..4).place(0), text.place(4));
+    }
+
+    #[test]
+    fn texts_are_joined_by_a_space_that_stands_nowhere() {
+        let parts = [
+            Text::verbatim("One.".to_owned(), place(1, 1, 0)),
+            escaped(),
+            Text::verbatim("Two".to_owned(), place(9, 1, 90)),
+        ];
+        let text = Text::joined(&parts);
+        assert_eq!(text.as_str(), "One. aあb Two");
+        assert_eq!(text.place(4), place(1, 5, 4));
+        assert_eq!(text.place_end(5), place(1, 5, 4));
+        assert_eq!(text.place(5), place(4, 10, 50));
+        assert_eq!(text.place(6), place(4, 11, 51));
+        assert_eq!(text.place_end(14), place(9, 4, 93));
+        let dense = ["雨。", "風。"].map(|part| Text::verbatim(part.to_owned(), place(1, 1, 0)));
+        assert_eq!(Text::joined(&dense).as_str(), "雨。風。");
+        assert_eq!(Text::joined(&[]).as_str(), "");
     }
 
     #[test]

@@ -15,8 +15,6 @@ pub struct Unit {
     pub document: Arc<str>,
     /// Notes that the file attaches to the unit, translators' and developers' alike.
     pub notes: Vec<String>,
-    /// Which files have the unit, where each language has a file of its own.
-    pub presence: Presence,
     /// How the file chooses plural forms, if the unit has some and the file says it.
     pub plural_rule: Option<Arc<PluralRule>>,
     /// One pair, or one a plural form.
@@ -34,23 +32,10 @@ pub struct PluralRule {
     pub first: bool,
 }
 
-/// Which of two files that are joined by their keys has a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Presence {
-    /// Both; and every unit of a format that holds both sides in one file.
-    #[default]
-    Both,
-    /// The file of the source alone: the pairs have no target.
-    SourceAlone,
-    /// The file of the target alone: the sources of the pairs are empty.
-    TargetAlone,
-}
-
 impl Unit {
     /// A unit without a key and notes.
     pub fn new(file: Arc<str>, document: Arc<str>, pairs: Vec<Pair>) -> Self {
-        let (key, notes, presence) = (None, Vec::new(), Presence::Both);
-        Self { key, file, document, notes, presence, plural_rule: None, pairs }
+        Self { key: None, file, document, notes: Vec::new(), plural_rule: None, pairs }
     }
 }
 
@@ -65,12 +50,26 @@ pub struct Pair {
     pub plural: Option<String>,
     /// How many characters the target may have, if the file says so.
     pub max_length: Option<u32>,
+    /// Which files have the key, where each language has a file of its own.
+    pub presence: Presence,
+}
+
+/// Which of two files that are joined by their keys has a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Presence {
+    /// Both; and every pair of a format that holds both sides in one file.
+    #[default]
+    Both,
+    /// The file of the source alone: the target is an empty text.
+    SourceAlone,
+    /// The file of the target alone: the source is an empty text.
+    TargetAlone,
 }
 
 impl Pair {
     /// A pair that is no plural form and may be of any length.
     pub fn new(source: Side, target: Option<Side>) -> Self {
-        Self { source, target, plural: None, max_length: None }
+        Self { source, target, plural: None, max_length: None, presence: Presence::Both }
     }
 }
 

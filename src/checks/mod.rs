@@ -4,6 +4,7 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+pub mod added_text;
 mod date_mismatch;
 mod direction_flip;
 mod garbled_text;
@@ -11,6 +12,7 @@ mod identifier_mismatch;
 pub(crate) mod inconsistent_name;
 mod lost_hedge;
 mod measure_mismatch;
+pub(crate) mod missing_key;
 pub mod missing_text;
 mod money_mismatch;
 mod name_mismatch;
@@ -121,6 +123,7 @@ impl<'a> View<'a> {
 
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
+    &added_text::CHECK,
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
     &garbled_text::CHECK,
@@ -128,6 +131,7 @@ pub static CHECKS: &[&Check] = &[
     &inconsistent_name::CHECK,
     &lost_hedge::CHECK,
     &measure_mismatch::CHECK,
+    &missing_key::CHECK,
     &missing_text::CHECK,
     &money_mismatch::CHECK,
     &name_mismatch::CHECK,
@@ -155,6 +159,12 @@ pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
 /// The glossary that the examples of a check go by, as a table; most go by none.
 pub fn glossary(check: &Check) -> Option<&'static str> {
     (check.id == term_mismatch::CHECK.id).then_some(term_mismatch::GLOSSARY)
+}
+
+/// Whether the examples of a check are strings of two files that are joined by their keys, of which
+/// an empty one is absent.
+pub fn is_about_keys(check: &Check) -> bool {
+    check.id == missing_key::CHECK.id
 }
 
 /// The check with this id.

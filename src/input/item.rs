@@ -79,6 +79,13 @@ pub struct Counts {
     pub problems: u64,
 }
 
+impl Counts {
+    /// Units that were left out for their state.
+    pub fn left_out(&self) -> u64 {
+        self.fuzzy + self.obsolete + self.locked + self.approved
+    }
+}
+
 /// Which units are read although, or left out because, of the state that the file gives them. What is
 /// left out is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

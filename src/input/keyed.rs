@@ -41,6 +41,26 @@ pub(super) trait Entries: Send {
     }
 }
 
+/// The entries of a file that was read as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Ready {
+    /// The entries, in the order of the file.
+    pub(super) entries: Vec<Entry>,
+    /// The language that the file names.
+    pub(super) language: Option<String>,
+}
+
+impl Entries for Ready {
+    fn read(&mut self, _: &mut Out, found: &mut Vec<Entry>) -> bool {
+        found.append(&mut self.entries);
+        false
+    }
+
+    fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+}
+
 /// How a format of one language opens its files.
 pub(super) type OpenEntries = fn(&mut Input, &mut Out) -> Box<dyn Entries>;
 
@@ -136,10 +156,9 @@ impl Units for Joined {
         let document = Arc::clone(&target.document);
         let source = File::read(self.open, source, SOURCE, out);
         let target = File::read(self.open, target, TARGET, out);
-        let unit = |file: &File, presence: Presence, pairs: Vec<Pair>, entry: &Entry| Unit {
+        let unit = |file: &File, pairs: Vec<Pair>, entry: &Entry| Unit {
             key: Some(entry.key.clone()),
             notes: entry.notes.clone(),
-            presence,
             ..Unit::new(Arc::clone(&file.path), Arc::clone(&document), pairs)
         };
         for strings in &target.strings {
@@ -149,9 +168,8 @@ impl Units for Joined {
                 let from = answered.map(|from| from.answering(form.plural.as_deref()));
                 pair((&source.lang, from), (&target.lang, form))
             });
-            let presence = if answered.is_some() { Presence::Both } else { Presence::TargetAlone };
             let noted = answered.map_or(first, |from| &from.forms[0]);
-            out.unit(unit(&target, presence, pairs.collect(), noted));
+            out.unit(unit(&target, pairs.collect(), noted));
         }
         for strings in &source.strings {
             let from = strings.answering(None);
@@ -159,8 +177,11 @@ impl Units for Joined {
                 continue;
             }
             let empty = Side::new(Arc::clone(&target.lang), Text::default());
-            let pair = Pair::new(side(&source.lang, from), Some(empty));
-            out.unit(unit(&source, Presence::SourceAlone, vec![pair], from));
+            let pair = Pair {
+                presence: Presence::SourceAlone,
+                ..Pair::new(side(&source.lang, from), Some(empty))
+            };
+            out.unit(unit(&source, vec![pair], from));
         }
         true
     }
@@ -169,14 +190,15 @@ impl Units for Joined {
 /// The pair of a string and its translation.
 fn pair(source: (&Arc<str>, Option<&Entry>), target: (&Arc<str>, &Entry)) -> Pair {
     let (lang, form) = target;
-    let from = match source.1 {
-        Some(entry) => side(source.0, entry),
-        None => Side::new(Arc::clone(source.0), Text::default()),
+    let (from, presence) = match source.1 {
+        Some(entry) => (side(source.0, entry), Presence::Both),
+        None => (Side::new(Arc::clone(source.0), Text::default()), Presence::TargetAlone),
     };
     let limits = [source.1.and_then(|entry| entry.max_length), form.max_length];
     Pair {
         plural: form.plural.clone(),
         max_length: limits.into_iter().flatten().min(),
+        presence,
         ..Pair::new(from, (!form.text.as_str().is_empty()).then(|| side(lang, form)))
     }
 }

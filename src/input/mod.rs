@@ -4,21 +4,34 @@
 //! in the order of the file and never fails as a whole. To add a format, write its file and add its
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
+mod abreast;
+mod aligned;
+mod bilingual;
 mod decode;
+mod discover;
+mod escape;
+mod fluent;
 mod item;
 mod jsonl;
 mod keyed;
 mod language;
 mod lines;
+mod markdown;
+mod paragraphs;
 mod po;
+mod properties;
 mod reader;
+mod strings;
+mod subtitles;
 mod tsv;
 pub(crate) mod whole;
 
+pub use aligned::Aligned;
 pub use decode::Bytes;
+pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
 
 use crate::error::Error;
 use encoding_rs::{Encoding, REPLACEMENT};
@@ -45,15 +58,26 @@ pub struct Format {
 enum Open {
     /// Both sides are in one file.
     Together(fn(Input, &mut Out) -> Box<dyn Units>),
-    /// Each side has a file of its own, which answer each other line by line; the second function
-    /// reads one side alone.
+    /// Each side has a file of its own, which answer each other segment by segment; the second
+    /// function reads one side alone.
     Apart(fn(Input, Input, &mut Out) -> Box<dyn Units>, fn(Input, &mut Out) -> Box<dyn Units>),
     /// Each language has a file of its own, which answer each other by their keys.
     Keyed(keyed::OpenEntries),
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[
+    fluent::FORMAT,
+    jsonl::FORMAT,
+    lines::FORMAT,
+    markdown::FORMAT,
+    po::FORMAT,
+    properties::FORMAT,
+    subtitles::SRT,
+    strings::FORMAT,
+    tsv::FORMAT,
+    subtitles::VTT,
+];
 
 impl Format {
     /// The format with this name.

@@ -97,7 +97,7 @@ impl Tsv {
         let mut tags: Vec<_> = names.iter().map(|name| language::known(name)).collect();
         // `id` is Indonesian too, but beside two languages it is the name of the key.
         let given = self.languages.given.iter().flatten();
-        let is_asked_for = given.map(|given| primary(given)).any(|given| given == "id");
+        let is_asked_for = given.map(|given| language::primary(given)).any(|given| given == "id");
         if let Some(at) = id
             && tags.iter().flatten().count() > 2
             && !is_asked_for
@@ -119,8 +119,9 @@ impl Tsv {
             let given = self.languages.given[side].as_deref()?;
             let exact = tags.iter().position(|tag| tag.as_deref() == Some(given));
             exact.or_else(|| {
-                let near =
-                    |tag: &Option<String>| tag.as_deref().map(primary) == Some(primary(given));
+                let near = |tag: &Option<String>| {
+                    tag.as_deref().map(language::primary) == Some(language::primary(given))
+                };
                 tags.iter().position(near)
             })
         };
@@ -175,9 +176,4 @@ impl Tsv {
             ..Unit::new(file, document, vec![pair])
         });
     }
-}
-
-/// The language of a tag without its script and region.
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }

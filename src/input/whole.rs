@@ -6,7 +6,7 @@ use super::item::{Item, Out, Problem};
 use super::{Input, language};
 use crate::text::{Text, TextBuilder};
 use encoding_rs::Encoding;
-use std::io::{self, Cursor};
+use std::io::{self, Cursor, Read as _};
 use std::mem;
 use std::path::Path;
 use std::sync::Arc;
@@ -49,6 +49,16 @@ pub(super) fn text(input: &mut Input, out: &mut Out) -> Text {
         }
     }
     whole.map(TextBuilder::finish).unwrap_or_default()
+}
+
+/// The first bytes of an input, which stay in it.
+pub(super) fn look(input: &mut Input, limit: u64) -> Vec<u8> {
+    let mut head = Vec::new();
+    // A failure shows again when the lines are read.
+    let _ = input.bytes.by_ref().take(limit).read_to_end(&mut head);
+    let rest = mem::replace(&mut input.bytes, Box::new(io::empty()));
+    input.bytes = Box::new(Cursor::new(head.clone()).chain(rest));
+    head
 }
 
 /// The tag that a word such as the header of a column is, if it is one with a real language code.

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! An expectation is the id of a check, then what matters of its severity and message; `[]` is
-//! silence. `plural = "one"` makes the pair a plural form. `level = "ci"` looks only at what a CI job is shown. `wrong = "why"` marks a case that
+//! silence. `plural = "one"` makes the pair a plural form. `level = "ci"` looks only at what a CI job is shown. `keyed = true` is a string of two files
+//! that are joined by their keys, where an empty side is absent. `wrong = "why"` marks a case that
 //! asserts what is known to be wrong: it fails when the checker starts to do better. A
 //! `[[document]]` has `pairs` in place of source and target, and each of its expectations begins
 //! with the number of the pair: `2: inconsistent-name note`. A `glossary` at the top of a file is one
@@ -49,6 +50,9 @@ struct Case {
     expect: Vec<String>,
     #[serde(default)]
     level: Level,
+    /// Whether it is a string of two files joined by their keys, of which an empty one is absent.
+    #[serde(default)]
+    keyed: bool,
     wrong: Option<String>,
     /// The plural form that the pair is.
     plural: Option<String>,
@@ -85,6 +89,7 @@ struct Entry {
     pairs: Vec<(String, String)>,
     expect: Vec<String>,
     level: Level,
+    keyed: bool,
     wrong: Option<String>,
     plural: Option<String>,
 }
@@ -163,6 +168,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         pairs: vec![(case.source, case.target)],
         expect: case.expect,
         level: case.level,
+        keyed: case.keyed,
         wrong: case.wrong,
         plural: case.plural,
     });
@@ -174,6 +180,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         pairs: document.pairs,
         expect: document.expect,
         level: document.level,
+        keyed: false,
         wrong: document.wrong,
         plural: None,
     });
@@ -195,7 +202,8 @@ fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
         plural: entry.plural.clone(),
         ..support::pair(langs, source, target)
     };
-    let pairs: Vec<_> = entry.pairs.iter().map(pair).collect();
+    let join = |pair| if entry.keyed { support::joined(pair) } else { pair };
+    let pairs: Vec<_> = entry.pairs.iter().map(pair).map(join).collect();
     support::check_with(checker, scratch, &pairs)
         .into_iter()
         .filter(|(_, finding)| entry.level == Level::Review || finding.is_ci())

@@ -35,8 +35,15 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
             decode(place.byte as usize, after.byte).into_owned()
         };
         let expected = &value[offsets[start]..offsets[end]];
-        assert_eq!(unescape(format, &decoded), expected, "{decoded:?} at {place:?} in {value:?}");
+        // A soft end of a line in Markdown is a space.
+        let is_soft = format == "markdown" && expected == " " && decoded.ends_with('\n');
+        let written = if is_soft { " ".to_owned() } else { unescape(format, &decoded) };
+        assert_eq!(written, expected, "{decoded:?} at {place:?} in {value:?}");
         for place in [place, after] {
+            // Behind the end of a line is still that line.
+            if place == after && decoded.ends_with('\n') {
+                continue;
+            }
             let before = decode(mark, place.byte);
             // Between broken bytes a cut can change what the bytes before it are read as.
             let after = decode(place.byte as usize, file.len() as u64);
@@ -57,6 +64,30 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
 /// What a piece of a file stands for in its format.
 fn unescape(format: &str, written: &str) -> String {
     match format {
+        _ if written == "\r\n" => "\n".to_owned(),
+        "markdown" if written.len() == 2 && written.starts_with(['\\', '\'']) => {
+            written[1..].to_owned()
+        }
+        "vtt" if written.len() > 1 && written.starts_with('&') => match written {
+            "&amp;" => "&",
+            "&lt;" => "<",
+            "&gt;" => ">",
+            "&nbsp;" => "\u{A0}",
+            _ => "\u{200E}",
+        }
+        .to_owned(),
+        "properties" | "strings" if written.starts_with('\\') => match &written[1..] {
+            "n" => "\n".to_owned(),
+            "t" => "\t".to_owned(),
+            "r" => "\r".to_owned(),
+            "f" => "\u{C}".to_owned(),
+            "a" if format == "strings" => "\u{7}".to_owned(),
+            "b" if format == "strings" => "\u{8}".to_owned(),
+            "v" if format == "strings" => "\u{B}".to_owned(),
+            "" => "\\".to_owned(),
+            code if code.starts_with(['u', 'U']) => unescape("jsonl", &written.replace('U', "u")),
+            other => other.to_owned(),
+        },
         "jsonl" if written.starts_with('\\') => serde_json::from_str(&format!("\"{written}\""))
             .unwrap_or_else(|_| "\u{FFFD}".to_owned()),
         "po" if written.starts_with('\\') => match &written[1..] {
