@@ -27,6 +27,7 @@ use std::sync::Arc;
 pub struct Checker {
     locales: Arc<Locales>,
     checks: Vec<&'static Check>,
+    needs: Needs,
     glossaries: Option<Arc<Glossaries>>,
 }
 
@@ -77,6 +78,7 @@ impl Checker {
         Self {
             locales: Arc::new(Locales::with_layers(folders)),
             checks: CHECKS.to_vec(),
+            needs: Needs::of(CHECKS),
             glossaries: None,
         }
     }
@@ -98,6 +100,7 @@ impl Checker {
     #[must_use]
     pub fn asking(mut self, wanted: impl Fn(&str) -> bool) -> Self {
         self.checks.retain(|check| wanted(check.id));
+        self.needs = Needs::of(&self.checks);
         self
     }
 
@@ -268,7 +271,18 @@ impl Checker {
     }
 
     fn needs(&self, need: Need) -> bool {
-        self.checks.iter().any(|check| check.needs.contains(&need))
+        self.needs.0 & 1 << need as u8 != 0
+    }
+}
+
+/// What some of the wanted checks need.
+#[derive(Debug, Clone, Copy)]
+struct Needs(u8);
+
+impl Needs {
+    fn of(checks: &[&Check]) -> Self {
+        let needs = checks.iter().flat_map(|check| check.needs);
+        Self(needs.fold(0, |needs, &need| needs | 1 << need as u8))
     }
 }
 

@@ -162,7 +162,7 @@ impl Text {
 
     /// The places of the text, for one who goes through it from the beginning.
     pub fn places(&self) -> Places<'_> {
-        Places { text: self, at: 0, place: self.origin }
+        Places { text: self, run: u32::MAX, at: 0, place: self.origin }
     }
 
     /// A part of the text with its places. `range` lies on character boundaries.
@@ -223,30 +223,52 @@ impl Text {
 #[derive(Debug)]
 pub struct Places<'a> {
     text: &'a Text,
+    /// The start of the run that was asked for last.
+    run: u32,
+    /// An offset in it that is not inside an escape sequence.
     at: usize,
-    /// Where `at` is, in a text without runs.
+    /// Where `at` is.
     place: Place,
 }
 
 impl Places<'_> {
+    /// A part of the text with its places, as [`Text::slice`].
+    pub fn slice(&mut self, range: Range<usize>) -> Text {
+        let mut part = TextBuilder::new(self.start(range.start));
+        part.copy(self, range);
+        part.finish()
+    }
+
     /// As [`Text::place`].
-    fn start(&mut self, offset: usize) -> Place {
-        self.walk(offset).unwrap_or_else(|| self.text.place(offset as u32))
+    pub(crate) fn start(&mut self, offset: usize) -> Place {
+        let (run, at) = self.text.run(offset as u32, |start| start as usize <= offset);
+        match run.step {
+            Step::Atom { .. } => self.text.place(offset as u32),
+            _ => self.walk(&run, at),
+        }
     }
 
     /// As [`Text::place_end`].
     fn end(&mut self, offset: usize) -> Place {
-        self.walk(offset).unwrap_or_else(|| self.text.place_end(offset as u32))
+        if offset == 0 {
+            return self.start(0);
+        }
+        let (run, at) = self.text.run(offset as u32, |start| (start as usize) < offset);
+        match run.step {
+            Step::Atom { .. } => self.text.place_end(offset as u32),
+            _ => self.walk(&run, at),
+        }
     }
 
-    fn walk(&mut self, offset: usize) -> Option<Place> {
-        let way = self.text.value.as_bytes().get(self.at..offset)?;
-        if !self.text.runs.is_empty() {
-            return None;
-        }
-        self.place = self.place.advance(chars(way), way.len() as u64);
-        self.at = offset;
-        Some(self.place)
+    /// Where the offset `at` in `run` is, counted from what was asked for last if that lies before.
+    fn walk(&mut self, run: &Run, at: usize) -> Place {
+        let known = self.run == run.start && (run.start as usize..=at).contains(&self.at);
+        let (from, place) =
+            if known { (self.at, self.place) } else { (run.start as usize, run.place) };
+        let way = &self.text.value.as_bytes()[from..at];
+        self.place = Run { place, ..*run }.end(way);
+        (self.run, self.at) = (run.start, at);
+        self.place
     }
 }
 
@@ -352,7 +374,7 @@ impl TextBuilder {
 }
 
 /// Whether `c` is of a script of wide characters whose words have no spaces between them.
-fn is_dense(c: char) -> bool {
+pub(crate) fn is_dense(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 

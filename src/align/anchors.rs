@@ -3,6 +3,7 @@
 
 use crate::facts::{Facts, Figure, is_katakana, is_spaced_letter, names};
 use crate::locale::Locale;
+use crate::memo::Memo;
 
 /// Something that the sentence which corresponds is likely to have too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +68,9 @@ const MARKS: [&[char]; 4] = [
 const SHORTEST: usize = 4;
 
 /// Reads the anchors of the sentence that `facts` were read from, sorted.
-pub(super) fn read(facts: &Facts, locale: &Locale) -> Vec<Anchor> {
+///
+/// What is `remembered` is whether a known name may begin with a word.
+pub(super) fn read(facts: &Facts, locale: &Locale, remembered: &mut Memo<bool>) -> Vec<Anchor> {
     let mut anchors = Vec::new();
     let mut add = |kind, key| anchors.push(Anchor { key, kind });
     for figure in &facts.figures {
@@ -79,7 +82,7 @@ pub(super) fn read(facts: &Facts, locale: &Locale) -> Vec<Anchor> {
         add(AnchorKind::Code, names::key(code.canonical.chars()));
     }
     let mut mentions = Vec::new();
-    locale.gazetteer().read(&facts.chars, &mut mentions);
+    locale.gazetteer().read(locale.id, &facts.chars, remembered, &mut mentions);
     for mention in &mentions {
         add(AnchorKind::Name, mention.id);
     }

@@ -8,6 +8,7 @@
 //! language. Patterns of the user say the same for projects with a custom of their own.
 
 use super::item::{Problem, ProblemKind};
+use super::language::primary;
 use super::{Format, canonical, language};
 use crate::error::Error;
 use ignore::WalkBuilder;
@@ -373,11 +374,6 @@ fn stem_slot(stem: &str) -> Option<(String, String, bool)> {
         let is_sure = mark == "." || !language::is_word(suffix);
         Some((stem[..at].to_owned(), tag, is_sure))
     })
-}
-
-/// The language of a tag without script and region.
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,25 +6,32 @@
 
 mod abreast;
 mod aligned;
+mod arb;
 mod bilingual;
+mod csv;
 mod decode;
 mod discover;
 mod escape;
 mod fluent;
 mod item;
+mod json;
 mod jsonl;
 mod keyed;
 mod language;
 mod lines;
 mod markdown;
 mod paragraphs;
+mod plural;
 mod po;
 mod properties;
 mod reader;
 mod strings;
 mod subtitles;
+mod table;
 mod tsv;
 pub(crate) mod whole;
+mod xcstrings;
+mod xlsx;
 
 pub use aligned::Aligned;
 pub use decode::Bytes;
@@ -32,6 +39,7 @@ pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
+pub use table::ColumnChoice;
 
 use crate::error::Error;
 use encoding_rs::{Encoding, REPLACEMENT};
@@ -67,7 +75,10 @@ enum Open {
 
 /// Every format, sorted by name.
 pub static FORMATS: &[Format] = &[
+    arb::FORMAT,
+    csv::FORMAT,
     fluent::FORMAT,
+    json::FORMAT,
     jsonl::FORMAT,
     lines::FORMAT,
     markdown::FORMAT,
@@ -77,6 +88,8 @@ pub static FORMATS: &[Format] = &[
     strings::FORMAT,
     tsv::FORMAT,
     subtitles::VTT,
+    xcstrings::FORMAT,
+    xlsx::FORMAT,
 ];
 
 impl Format {
@@ -124,6 +137,8 @@ struct Input {
     monolingual: bool,
     /// Which units are left out for their state.
     states: States,
+    /// Which columns of a table hold what.
+    columns: Option<Arc<ColumnChoice>>,
 }
 
 /// The languages that are known before the file is read. An empty tag means that none is.
@@ -153,6 +168,11 @@ impl Languages {
             .or(self.usual[side].as_ref())
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// Every language that an option or the name of the file speaks of.
+    fn expected(&self) -> impl Iterator<Item = &str> {
+        self.given.iter().chain(&self.named).flatten().map(|tag| &**tag)
     }
 
     /// Takes the one language that a file name gives, as a rule that of the target, for the source.

@@ -10,7 +10,8 @@ use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
 use super::{
-    Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed, lines,
+    Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
+    lines,
 };
 use crate::error::{Error, reason};
 use crate::finding::SideName;
@@ -57,6 +58,8 @@ pub struct Request {
     pub align: Option<Arc<Locales>>,
     /// Which units are left out for their state.
     pub states: States,
+    /// Which columns of tables hold what; without a choice, their first row says it.
+    pub columns: Option<Arc<ColumnChoice>>,
     /// How the files of a folder are named, where no custom says it.
     pub patterns: Vec<Pattern>,
 }
@@ -378,6 +381,7 @@ impl Reader {
             },
             monolingual: self.request.monolingual,
             states: self.request.states,
+            columns: self.request.columns.clone(),
         }
     }
 

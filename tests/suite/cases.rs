@@ -10,12 +10,13 @@
 //! ```
 //!
 //! An expectation is the id of a check, then what matters of its severity and message; `[]` is
-//! silence. `plural = "one"` makes the pair a plural form. `level = "ci"` looks only at what a CI job is shown. `keyed = true` is a string of two files
-//! that are joined by their keys, where an empty side is absent. `wrong = "why"` marks a case that
-//! asserts what is known to be wrong: it fails when the checker starts to do better. A
-//! `[[document]]` has `pairs` in place of source and target, and each of its expectations begins
-//! with the number of the pair: `2: inconsistent-name note`. A `glossary` at the top of a file is one
-//! for all of its cases.
+//! silence. `level = "ci"` looks only at what a CI job is shown. `plural = "one"` makes the pair a
+//! plural form, `keyed = true` a string of two files that are joined by their keys, where an empty
+//! side is absent. `max-length = 12` is the number of characters that the target may have.
+//! `wrong = "why"` marks a case that asserts what is known to be wrong: it fails when the checker
+//! starts to do better. A `[[document]]` has `pairs` in place of source and target, and each of its
+//! expectations begins with the number of the pair: `2: inconsistent-name note`. A `glossary` at the
+//! top of a file is one for all of its cases.
 
 use crate::support;
 use serde::Deserialize;
@@ -53,6 +54,9 @@ struct Case {
     /// Whether it is a string of two files joined by their keys, of which an empty one is absent.
     #[serde(default)]
     keyed: bool,
+    /// How many characters the target may have.
+    #[serde(rename = "max-length")]
+    max_length: Option<u32>,
     wrong: Option<String>,
     /// The plural form that the pair is.
     plural: Option<String>,
@@ -90,6 +94,7 @@ struct Entry {
     expect: Vec<String>,
     level: Level,
     keyed: bool,
+    max_length: Option<u32>,
     wrong: Option<String>,
     plural: Option<String>,
 }
@@ -169,6 +174,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         expect: case.expect,
         level: case.level,
         keyed: case.keyed,
+        max_length: case.max_length,
         wrong: case.wrong,
         plural: case.plural,
     });
@@ -181,6 +187,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         expect: document.expect,
         level: document.level,
         keyed: false,
+        max_length: None,
         wrong: document.wrong,
         plural: None,
     });
@@ -199,6 +206,7 @@ fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
         panic!("{:?}: langs is {:?}, write it as \"en:ja\"", entry.name, entry.langs);
     };
     let pair = |(source, target): &(String, String)| Pair {
+        max_length: entry.max_length,
         plural: entry.plural.clone(),
         ..support::pair(langs, source, target)
     };

@@ -2,7 +2,7 @@
 
 use super::front;
 use super::inline::Inline;
-use crate::text::Text;
+use crate::text::{Places, Text};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 /// A block.
@@ -78,8 +78,14 @@ pub(super) fn read(text: &Text) -> Vec<Block> {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Options::ENABLE_GFM;
-    let mut reader =
-        Reader { text, open: Vec::new(), inline: None, tokens: Vec::new(), blocks: Vec::new() };
+    let mut reader = Reader {
+        text,
+        places: text.places(),
+        open: Vec::new(),
+        inline: None,
+        tokens: Vec::new(),
+        blocks: Vec::new(),
+    };
     let mut depth = 0_usize;
     for (event, range) in Parser::new_ext(text.as_str(), options).into_offset_iter() {
         match &event {
@@ -119,6 +125,7 @@ pub(super) fn read(text: &Text) -> Vec<Block> {
 
 struct Reader<'a> {
     text: &'a Text,
+    places: Places<'a>,
     /// The blocks that are open, and whether something was found in each.
     open: Vec<(Option<Kind>, bool)>,
     /// The stretch of inline text that is being read.
@@ -167,7 +174,9 @@ impl Reader<'_> {
         let Some(inline) = self.inline.take() else { return };
         let alone = inline.picture();
         let kind = if alone { Kind::Image } else { self.kind() };
-        let text = inline.text(self.text).filter(|text| !is_module(text.as_str()));
+        let text = inline
+            .text(self.text.as_str(), &mut self.places)
+            .filter(|text| !is_module(text.as_str()));
         self.add(kind, text);
     }
 

@@ -1,6 +1,6 @@
 //! The text of a block as it is written, without what its lines begin with in quotations and lists.
 
-use crate::text::{Text, TextBuilder};
+use crate::text::{Places, Text, TextBuilder, is_dense};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -110,30 +110,28 @@ impl Inline {
     }
 
     /// The text with its places; `None` if there is none.
-    pub(super) fn text(self, whole: &Text) -> Option<Text> {
+    pub(super) fn text(self, source: &str, places: &mut Places<'_>) -> Option<Text> {
         if let Picture::Shown(shown) = self.picture {
-            return (!shown.is_empty()).then(|| whole.slice(shown));
+            return (!shown.is_empty()).then(|| places.slice(shown));
         }
         let mut parts = self.parts;
         // Markup that ends on the last line reaches over it.
         if let Some((_, last)) = parts.last_mut() {
             last.end = last.end.max(self.end);
         }
-        let source = whole.as_str();
-        let mut places = whole.places();
-        let mut text = TextBuilder::new(whole.place(parts.first()?.1.start as u32));
+        let mut text = TextBuilder::new(places.start(parts.first()?.1.start));
         let count = parts.len();
         for (index, (join, part)) in parts.into_iter().enumerate() {
             match join {
                 Join::Soft(feed) if !joins_without_space(text.as_str(), &source[part.clone()]) => {
-                    text.escape(&mut places, feed..feed + 1, " ");
+                    text.escape(places, feed..feed + 1, " ");
                 }
-                Join::Hard(feed) => text.copy(&mut places, feed..feed + 1),
+                Join::Hard(feed) => text.copy(places, feed..feed + 1),
                 _ => {}
             }
             let written = &source[part.clone()];
             let end = if index + 1 == count { written.trim_end().len() } else { written.len() };
-            text.copy(&mut places, part.start..part.start + end);
+            text.copy(places, part.start..part.start + end);
         }
         (!text.as_str().trim().is_empty()).then(|| text.finish())
     }
@@ -141,6 +139,5 @@ impl Inline {
 
 /// Whether lines are joined without a space, as in scripts that have none between words.
 fn joins_without_space(before: &str, after: &str) -> bool {
-    let dense = |c: char| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
-    before.ends_with(dense) && after.starts_with(dense)
+    before.ends_with(is_dense) && after.starts_with(is_dense)
 }

@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// What a line of times has.
 const ARROW: &str = "-->";
 
+/// No place on the screen is longer.
+const LONGEST: usize = 200;
+
 /// The character references of WebVTT.
 const REFERENCES: [(&str, &str); 6] = [
     ("&amp;", "&"),
@@ -220,7 +223,10 @@ impl Parser<'_> {
 /// time of a word.
 fn silent(rest: &str) -> usize {
     let end = match rest.as_bytes() {
-        [b'{', b'\\', ..] => rest.find(['}', '\n']).filter(|&end| rest[end..].starts_with('}')),
+        [b'{', b'\\', rest @ ..] => {
+            let end = rest.iter().take(LONGEST).position(|byte| matches!(byte, b'}' | b'\n'));
+            end.filter(|&end| rest[end] == b'}').map(|end| end + 2)
+        }
         [b'<', b'0'..=b'9', ..] => {
             let time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
             let end = rest[1..].find(|c| !time(c)).map(|end| end + 1);

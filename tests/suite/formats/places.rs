@@ -88,8 +88,20 @@ fn unescape(format: &str, written: &str) -> String {
             code if code.starts_with(['u', 'U']) => unescape("jsonl", &written.replace('U', "u")),
             other => other.to_owned(),
         },
-        "jsonl" if written.starts_with('\\') => serde_json::from_str(&format!("\"{written}\""))
-            .unwrap_or_else(|_| "\u{FFFD}".to_owned()),
+        "arb" | "json" | "xcstrings" if written == "\\" => written.to_owned(),
+        // What is no escape of JSON stands for its character.
+        "json"
+            if written.starts_with('\\')
+                && written.len() == 2
+                && !r#""\/bfnrt"#.contains(&written[1..]) =>
+        {
+            written[1..].to_owned()
+        }
+        "arb" | "json" | "jsonl" | "xcstrings" if written.starts_with('\\') => {
+            serde_json::from_str(&format!("\"{written}\""))
+                .unwrap_or_else(|_| "\u{FFFD}".to_owned())
+        }
+        "csv" if written == "\"\"" => "\"".to_owned(),
         "po" if written.starts_with('\\') => match &written[1..] {
             "n" => "\n".to_owned(),
             "t" => "\t".to_owned(),
