@@ -68,7 +68,20 @@ pub struct Format {
     pub summary: &'static str,
     /// Whether it is a catalogue, where an entry without a translation is a state and no finding.
     pub catalogue: bool,
+    /// Whether plural forms are pairs of their own.
+    pub plurals: bool,
+    /// What the place of a finding is in it.
+    pub places: PlaceKind,
     open: Open,
+}
+
+/// What places of a format count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// Lines and characters of the file.
+    Characters,
+    /// Rows and columns of a sheet.
+    Cells,
 }
 
 /// How a format is opened.

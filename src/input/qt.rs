@@ -7,7 +7,7 @@
 use super::item::{Out, ProblemKind, States, Units};
 use super::standing::{Progress, Standing};
 use super::xml::{Dialect, Token, Xml};
-use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
 use crate::text::TextBuilder;
 use crate::unit::{Pair, Side, Unit};
 use std::mem;
@@ -18,6 +18,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["ts"],
     summary: "translation sources of Qt Linguist",
     catalogue: true,
+    plurals: true,
+    places: PlaceKind::Characters,
     open: Open::Together(open),
 };
 

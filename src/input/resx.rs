@@ -6,7 +6,7 @@ use super::item::{Out, ProblemKind, States};
 use super::keyed::{Entries, Entry};
 use super::standing::Standing;
 use super::xml::{Dialect, Token, Xml};
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use crate::text::TextBuilder;
 
 pub(super) const FORMAT: Format = Format {
@@ -14,6 +14,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["resx", "resw"],
     summary: "resources of .NET, a file for each language",
     catalogue: true,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 

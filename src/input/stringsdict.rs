@@ -7,7 +7,7 @@ use super::item::{Out, ProblemKind};
 use super::keyed::{Entries, Entry};
 use super::plural::is_category;
 use super::xml::{Dialect, Token, Xml};
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use crate::text::TextBuilder;
 
 pub(super) const FORMAT: Format = Format {
@@ -15,6 +15,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["stringsdict"],
     summary: "plurals of Apple's platforms, a file for each language",
     catalogue: true,
+    plurals: true,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 

@@ -7,7 +7,7 @@
 use super::inline::Segment;
 use super::item::{Out, Problem, ProblemKind, Units};
 use super::xml::{Dialect, Token, Xml};
-use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
 use crate::text::Place;
 use crate::unit::{Pair, Side, Unit};
 use std::sync::Arc;
@@ -17,6 +17,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["tmx"],
     summary: "TMX, translation memories of two languages or more",
     catalogue: true,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Together(open),
 };
 

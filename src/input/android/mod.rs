@@ -10,7 +10,7 @@ use super::item::{Out, ProblemKind, States};
 use super::keyed::{Entries, Entry};
 use super::standing::Standing;
 use super::xml::{Dialect, Token, Xml};
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use string::Builder;
 
 pub(super) const FORMAT: Format = Format {
@@ -18,6 +18,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["xml"],
     summary: "string resources of Android, a file for each language",
     catalogue: true,
+    plurals: true,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 

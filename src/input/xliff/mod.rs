@@ -12,7 +12,7 @@ use super::inline::{self, Segment};
 use super::item::{Out, ProblemKind, States, Units};
 use super::standing::{Progress, Standing};
 use super::xml::{Dialect, Token, Xml};
-use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
 use crate::unit::Unit;
 use draft::{Draft, Part, Piece};
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"],
     summary: "XLIFF 1.2 and 2, and those of Trados, memoQ and Phrase",
     catalogue: true,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Together(open),
 };
 

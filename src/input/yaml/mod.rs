@@ -9,7 +9,7 @@ mod tree;
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::plural::are_forms;
-use super::{Format, Input, Open, language, whole};
+use super::{Format, Input, Open, PlaceKind, language, whole};
 use crate::text::{Places, Text};
 use scalar::Scalar;
 use std::rc::Rc;
@@ -21,6 +21,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["yml", "yaml"],
     summary: "YAML of one language a file: nested keys, plurals, Rails and Symfony",
     catalogue: true,
+    plurals: true,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 
