@@ -138,15 +138,24 @@ fn unescape(format: &str, written: &str) -> String {
             }
             other => other.to_owned(),
         },
-        "xliff" | "tmx" => unescape_xml(written),
+        "android" if written.starts_with('\\') => match written[1..].chars().next() {
+            Some('n') => "\n".to_owned(),
+            Some('t') => "\t".to_owned(),
+            Some('u') => unescape("jsonl", written),
+            _ => written[1..].to_owned(),
+        },
+        // White space outside of quotes is one space.
+        "android" if written.len() > 1 && written.trim().is_empty() => " ".to_owned(),
+        "xliff" | "tmx" | "android" | "resx" | "qt" | "stringsdict" => unescape_xml(written),
         _ => written.to_owned(),
     }
 }
 
-/// What a piece of XML stands for: an element is an inline code, but for `<cp hex="…"/>`.
+/// What a piece of XML stands for: an element is an inline code, but for a character by its number.
 fn unescape_xml(written: &str) -> String {
     if let Some(element) = written.strip_prefix('<').filter(|rest| !rest.is_empty()) {
-        let code = element.strip_prefix("cp hex=\"").and_then(|rest| rest.split('"').next());
+        let begins = ["cp hex=\"", "byte value=\"x", "byte value=\""];
+        let code = begins.iter().find_map(|begin| element.strip_prefix(begin)?.split('"').next());
         let character = code.and_then(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?));
         return character.unwrap_or('\u{FFFC}').to_string();
     }
