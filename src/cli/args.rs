@@ -120,7 +120,7 @@ Example:
   tieout check po/*.po --terms glossary.tsv
 
 The table is a proposal: go through it before you use it.")]
-    Extract(ExtractArgs),
+    Extract(Box<ExtractArgs>),
 }
 
 #[derive(Debug, Args)]
