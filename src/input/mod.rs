@@ -41,6 +41,7 @@ mod xcstrings;
 mod xliff;
 mod xlsx;
 pub(crate) mod xml;
+mod yaml;
 
 pub use aligned::Aligned;
 pub use decode::Bytes;
@@ -105,6 +106,7 @@ pub static FORMATS: &[Format] = &[
     xcstrings::FORMAT,
     xliff::FORMAT,
     xlsx::FORMAT,
+    yaml::FORMAT,
 ];
 
 impl Format {
