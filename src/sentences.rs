@@ -47,16 +47,24 @@ fn inner_ends(text: &str) -> impl Iterator<Item = usize> {
             None => next.starts_with(|c: char| c.is_ascii_digit()),
         };
         // A short word may be an abbreviation.
-        let last = last_of(&text[..at], char::is_alphanumeric);
-        let is_word = || last.chars().count() >= WORD && last.chars().all(char::is_lowercase);
-        (begins && (mark != "." || is_word()) && next.len() < rest.len())
-            .then(|| text.len() - next.len())
+        let is_end = begins && (mark != "." || is_no_abbreviation(&text[..at]));
+        (is_end && next.len() < rest.len()).then(|| text.len() - next.len())
     };
     text.match_indices(['.', '!', '?']).filter_map(end)
 }
 
-/// How many small letters show that a word is no abbreviation.
-const WORD: usize = 5;
+/// Whether the point behind `text` belongs to no abbreviation: behind a longer word in small letters
+/// or in a script without capitals, behind a year, or behind brackets.
+fn is_no_abbreviation(text: &str) -> bool {
+    let last = last_of(text, char::is_alphanumeric);
+    let length = last.chars().count();
+    match last.chars().next_back() {
+        None => text.ends_with(closes),
+        Some(c) if c.is_numeric() => length > 3 && last.chars().all(char::is_numeric),
+        Some(c) if !c.is_lowercase() && !c.is_uppercase() => true,
+        Some(_) => length > 3 && last.chars().all(char::is_lowercase),
+    }
+}
 
 /// Whether `c` closes a quotation or brackets.
 fn closes(c: char) -> bool {
@@ -122,6 +130,10 @@ fn is_sign(c: char) -> bool {
 
 /// Whether a sentence ends between `before` and `after`, where the rules have a boundary.
 fn breaks(before: &str, after: &str, locale: &Locale) -> bool {
+    // `“Why?” he asked.` is one sentence, but what begins a line is not part of the one before it.
+    if after.starts_with(char::is_lowercase) && !before.ends_with(['\n', '\r']) {
+        return false;
+    }
     let before = before.trim_end();
     match before.strip_suffix('.') {
         Some(words) => !goes_on_after_point(words, after, locale),
@@ -142,8 +154,15 @@ fn goes_on_after_point(words: &str, after: &str, locale: &Locale) -> bool {
         let opens = || locale.sentences.openers.iter().any(|word| word == first_word(after));
         return !(may_end && opens());
     }
+    // `no. 5`, `p. 12`, `S. 3`
+    let is_short =
+        last.chars().count() < 3 && last.ends_with(|c: char| c.is_lowercase() || c.is_uppercase());
+    if is_short && after.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let number = last_of(words, char::is_numeric);
-    locale.sentences.ordinal_point && last.is_empty() && matches!(number.len(), 1 | 2)
+    let is_alone = !words[..words.len() - number.len()].ends_with(['-', '.', ',']);
+    locale.sentences.ordinal_point && is_alone && last.is_empty() && matches!(number.len(), 1 | 2)
 }
 
 /// Whether the sentence around a quotation that ends `before` goes on in `after`.
@@ -203,7 +222,11 @@ mod tests {
             sentences("en", "It opens at 8 p.m. The doors close at 9."),
             ["It opens at 8 p.m. ", "The doors close at 9."]
         );
-        assert_eq!(sentences("en", "See No. 5 Main Street."), ["See No. 5 Main Street."]);
+        for whole in ["See No. 5 Main Street.", "See (no. 11-09).", "“Why?” he asked."] {
+            assert_eq!(sentences("en", whole), [whole]);
+        }
+        let text = "Прибыль составила 40 млн. Расходы выросли на 5 тыс. рублей.";
+        assert_eq!(sentences("ru", text).len(), 2);
     }
 
     #[test]
@@ -211,6 +234,11 @@ mod tests {
         assert_eq!(
             sentences("en", "The deal was signed. 24 hours later it fell. Approx. 5 stayed."),
             ["The deal was signed. ", "24 hours later it fell. ", "Approx. 5 stayed."]
+        );
+        assert_eq!(sentences("en", "In September 2018. 18 holes (1939). 2020 marks it.").len(), 3);
+        assert_eq!(
+            sentences("ko", "비가 왔다. 10월에는 눈이 온다."),
+            ["비가 왔다. ", "10월에는 눈이 온다."]
         );
         assert_eq!(
             sentences("ru", "Он пришёл поздно. — Почему? — Не знаю."),
@@ -225,6 +253,7 @@ mod tests {
             sentences("de", text),
             ["Am 18. Mai kam er. ", "Er blieb bis 2019. ", "Danach ging er."]
         );
+        assert_eq!(sentences("cs", "Je to Covid-19. Podle dat.").len(), 2);
         assert_eq!(sentences("en", "He was 18. May was near."), ["He was 18. ", "May was near."]);
     }
 

@@ -105,8 +105,9 @@ enum Step {
     Verbatim,
     /// Each character takes this many bytes.
     Wide(u8),
-    /// The whole run is one escape sequence, or broken bytes: this many columns and bytes.
-    Atom { columns: u32, bytes: u32 },
+    /// The whole run is one escape sequence, or broken bytes: this many bytes, and columns on the last
+    /// of the lines that it goes over.
+    Atom { lines: u32, columns: u32, bytes: u32 },
 }
 
 impl Run {
@@ -118,7 +119,14 @@ impl Run {
                 let columns = chars(inside);
                 self.place.advance(columns, u64::from(columns) * u64::from(width))
             }
-            Step::Atom { columns, bytes } => self.place.advance(columns, u64::from(bytes)),
+            Step::Atom { lines: 0, columns, bytes } => {
+                self.place.advance(columns, u64::from(bytes))
+            }
+            Step::Atom { lines, columns, bytes } => Place {
+                line: self.place.line + lines,
+                column: 1 + columns,
+                byte: self.place.byte + u64::from(bytes),
+            },
         }
     }
 }
@@ -325,7 +333,14 @@ impl TextBuilder {
 
     /// Adds what one escape sequence stands for, or the mark for broken bytes.
     pub fn atom(&mut self, piece: &str, place: Place, columns: u32, bytes: u32) {
-        self.push(piece, Step::Atom { columns, bytes }, place);
+        self.push(piece, Step::Atom { lines: 0, columns, bytes }, place);
+    }
+
+    /// Adds what everything between two places stands for as one thing, be it on one line or more.
+    pub fn stretch(&mut self, piece: &str, from: Place, to: Place) {
+        let lines = to.line - from.line;
+        let columns = to.column - if lines == 0 { from.column } else { 1 };
+        self.push(piece, Step::Atom { lines, columns, bytes: (to.byte - from.byte) as u32 }, from);
     }
 
     /// Adds a part of another text with its places. `range` lies on character boundaries.
@@ -343,7 +358,7 @@ impl TextBuilder {
     /// Adds `piece` for the escape sequence that stands in `range` of another text.
     pub fn escape(&mut self, from: &mut Places<'_>, range: Range<usize>, piece: &str) {
         let (start, end) = (from.start(range.start), from.end(range.end));
-        self.atom(piece, start, end.column - start.column, (end.byte - start.byte) as u32);
+        self.stretch(piece, start, end);
     }
 
     /// The text.
@@ -379,7 +394,7 @@ pub(crate) fn is_dense(c: char) -> bool {
 }
 
 /// Counts the characters of UTF-8 text: every byte but the continuation bytes begins one.
-fn chars(text: &[u8]) -> u32 {
+pub(crate) fn chars(text: &[u8]) -> u32 {
     // In pieces whose count fits a byte, which a processor adds up many at a time.
     let piece = |bytes: &[u8]| bytes.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
     text.chunks(255).map(|bytes| u32::from(piece(bytes))).sum()

@@ -19,7 +19,8 @@ pub(super) struct Anchor {
 pub(super) enum AnchorKind {
     /// A figure that must be answered.
     Figure,
-    /// A small number word, a month: what comes and goes in translations.
+    /// A small number word, a month, a word such as `rose` or `more`: what comes and goes in
+    /// translations.
     Hint,
     /// A ticker, a version, an address.
     Code,
@@ -43,6 +44,19 @@ impl AnchorKind {
             Self::Word => 0.5,
             Self::Hint => 0.4,
             Self::Sound => 0.3,
+        }
+    }
+
+    /// How common one of its kind is in texts, before anything is known: the chance that a sentence
+    /// has it which does not correspond.
+    pub(super) fn chance(self) -> f64 {
+        match self {
+            Self::Code => 0.002,
+            Self::Figure => 0.005,
+            Self::Name | Self::Word => 0.01,
+            Self::Sound => 0.03,
+            Self::Hint => 0.05,
+            Self::Mark => 0.1,
         }
     }
 
@@ -77,6 +91,9 @@ pub(super) fn read(facts: &Facts, locale: &Locale, remembered: &mut Memo<bool>) 
         if let Some(key) = value(figure) {
             add(if figure.is_strong() { AnchorKind::Figure } else { AnchorKind::Hint }, key);
         }
+    }
+    for mark in &facts.marks {
+        add(AnchorKind::Hint, mark.kind as u64);
     }
     for code in &facts.codes {
         add(AnchorKind::Code, names::key(code.canonical.chars()));

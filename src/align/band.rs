@@ -52,11 +52,6 @@ impl Band {
         range.contains(&column).then(|| self.starts[row] + column - range.start)
     }
 
-    /// Whether nothing is left out.
-    pub(super) fn is_widest(&self, targets: usize) -> bool {
-        self.rows.iter().all(|row| row.len() > targets)
-    }
-
     /// Whether a path goes along an edge beyond which there are other cells.
     pub(super) fn is_touched(&self, path: &[Step]) -> bool {
         let targets = self.rows.last().map_or(0, |row| row.end);

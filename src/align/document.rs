@@ -18,6 +18,8 @@ pub struct Document {
     sections: Vec<usize>,
     /// For each sentence, how long it is.
     pub(super) lengths: Vec<f64>,
+    /// For each sentence, how many marks join its clauses.
+    pub(super) joints: Vec<usize>,
     /// For each sentence, what the other side may share, sorted.
     pub(super) anchors: Vec<Vec<Anchor>>,
 }
@@ -45,6 +47,7 @@ impl Document {
                 facts::read(sentence, locale, &mut scratch, &mut facts);
                 document.sentences.push(Sentence { paragraph, span });
                 document.lengths.push(length::of(sentence));
+                document.joints.push(length::joints(sentence));
                 document.anchors.push(anchors::read(&facts, locale, &mut remembered));
             }
         }

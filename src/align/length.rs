@@ -15,6 +15,25 @@ pub(super) fn of(text: &str) -> f64 {
     text.chars().map(weight).sum()
 }
 
+/// How many marks inside a sentence join its clauses, as two sentences are joined that become one.
+pub(super) fn joints(text: &str) -> usize {
+    let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    inner
+        .char_indices()
+        .filter(|(at, c)| match c {
+            // Between digits they belong to a number.
+            ',' | ':' => !inner[at + 1..].starts_with(|next: char| next.is_ascii_digit()),
+            ';' | '、' | '，' | '；' | '：' | '،' | '؛' | '।' | '—' | '–' | '…' => {
+                true
+            }
+            '.' | '。' | '!' | '?' | '！' | '？' => {
+                inner[at + c.len_utf8()..].starts_with([' ', '」', '”', '"', '»'])
+            }
+            _ => false,
+        })
+        .count()
+}
+
 fn weight(c: char) -> f64 {
     match c {
         _ if c.is_whitespace() => 0.0,
@@ -28,7 +47,7 @@ fn weight(c: char) -> f64 {
 }
 
 /// The variance per character that human translations have in most pairs of languages.
-const VARIANCE: f64 = 3.0;
+const VARIANCE: f64 = 2.5;
 
 /// How many sentences the prior variance counts for.
 const VARIANCE_PRIOR: f64 = 8.0;
@@ -94,11 +113,22 @@ impl Lengths {
     fn rarity(&self, length: f64, sentences: usize) -> f64 {
         let scale = self.mean / SHAPE;
         let shape = SHAPE * sentences as f64;
-        // The logarithm of the factorial that the gamma function of a whole number is.
-        let factorial: f64 = (2..shape as u32).map(|n| f64::from(n).ln()).sum();
-        (shape * scale.ln() + factorial - (shape - 1.0) * length.ln() + length / scale).min(RAREST)
+        let factorial = LN_FACTORIALS[(shape as usize - 1).min(LN_FACTORIALS.len() - 1)];
+        // In one logarithm, of which there are many.
+        (scale.ln() + factorial + (shape - 1.0) * (scale / length).ln() + length / scale)
+            .min(RAREST)
     }
 }
+
+/// The logarithms of the first factorials, which the gamma function of whole numbers is.
+const LN_FACTORIALS: [f64; 6] = [
+    0.0,
+    0.0,
+    std::f64::consts::LN_2,
+    1.791_759_469_228_055,
+    3.178_053_830_347_946,
+    4.787_491_742_782_046,
+];
 
 /// The square of how far a bead is from the ratio, per character.
 fn squared(ratio: f64, (source, target): (f64, f64)) -> f64 {

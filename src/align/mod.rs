@@ -14,18 +14,22 @@
 mod anchors;
 mod band;
 mod confidence;
+mod costs;
 mod document;
 mod length;
 mod model;
 mod paragraphs;
 mod search;
+mod side;
 mod units;
 
 pub use document::{Document, Sentence};
 pub use units::units;
 
 use band::Band;
+use costs::Costs;
 use model::Model;
+use search::Step;
 use std::fmt;
 use std::ops::Range;
 
@@ -64,39 +68,44 @@ impl fmt::Display for Kind {
     }
 }
 
-/// How far the band reaches to each side of its middle at first, in sentences.
+/// How far the band reaches to each side of its middle, in sentences.
 const RADIUS: usize = 48;
+
+/// How often the band is moved to where the path touched its edge.
+const MOVES: usize = 32;
 
 /// Aligns two documents.
 pub fn align(source: &Document, target: &Document) -> Vec<Bead> {
     let mut model = Model::new(source, target);
-    let path = search(&model);
+    let path = search(&model, model.middle());
     model.fit(&path);
-    let path = search(&model);
-    confidence::beads(&model, &band_of(&model, &path), &path)
+    let path = search(&model, rows(&model, &path));
+    let band = Band::around(&rows(&model, &path), RADIUS / 2, model.targets());
+    confidence::beads(&model, &Costs::new(&model, &band), &path)
 }
 
-/// The best path, in a band that is widened until the path keeps clear of its edges.
-fn search(model: &Model) -> Vec<search::Step> {
-    let middle = model.middle();
-    let mut radius = RADIUS;
-    loop {
-        let band = Band::around(&middle, radius, model.targets());
-        let path = search::best(model, &band);
-        if band.is_widest(model.targets()) || !band.is_touched(&path) {
-            return path;
+/// The best path in a band around `middle`, which is moved until the path keeps clear of its edges.
+fn search(model: &Model, middle: Vec<usize>) -> Vec<Step> {
+    let mut middle = middle;
+    let mut path = Vec::new();
+    for _ in 0..MOVES {
+        let band = Band::around(&middle, RADIUS, model.targets());
+        path = search::best(model, &Costs::new(model, &band));
+        if !band.is_touched(&path) {
+            break;
         }
-        radius *= 2;
+        middle = rows(model, &path);
     }
+    path
 }
 
-/// A band around a path that was found.
-fn band_of(model: &Model, path: &[search::Step]) -> Band {
-    let mut middle = vec![0; model.sources() + 1];
+/// For each number of sentences of the source, how many of the target a path has with them.
+fn rows(model: &Model, path: &[Step]) -> Vec<usize> {
+    let mut rows = vec![0; model.sources() + 1];
     for step in path {
-        for row in &mut middle[step.from.0..=step.to.0] {
+        for row in &mut rows[step.from.0..=step.to.0] {
             *row = step.to.1;
         }
     }
-    Band::around(&middle, RADIUS / 2, model.targets())
+    rows
 }

@@ -5,27 +5,37 @@ use super::document::Document;
 use super::length::Lengths;
 use super::paragraphs::Paragraphs;
 use super::search::Step;
+use super::side::{Side, Weighed};
+use smallvec::SmallVec;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The most sentences that a bead has on one side.
-pub(super) const MOST: usize = 3;
-
-/// The kinds of beads with their probabilities. Those of up to two sentences are the counts of Gale
-/// and Church in parliament records; longer ones are rarer still.
+/// The kinds of beads with their usual probabilities, which are then fitted to the documents. One-sided
+/// beads are more common here than in the parliament records of Gale and Church: who checks a
+/// translation must reckon with a sentence that was lost.
 pub(super) const KINDS: [(usize, usize, f64); 8] = [
-    (1, 1, 0.89),
-    (1, 0, 0.0049),
-    (0, 1, 0.0049),
-    (2, 1, 0.0445),
-    (1, 2, 0.0445),
-    (2, 2, 0.005),
-    (3, 1, 0.004),
-    (1, 3, 0.004),
+    (1, 1, 0.84),
+    (1, 0, 0.025),
+    (0, 1, 0.025),
+    (2, 1, 0.045),
+    (1, 2, 0.045),
+    (2, 2, 0.004),
+    (3, 1, 0.008),
+    (1, 3, 0.008),
 ];
 
 /// The most that one anchor may gain.
 const HIGHEST_GAIN: f64 = 5.0;
+
+/// How many sentences of other texts count in what is rare.
+const KNOWN: f64 = 20.0;
+
+/// The cost of a sentence that was merged with another and left no joint.
+const JOINTLESS: f64 = 2.0;
+
+/// How many beads the usual probabilities of kinds count for.
+const USUAL: f64 = 50.0;
 
 /// The model of two documents.
 pub(super) struct Model {
@@ -33,72 +43,48 @@ pub(super) struct Model {
     target: Side,
     lengths: Lengths,
     paragraphs: Paragraphs,
-    /// What each side has in one sentence alone, and shares.
-    unique: Vec<(usize, usize)>,
+    /// The cost of each of [`KINDS`].
+    kinds: [f64; KINDS.len()],
+    /// Sentences of both sides that share something rare.
+    points: Vec<(usize, usize)>,
 }
 
-/// One side: what the search asks for again and again.
-struct Side {
-    /// The length of all sentences before each, and of all.
-    lengths: Vec<f64>,
-    /// The losses of all anchors before each sentence, and of all.
-    losses: Vec<f64>,
-    anchors: Vec<Vec<Weighed>>,
-    /// For each sentence, a bit for each anchor, of which some share one: most pairs of sentences
-    /// have nothing in common and are told by this.
-    masks: Vec<u64>,
-    /// Whether a paragraph begins with each sentence.
-    begins: Vec<bool>,
-    /// The section of each sentence.
-    sections: Vec<usize>,
+/// The sentences of each side that have an anchor: how many, and the first of them.
+#[derive(Debug, Default)]
+struct Places {
+    count: [u32; 2],
+    first: [SmallVec<[u32; RARE]>; 2],
 }
 
-/// An anchor that both sides have somewhere.
-#[derive(Debug, Clone, Copy)]
-struct Weighed {
-    anchor: Anchor,
-    /// What is gained if both sides of a bead have it.
-    gain: f64,
-}
-
-/// In how many sentences of each side an anchor is, and the last of them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Frequency {
-    sentences: [u32; 2],
-    last: [usize; 2],
-}
+/// In how many sentences of a side an anchor may be to fix a point of the path.
+const RARE: usize = 4;
 
 impl Model {
     pub(super) fn new(source: &Document, target: &Document) -> Self {
-        let mut frequencies: HashMap<Anchor, Frequency> = HashMap::new();
+        let mut places: HashMap<Anchor, Places> = HashMap::new();
         for (side, document) in [source, target].into_iter().enumerate() {
             for (at, anchors) in document.anchors.iter().enumerate() {
                 for same in anchors.chunk_by(|a, b| a == b) {
-                    let frequency = frequencies.entry(same[0]).or_default();
-                    frequency.sentences[side] += 1;
-                    frequency.last[side] = at;
+                    let places = places.entry(same[0]).or_default();
+                    places.count[side] += 1;
+                    if places.first[side].len() < RARE {
+                        places.first[side].push(at as u32);
+                    }
                 }
             }
         }
         let totals = [source, target].map(|document| document.sentences().len());
         let gain = |anchor: &Anchor| {
-            let sentences = frequencies.get(anchor)?.sentences;
-            let share = |side: usize| f64::from(sentences[side]) / totals[side] as f64;
+            let count = places.get(anchor)?.count;
+            let share = |side: usize| {
+                let usual = KNOWN * anchor.kind.chance();
+                (f64::from(count[side]) + usual) / (totals[side] as f64 + KNOWN)
+            };
             let gain = (anchor.kind.rate() / share(0).max(share(1))).ln().min(HIGHEST_GAIN);
-            (!sentences.contains(&0) && gain > 0.0).then_some(gain)
+            (!count.contains(&0) && gain > 0.0).then_some(gain)
         };
         let sides = [Side::new(source, gain), Side::new(target, gain)];
-        let mut unique: Vec<_> = source
-            .anchors
-            .iter()
-            .flatten()
-            .filter(|anchor| !matches!(anchor.kind, AnchorKind::Hint | AnchorKind::Mark))
-            .filter_map(|anchor| frequencies.get(anchor))
-            .filter(|frequency| frequency.sentences == [1, 1])
-            .map(|frequency| (frequency.last[0], frequency.last[1]))
-            .collect();
-        unique.sort_unstable();
-        unique.dedup();
+        let points = points(&places);
         let begins = |side: &Side| side.begins.iter().skip(1).filter(|begins| **begins).count();
         let [source, target] = sides;
         let length = |side: &Side| side.lengths.last().copied().unwrap_or_default();
@@ -108,9 +94,10 @@ impl Model {
                 [begins(&source), begins(&target)],
                 totals.map(|total| total.saturating_sub(1)),
             ),
+            kinds: KINDS.map(|(_, _, usual)| -usual.ln()),
             source,
             target,
-            unique,
+            points,
         }
     }
 
@@ -141,14 +128,19 @@ impl Model {
             }
         }
         self.paragraphs = self.paragraphs.fitted(both, alone);
+        for (kind, cost) in self.kinds.iter_mut().enumerate() {
+            let count = path.iter().filter(|step| step.kind == kind).count() as f64;
+            *cost = -((count + USUAL * KINDS[kind].2) / (path.len() as f64 + USUAL)).ln();
+        }
     }
 
-    /// The cost of a bead, with that of the place where it begins.
-    pub(super) fn cost(&self, source: Range<usize>, target: Range<usize>, probability: f64) -> f64 {
+    /// The cost of a bead, with that of the place where it begins; `shared` is what it gains.
+    pub(super) fn cost(&self, step: &Step, shared: f64) -> f64 {
+        let (source, target) = (step.source(), step.target());
         if !self.is_within_section(&source, &target) {
             return f64::INFINITY;
         }
-        let mut cost = -probability.ln();
+        let mut cost = self.kinds[step.kind];
         if source.start > 0 && target.start > 0 {
             let begins = (self.source.begins_at(source.start), self.target.begins_at(target.start));
             cost += self.paragraphs.between(begins.0, begins.1);
@@ -161,7 +153,10 @@ impl Model {
         let lengths = (self.source.length(source.clone()), self.target.length(target.clone()));
         cost += self.lengths.cost(lengths.0, lengths.1, target.len());
         cost += self.source.loss(&source) + self.target.loss(&target);
-        cost - self.shared(source, target)
+        let jointless = self.target.jointless(&target, source.len())
+            + self.source.jointless(&source, target.len());
+        cost += jointless as f64 * JOINTLESS;
+        cost - shared
     }
 
     /// Whether all sentences of a bead are in one section.
@@ -173,30 +168,42 @@ impl Model {
     }
 
     /// What a bead gains by what both of its sides have.
-    fn shared(&self, source: Range<usize>, target: Range<usize>) -> f64 {
-        if self.source.mask(&source) & self.target.mask(&target) == 0 {
-            return 0.0;
-        }
-        let mut others = self.target.merged(target);
-        let mut other = others.next();
+    pub(super) fn shared(&self, source: Range<usize>, target: Range<usize>) -> f64 {
+        let mut others = self.target.merged(target).peekable();
         let mut gained = 0.0;
         for Weighed { anchor, gain } in self.source.merged(source) {
-            while other.is_some_and(|other| other.anchor < anchor) {
-                other = others.next();
-            }
-            if other.is_some_and(|other| other.anchor == anchor) {
+            while others.next_if(|other| other.anchor < anchor).is_some() {}
+            if others.next_if(|other| other.anchor == anchor).is_some() {
                 gained += gain + 2.0 * anchor.kind.loss();
-                other = others.next();
+            }
+        }
+        gained
+    }
+
+    /// The same of one sentence and one.
+    pub(super) fn shared_by(&self, source: usize, target: usize) -> f64 {
+        if self.source.masks[source] & self.target.masks[target] == 0 {
+            return 0.0;
+        }
+        let mut others = self.target.anchors[target].as_slice();
+        let mut gained = 0.0;
+        for Weighed { anchor, gain } in &self.source.anchors[source] {
+            others = &others[others.iter().take_while(|other| other.anchor < *anchor).count()..];
+            if let [other, rest @ ..] = others
+                && other.anchor == *anchor
+            {
+                gained += gain + 2.0 * anchor.kind.loss();
+                others = rest;
             }
         }
         gained
     }
 
     /// Where the path is expected: for each number of sentences of the source, how many of the target
-    /// go with them. What each side has once fixes points, and lengths say what lies between.
+    /// go with them. What is rare on both sides fixes points, and lengths say what lies between.
     pub(super) fn middle(&self) -> Vec<usize> {
         let mut points = vec![(0, 0)];
-        points.extend(super::band::chain(&self.unique).into_iter().filter(|point| point.0 > 0));
+        points.extend(super::band::chain(&self.points).into_iter().filter(|point| point.0 > 0));
         points.push((self.sources(), self.targets()));
         let mut middle = vec![0];
         for pair in points.windows(2) {
@@ -218,74 +225,21 @@ impl Model {
     }
 }
 
-impl Side {
-    fn new(document: &Document, gain: impl Fn(&Anchor) -> Option<f64>) -> Self {
-        let sums = |values: &mut dyn Iterator<Item = f64>| {
-            let mut sums = vec![0.0];
-            sums.extend(values.scan(0.0, |sum, value| {
-                *sum += value;
-                Some(*sum)
-            }));
-            sums
-        };
-        let anchors: Vec<Vec<Weighed>> = document
-            .anchors
-            .iter()
-            .map(|anchors| {
-                let weighed =
-                    |anchor: &Anchor| Some(Weighed { anchor: *anchor, gain: gain(anchor)? });
-                anchors.iter().filter_map(weighed).collect()
-            })
-            .collect();
-        let mask = |anchors: &Vec<Weighed>| {
-            anchors.iter().fold(0, |mask, weighed| mask | 1 << (weighed.anchor.key % 64))
-        };
-        let all = || 0..document.sentences().len();
-        let loss = |anchors: &Vec<Anchor>| anchors.iter().map(|anchor| anchor.kind.loss()).sum();
-        Self {
-            lengths: sums(&mut document.lengths.iter().copied()),
-            losses: sums(&mut document.anchors.iter().map(loss)),
-            masks: anchors.iter().map(mask).collect(),
-            anchors,
-            begins: all().map(|at| document.begins_paragraph(at)).collect(),
-            sections: all().map(|at| document.section(at)).collect(),
-        }
-    }
-
-    fn length(&self, range: Range<usize>) -> f64 {
-        self.lengths[range.end] - self.lengths[range.start]
-    }
-
-    fn loss(&self, range: &Range<usize>) -> f64 {
-        self.losses[range.end] - self.losses[range.start]
-    }
-
-    fn mask(&self, range: &Range<usize>) -> u64 {
-        self.masks[range.clone()].iter().fold(0, |all, mask| all | mask)
-    }
-
-    /// Whether a paragraph begins at a place, which the end is not.
-    fn begins_at(&self, at: usize) -> bool {
-        self.begins.get(at).copied().unwrap_or(false)
-    }
-
-    /// How many paragraphs begin inside a range.
-    fn crossed(&self, range: &Range<usize>) -> usize {
-        self.begins[range.clone()].iter().skip(1).filter(|begins| **begins).count()
-    }
-
-    /// The anchors of at most [`MOST`] sentences, sorted.
-    fn merged(&self, range: Range<usize>) -> impl Iterator<Item = Weighed> {
-        let mut rests: [&[Weighed]; MOST] = [&[]; MOST];
-        for (rest, anchors) in rests.iter_mut().zip(&self.anchors[range]) {
-            *rest = anchors;
-        }
-        std::iter::from_fn(move || {
-            let least = |rest: &&mut &[Weighed]| rest.first().map(|weighed| weighed.anchor);
-            let rest = rests.iter_mut().filter(|rest| !rest.is_empty()).min_by_key(least)?;
-            let (first, others) = rest.split_first()?;
-            *rest = others;
-            Some(*first)
+/// The pairs of sentences that share what is rare on both sides, sorted; of those with one sentence of
+/// the source the last of the target first, so that a rising chain has but one of them.
+fn points(places: &HashMap<Anchor, Places>) -> Vec<(usize, usize)> {
+    let is_rare = |(anchor, places): &(&Anchor, &Places)| {
+        !matches!(anchor.kind, AnchorKind::Hint | AnchorKind::Mark)
+            && places.count.iter().all(|count| (1..=RARE as u32).contains(count))
+    };
+    let mut points: Vec<(usize, usize)> = places
+        .iter()
+        .filter(is_rare)
+        .flat_map(|(_, Places { first: [source, target], .. })| {
+            source.iter().flat_map(|s| target.iter().map(|t| (*s as usize, *t as usize)))
         })
-    }
+        .collect();
+    points.sort_unstable_by_key(|&(source, target)| (source, Reverse(target)));
+    points.dedup();
+    points
 }

@@ -1,6 +1,7 @@
 //! The search for the path of least cost.
 
 use super::band::Band;
+use super::costs::{Costs, steps_to};
 use super::model::{KINDS, Model};
 use std::ops::Range;
 
@@ -27,35 +28,21 @@ impl Step {
     }
 }
 
-/// The steps that lead to a cell from inside the band.
-pub(super) fn steps_to(band: &Band, to: (usize, usize)) -> impl Iterator<Item = (Step, usize)> {
-    KINDS.iter().enumerate().filter_map(move |(kind, &(source, target, _))| {
-        let from = (to.0.checked_sub(source)?, to.1.checked_sub(target)?);
-        Some((Step { from, to, kind }, band.cell(from.0, from.1)?))
-    })
-}
-
-/// The cost of a step.
-pub(super) fn cost(model: &Model, step: &Step) -> f64 {
-    model.cost(step.source(), step.target(), KINDS[step.kind].2)
-}
-
 /// The path of least cost through the band; of equal ones always the same.
-pub(super) fn best(model: &Model, band: &Band) -> Vec<Step> {
-    let mut costs = vec![f64::INFINITY; band.cells()];
+pub(super) fn best(model: &Model, costs: &Costs<'_>) -> Vec<Step> {
+    let band = costs.band;
+    let mut least = vec![f64::INFINITY; band.cells()];
     let mut kinds = vec![u8::MAX; band.cells()];
     let mut cell = 0;
     for row in 0..=model.sources() {
         for column in band.row(row) {
             if (row, column) == (0, 0) {
-                costs[cell] = 0.0;
+                least[cell] = 0.0;
             }
             for (step, before) in steps_to(band, (row, column)) {
-                if costs[before].is_finite() {
-                    let cost = costs[before] + cost(model, &step);
-                    if cost < costs[cell] {
-                        (costs[cell], kinds[cell]) = (cost, step.kind as u8);
-                    }
+                let cost = least[before] + costs.of(cell, step.kind);
+                if cost < least[cell] {
+                    (least[cell], kinds[cell]) = (cost, step.kind as u8);
                 }
             }
             cell += 1;

@@ -6,7 +6,7 @@
 use super::item::{Out, ProblemKind};
 use super::json::tree;
 use super::keyed::{Entries, Entry, Ready};
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use jsonc_parser::ast::{Object, Value};
 
 pub(super) const FORMAT: Format = Format {
@@ -14,6 +14,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["arb"],
     summary: "Application Resource Bundles of Flutter, a file a language",
     catalogue: true,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 

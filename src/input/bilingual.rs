@@ -97,12 +97,21 @@ pub(super) fn languages(paragraphs: &[Text], known: [Option<&str>; 2]) -> Option
         return Some([source.to_owned(), target.to_owned()]);
     }
     let mut amounts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
+    // Short paragraphs show their language together.
+    let (mut rest, mut first_of_rest) = (Sample::default(), None);
+    for (index, paragraph) in paragraphs.iter().map(Text::as_str).enumerate() {
         let mut sample = Sample::default();
-        sample.add(paragraph.as_str());
+        sample.add(paragraph);
         if let Some(tag) = sample.guess() {
-            amounts.entry(tag).or_insert((0, index)).0 += paragraph.as_str().len();
+            amounts.entry(tag).or_insert((0, index)).0 += paragraph.len();
+        } else {
+            rest.add(paragraph);
+            first_of_rest.get_or_insert(index);
         }
+    }
+    if let (Some(tag), Some(first)) = (rest.guess(), first_of_rest) {
+        let (_, other) = amounts.entry(tag).or_insert((1, first));
+        *other = first.min(*other);
     }
     let given = known.into_iter().flatten().next();
     let mut seen: Vec<_> = amounts
@@ -172,7 +181,8 @@ mod tests {
 
     #[test]
     fn the_language_that_comes_first_is_the_source() {
-        let paragraphs = ["The price of it is up.", "価格は上昇した。", "価格"].map(Text::from);
+        let paragraphs =
+            ["The price is up.", "価格は上昇した。", "価格", "It is the end."].map(Text::from);
         let tags = |known| languages(&paragraphs, known);
         let pair = |source: &str, target: &str| Some([source.to_owned(), target.to_owned()]);
         assert_eq!(tags([None, None]), pair("en", "ja"));

@@ -7,7 +7,7 @@
 use super::decode::{Lines, Next};
 use super::item::{Out, ProblemKind, Units};
 use super::table::{Row, Start, Table};
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use crate::text::{Place, Text, TextBuilder};
 use memchr::memchr;
 use std::cmp::Reverse;
@@ -19,6 +19,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["csv"],
     summary: "comma-separated values, also with semicolons: columns by header or by --columns",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Together(open),
 };
 

@@ -9,7 +9,7 @@ mod record;
 use super::decode::{Lines, Next};
 use super::item::{Out, ProblemKind, Units};
 use super::json::string::unescape;
-use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
 use crate::text::Text;
 use crate::unit::{Pair, Side, Unit};
 use memchr::memchr;
@@ -22,6 +22,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["jsonl", "ndjson"],
     summary: "JSON Lines: records with id, source, target, source_lang, target_lang, document",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Together(open),
 };
 

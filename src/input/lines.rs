@@ -5,7 +5,7 @@
 
 use super::decode::{Lines, Next};
 use super::item::{Out, Problem, ProblemKind, Units};
-use super::{Format, Input, Open, SOURCE, TARGET};
+use super::{Format, Input, Open, PlaceKind, SOURCE, TARGET};
 use crate::error::Error;
 use crate::text::Text;
 use crate::unit::{Pair, Side, Unit};
@@ -17,6 +17,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["txt"],
     summary: "parallel text: a file for each side, line by line (--source and --target)",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Apart(open, open_alone),
 };
 

@@ -6,6 +6,7 @@
 
 mod abreast;
 mod aligned;
+mod android;
 mod arb;
 mod bilingual;
 mod csv;
@@ -13,6 +14,7 @@ mod decode;
 mod discover;
 mod escape;
 mod fluent;
+mod inline;
 mod item;
 mod json;
 mod jsonl;
@@ -24,14 +26,22 @@ mod paragraphs;
 mod plural;
 mod po;
 mod properties;
+mod qt;
 mod reader;
+mod resx;
+mod standing;
 mod strings;
+mod stringsdict;
 mod subtitles;
 mod table;
+mod tmx;
 mod tsv;
 pub(crate) mod whole;
 mod xcstrings;
+mod xliff;
 mod xlsx;
+pub(crate) mod xml;
+mod yaml;
 
 pub use aligned::Aligned;
 pub use decode::Bytes;
@@ -58,7 +68,20 @@ pub struct Format {
     pub summary: &'static str,
     /// Whether it is a catalogue, where an entry without a translation is a state and no finding.
     pub catalogue: bool,
+    /// Whether plural forms are pairs of their own.
+    pub plurals: bool,
+    /// What the place of a finding is in it.
+    pub places: PlaceKind,
     open: Open,
+}
+
+/// What places of a format count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// Lines and characters of the file.
+    Characters,
+    /// Rows and columns of a sheet.
+    Cells,
 }
 
 /// How a format is opened.
@@ -75,6 +98,7 @@ enum Open {
 
 /// Every format, sorted by name.
 pub static FORMATS: &[Format] = &[
+    android::FORMAT,
     arb::FORMAT,
     csv::FORMAT,
     fluent::FORMAT,
@@ -84,12 +108,18 @@ pub static FORMATS: &[Format] = &[
     markdown::FORMAT,
     po::FORMAT,
     properties::FORMAT,
+    qt::FORMAT,
+    resx::FORMAT,
     subtitles::SRT,
     strings::FORMAT,
+    stringsdict::FORMAT,
+    tmx::FORMAT,
     tsv::FORMAT,
     subtitles::VTT,
     xcstrings::FORMAT,
+    xliff::FORMAT,
     xlsx::FORMAT,
+    yaml::FORMAT,
 ];
 
 impl Format {

@@ -6,7 +6,7 @@
 use super::escape::{Escape, utf16};
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
-use super::{Format, Input, Open, whole};
+use super::{Format, Input, Open, PlaceKind, whole};
 use crate::text::{Places, Text, TextBuilder};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::char::REPLACEMENT_CHARACTER;
@@ -18,6 +18,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["properties"],
     summary: "Java resource bundles, a file for each language",
     catalogue: true,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 

@@ -261,17 +261,11 @@ impl Reader {
         match self.jobs.next() {
             None => return false,
             Some(Job::File(path)) => match bytes(&path) {
-                Ok(bytes) if self.request.align.is_some() => {
-                    self.open_documents(vec![(&path, bytes)]);
-                }
                 Ok(bytes) => self.open_file(&path, bytes),
                 Err(error) => self.refuse(&path, &error),
             },
             Some(Job::Parallel { source, target, named }) => match (bytes(&source), bytes(&target))
             {
-                (Ok(left), Ok(right)) if self.request.align.is_some() => {
-                    self.open_documents(vec![(&source, left), (&target, right)]);
-                }
                 (Ok(left), Ok(right)) => {
                     self.open_parallel((&source, left), (&target, right), named);
                 }
@@ -283,6 +277,9 @@ impl Reader {
     }
 
     fn open_file(&mut self, path: &Path, bytes: Bytes) {
+        if self.request.align.is_some() {
+            return self.open_documents(vec![(path, bytes)]);
+        }
         // A side that is named as such is text, unless its ending names a format.
         let side = [&self.request.source, &self.request.target]
             .into_iter()
@@ -324,6 +321,9 @@ impl Reader {
         target: (&Path, Bytes),
         named: [Option<String>; 2],
     ) {
+        if self.request.align.is_some() {
+            return self.open_documents(vec![source, target]);
+        }
         let format = format_of_sides(self.request.format, source.0, target.0);
         let mut left = self.input(source.0, source.1);
         let mut right = self.input(target.0, target.1);

@@ -5,7 +5,7 @@
 use super::decode::{Lines, Next};
 use super::item::{Out, Units};
 use super::table::{Row, Start, Table};
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use crate::text::{Place, Text};
 use std::ops::Range;
 
@@ -14,6 +14,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["tsv", "tab"],
     summary: "tab-separated values: source, target and optionally an id",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Together(open),
 };
 

@@ -6,7 +6,7 @@
 
 use super::item::{Out, Problem, ProblemKind, Units};
 use super::table::{Row, Start, Table};
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use crate::error::reason;
 use crate::text::{Place, Text, TextBuilder};
 use calamine::{Cell, DataRef, Reader as _, Xlsx, XlsxCellReader, XlsxError};
@@ -18,6 +18,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["xlsx", "xlsm"],
     summary: "workbooks of Excel: columns by header or by --columns",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Cells,
     open: Open::Together(|input, _| Box::new(Sheets { input: Some(input) })),
 };
 

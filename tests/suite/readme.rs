@@ -6,6 +6,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use tieout::checks::{self, CHECKS};
 use tieout::config::Config;
+use tieout::input::{FORMATS, PlaceKind};
 
 /// Both tests may rewrite the file.
 static README: Mutex<()> = Mutex::new(());
@@ -50,20 +51,24 @@ fn every_console_block_prints_what_it_shows() {
 
 #[test]
 fn the_table_of_checks_is_the_list_of_checks() {
-    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
-    let path = support::repository("README.md");
-    let text = support::read(&path);
-    let mark = "<!-- checks -->\n";
-    let parts: Vec<&str> = text.split(mark).collect();
-    let [before, table, after] = parts[..] else {
-        panic!("README.md needs two lines {mark:?} around the table of checks");
-    };
     let mut expected = String::from("| check | what it reports |\n|---|---|\n");
     for check in CHECKS {
         let _ = writeln!(expected, "| `{}` | {} |", check.id, check.summary);
     }
+    compare_table("<!-- checks -->\n", &expected);
+}
+
+/// Fails unless `expected` stands between two lines of `mark`.
+fn compare_table(mark: &str, expected: &str) {
+    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = support::repository("README.md");
+    let text = support::read(&path);
+    let parts: Vec<&str> = text.split(mark).collect();
+    let [before, table, after] = parts[..] else {
+        panic!("README.md needs two lines {mark:?} around a table");
+    };
     if support::update() {
-        support::write(&path, &[before, &expected, after].join(mark));
+        support::write(&path, &[before, expected, after].join(mark));
     } else {
         assert_eq!(table, expected, "UPDATE=1 cargo test rewrites the table");
     }
@@ -90,6 +95,28 @@ fn what_others_check_is_found_where_it_says() {
         assert!(says || here.starts_with("later"), "neither here nor later nor never: {row}");
     }
     assert!(rows.count() > 20, "the table is cut");
+}
+
+#[test]
+fn the_table_of_formats_is_the_list_of_formats() {
+    let mut expected = String::from(
+        "| format | files | holds | sides | place | plural forms | fix |\n|---|---|---|---|---|---|---|\n",
+    );
+    for format in FORMATS {
+        let files: Vec<_> = format.extensions.iter().map(|ending| format!("`.{ending}`")).collect();
+        let sides = if format.has_two_files() { "two files" } else { "one file" };
+        let place = match format.places {
+            PlaceKind::Characters => "line and character",
+            PlaceKind::Cells => "row and column",
+        };
+        let plurals = if format.plurals { "yes" } else { "–" };
+        let (name, files, summary) = (format.name, files.join(" "), format.summary);
+        let _ = writeln!(
+            expected,
+            "| `{name}` | {files} | {summary} | {sides} | {place} | {plurals} | – |"
+        );
+    }
+    compare_table("<!-- formats -->\n", &expected);
 }
 
 /// What stands in backticks.

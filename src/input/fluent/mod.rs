@@ -9,7 +9,7 @@ mod pattern;
 
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
-use super::{Format, Input, Open, whole};
+use super::{Format, Input, Open, PlaceKind, whole};
 use crate::text::Text;
 use pattern::{Fault, Pattern};
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["ftl"],
     summary: "Fluent resources, a file for each language",
     catalogue: true,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 

@@ -12,7 +12,7 @@ pub(super) mod tree;
 use super::item::{Out, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::plural::are_forms;
-use super::{Format, Input, Open};
+use super::{Format, Input, Open, PlaceKind};
 use i18next::Siblings;
 use jsonc_parser::ast::{Object, ObjectProp, StringLit, Value};
 use shape::Shape;
@@ -23,6 +23,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["json", "json5", "jsonc"],
     summary: "JSON of one language a file: nested keys, i18next, WebExtension, Angular, Format.JS",
     catalogue: true,
+    plurals: true,
+    places: PlaceKind::Characters,
     open: Open::Keyed(open),
 };
 

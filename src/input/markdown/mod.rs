@@ -12,7 +12,7 @@ mod inline;
 
 use super::abreast::{self, File, Link, Segment};
 use super::item::{Out, ProblemKind, Units};
-use super::{Format, Input, Open, SOURCE, TARGET, whole};
+use super::{Format, Input, Open, PlaceKind, SOURCE, TARGET, whole};
 use block::{Block, Kind};
 
 pub(super) const FORMAT: Format = Format {
@@ -20,6 +20,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["md", "markdown", "mdx"],
     summary: "Markdown documents, a file for each language",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Apart(open, open_alone),
 };
 

@@ -12,7 +12,7 @@ mod string;
 
 use super::decode::{Lines, Next};
 use super::item::{Out, ProblemKind, States, Units};
-use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
 use crate::plurals::Category;
 use crate::text::{Place, Text, TextBuilder};
 use crate::unit::{Pair, Side, Unit};
@@ -26,6 +26,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["po", "pot"],
     summary: "gettext catalogues, PO and POT",
     catalogue: true,
+    plurals: true,
+    places: PlaceKind::Characters,
     open: Open::Together(open),
 };
 

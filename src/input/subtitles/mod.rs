@@ -7,7 +7,7 @@ mod timing;
 
 use super::abreast::{self, File, Link, Segment};
 use super::item::{Out, ProblemKind, Units};
-use super::{Format, Input, Open, SOURCE, TARGET};
+use super::{Format, Input, Open, PlaceKind, SOURCE, TARGET};
 use timing::Span;
 
 pub(super) const SRT: Format = Format {
@@ -15,6 +15,8 @@ pub(super) const SRT: Format = Format {
     extensions: &["srt"],
     summary: "SubRip subtitles, a file for each language",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Apart(open, open_alone),
 };
 
@@ -23,6 +25,8 @@ pub(super) const VTT: Format = Format {
     extensions: &["vtt"],
     summary: "WebVTT subtitles, a file for each language",
     catalogue: false,
+    plurals: false,
+    places: PlaceKind::Characters,
     open: Open::Apart(open, open_alone),
 };
 

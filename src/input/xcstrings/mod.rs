@@ -9,7 +9,7 @@ mod localization;
 
 use super::item::{Out, ProblemKind, Units};
 use super::json::tree::{self, Strings};
-use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
 use crate::text::Text;
 use crate::unit::{Pair, Side, Unit};
 use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, Value};
@@ -21,6 +21,8 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["xcstrings"],
     summary: "string catalogues of Xcode: the source and all languages in one file",
     catalogue: true,
+    plurals: true,
+    places: PlaceKind::Characters,
     open: Open::Together(|input, _| Box::new(Catalogue { input: Some(input) })),
 };
 

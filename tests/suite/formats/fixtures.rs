@@ -6,11 +6,12 @@
 use super::places::verify;
 use super::{folder, request};
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use tieout::input::{self, ColumnChoice, FORMATS, Request};
 use tieout::text::{Place, Text};
-use tieout::unit::Side;
+use tieout::unit::{InlineCode, Side};
 
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -66,6 +67,11 @@ struct ExpectedPair {
     target: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     target_at: Option<String>,
+    /// The inline codes of both sides, one after the other: kind, id and what they show.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    source_codes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    target_codes: Vec<String>,
 }
 
 /// The expectation files of a format, sorted.
@@ -181,6 +187,12 @@ fn run(format: &str, expectation: &Path, expected: &Expected) -> Expected {
                 source_at: at(&pair.source.text),
                 target: pair.target.as_ref().map(|side| side.text.as_str().to_owned()),
                 target_at: pair.target.as_ref().map(|side| at(&side.text)),
+                source_codes: pair.source.codes.iter().map(code).collect(),
+                target_codes: pair
+                    .target
+                    .iter()
+                    .flat_map(|side| side.codes.iter().map(code))
+                    .collect(),
             });
         }
     }
@@ -189,7 +201,18 @@ fn run(format: &str, expectation: &Path, expected: &Expected) -> Expected {
         "{} units, {} untranslated, {} fuzzy, {} obsolete, {} problems",
         counts.units, counts.untranslated, counts.fuzzy, counts.obsolete, counts.problems
     );
+    for (count, name) in [(counts.locked, "locked"), (counts.approved, "approved")] {
+        if count > 0 {
+            write!(actual.counts, ", {count} {name}").unwrap();
+        }
+    }
     actual
+}
+
+/// An inline code on one line.
+fn code(code: &InlineCode) -> String {
+    let id = code.id.as_deref().unwrap_or("-");
+    format!("{:?} {id} {}", code.kind, code.shown).trim_end().to_owned()
 }
 
 fn at(text: &Text) -> String {
