@@ -3,6 +3,7 @@
 use crate::facts::{Facts, MaskKind};
 use crate::text::Span;
 use smallvec::SmallVec;
+use std::sync::LazyLock;
 
 /// A tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,54 +32,27 @@ pub(crate) enum TagKind {
 /// The tags of a text.
 pub(crate) type Tags<'t> = SmallVec<[Tag<'t>; 8]>;
 
-/// Elements of HTML that have no content.
-const VOID: [&str; 12] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"];
+/// Elements of HTML, sorted: name, end tag and use.
+static ELEMENTS: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
+    let rows = include_str!("../../rules/html.tsv").lines().filter(|line| !line.starts_with('#'));
+    let cells = |row: &'static str| {
+        let mut cells = row.split('\t');
+        [(); 3].map(|()| cells.next().unwrap_or_default())
+    };
+    rows.map(cells).collect()
+});
 
-/// Elements of HTML whose end may be left out.
-const ENDLESS: [&str; 9] = ["dd", "dt", "li", "option", "p", "td", "th", "thead", "tr"];
+/// What HTML says of an element: its end tag and its use.
+fn element(name: &str) -> Option<(&'static str, &'static str)> {
+    let small = || name.bytes().map(|byte| byte.to_ascii_lowercase());
+    let at = ELEMENTS.binary_search_by(|row| row[0].bytes().cmp(small())).ok()?;
+    Some((ELEMENTS[at][1], ELEMENTS[at][2]))
+}
 
-/// Elements that change how words look and nothing else.
-const FORMATTING: [&str; 22] = [
-    "b", "big", "br", "center", "cite", "code", "del", "em", "font", "hr", "i", "ins", "kbd",
-    "mark", "p", "s", "small", "strong", "sub", "sup", "u", "wbr",
-];
-
-/// Other elements of HTML that texts hold.
-const OTHERS: [&str; 32] = [
-    "a",
-    "abbr",
-    "article",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "details",
-    "div",
-    "dl",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "html",
-    "label",
-    "ol",
-    "pre",
-    "q",
-    "samp",
-    "section",
-    "span",
-    "style",
-    "summary",
-    "table",
-    "tbody",
-    "ul",
-    "var",
-];
+/// Whether the end of an element may be left out.
+fn is_endless(name: &str) -> bool {
+    element(name).is_some_and(|(end, _)| end == "optional")
+}
 
 impl<'t> Tag<'t> {
     /// The tag that is written so at `span`; `None` for a comment or an inline code.
@@ -97,7 +71,7 @@ impl<'t> Tag<'t> {
         if name.is_empty() || name.starts_with('!') {
             return None;
         }
-        let kind = match (closing, alone || is_any_of(name, &VOID)) {
+        let kind = match (closing, alone || element(name).is_some_and(|(end, _)| end == "void")) {
             (true, _) => TagKind::Close,
             (false, true) => TagKind::Alone,
             (false, false) => TagKind::Open,
@@ -117,15 +91,14 @@ impl<'t> Tag<'t> {
 
     /// Whether HTML has such an element.
     pub(crate) fn is_html(&self) -> bool {
-        let lists: [&[&str]; 4] = [&VOID, &ENDLESS, &FORMATTING, &OTHERS];
-        lists.iter().any(|list| is_any_of(self.name, list))
+        element(self.name).is_some()
     }
 
     /// Whether it only says in which language or direction the words in it run, or how they are
     /// read, which a translation may need and its source not.
     pub(crate) fn is_about_script(&self) -> bool {
         let mut attributes = attributes(self.attributes).peekable();
-        is_any_of(self.name, &["bdi", "bdo", "ruby", "rb", "rt", "rp"])
+        element(self.name).is_some_and(|(_, purpose)| purpose == "script")
             || (self.kind == TagKind::Open
                 && attributes.peek().is_some()
                 && attributes.all(|(name, _)| matches!(name, "dir" | "lang" | "xml:lang")))
@@ -133,12 +106,8 @@ impl<'t> Tag<'t> {
 
     /// Whether it changes how words look and nothing else.
     pub(crate) fn is_formatting(&self) -> bool {
-        is_any_of(self.name, &FORMATTING)
+        element(self.name).is_some_and(|(_, purpose)| purpose == "look")
     }
-}
-
-fn is_any_of(name: &str, list: &[&str]) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// The tags of a text, by its masks. Words in angle brackets that nothing closes, such as `<branch>`,
@@ -184,7 +153,7 @@ pub(crate) fn unbalanced<'t>(tags: &[Tag<'t>]) -> Option<Tag<'t>> {
             TagKind::Close => {
                 while open
                     .last()
-                    .is_some_and(|last| !last.is_called_as(tag) && is_any_of(last.name, &ENDLESS))
+                    .is_some_and(|last| !last.is_called_as(tag) && is_endless(last.name))
                 {
                     open.pop();
                 }
@@ -199,7 +168,7 @@ pub(crate) fn unbalanced<'t>(tags: &[Tag<'t>]) -> Option<Tag<'t>> {
             }
         }
     }
-    open.into_iter().find(|tag| !is_any_of(tag.name, &ENDLESS))
+    open.into_iter().find(|tag| !is_endless(tag.name))
 }
 
 /// The attributes of a tag: names with their values, without quotes.
@@ -226,6 +195,14 @@ pub(crate) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn elements_are_sorted_and_found_in_capitals_too() {
+        assert!(ELEMENTS.is_sorted_by(|one, other| one[0] < other[0]));
+        assert_eq!(element("BR"), Some(("void", "look")));
+        assert_eq!(element("a"), Some(("required", "structure")));
+        assert_eq!(element("branch"), None);
+    }
 
     #[test]
     fn attributes_are_read_with_and_without_quotes() {
