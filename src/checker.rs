@@ -3,7 +3,9 @@
 //! What no wanted check needs is not looked for: a [`Checker`] knows the checks that it asks, and
 //! each check declares its [`Need`]s.
 
-use crate::checks::{CHECKS, Check, Need, View, added_text, missing_key, missing_text};
+use crate::checks::{
+    CHECKS, Check, Need, View, added_text, missing_key, missing_text, plural_forms,
+};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -15,7 +17,7 @@ use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::terms::{self, Glossaries, Lapse, Termbase};
 use crate::text::Span;
-use crate::unit::{Pair, Presence};
+use crate::unit::{Pair, Presence, Unit};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ use std::sync::Arc;
 pub struct Checker {
     locales: Arc<Locales>,
     checks: Vec<&'static Check>,
+    needs: Needs,
     glossaries: Option<Arc<Glossaries>>,
 }
 
@@ -75,6 +78,7 @@ impl Checker {
         Self {
             locales: Arc::new(Locales::with_layers(folders)),
             checks: CHECKS.to_vec(),
+            needs: Needs::of(CHECKS),
             glossaries: None,
         }
     }
@@ -96,6 +100,7 @@ impl Checker {
     #[must_use]
     pub fn asking(mut self, wanted: impl Fn(&str) -> bool) -> Self {
         self.checks.retain(|check| wanted(check.id));
+        self.needs = Needs::of(&self.checks);
         self
     }
 
@@ -245,12 +250,39 @@ impl Checker {
         Ok(())
     }
 
+    /// Looks at the pairs of a unit together, whose verdicts these are.
+    pub fn check_unit(&self, unit: &Unit, verdicts: &mut [Verdict]) -> Result<(), Error> {
+        let forms = unit.pairs.iter().any(|pair| pair.plural.is_some());
+        if !forms || !self.asks(plural_forms::CHECK.id) {
+            return Ok(());
+        }
+        let Some(target) = unit.pairs.iter().find_map(|pair| pair.target.as_ref()) else {
+            return Ok(());
+        };
+        let locale = self.locales.get(&target.lang)?;
+        for (index, finding) in plural_forms::of_unit(unit, locale.plurals()) {
+            verdicts[index].findings.push(finding);
+        }
+        Ok(())
+    }
+
     fn asks(&self, id: &str) -> bool {
         self.checks.iter().any(|check| check.id == id)
     }
 
     fn needs(&self, need: Need) -> bool {
-        self.checks.iter().any(|check| check.needs.contains(&need))
+        self.needs.0 & 1 << need as u8 != 0
+    }
+}
+
+/// What some of the wanted checks need.
+#[derive(Debug, Clone, Copy)]
+struct Needs(u8);
+
+impl Needs {
+    fn of(checks: &[&Check]) -> Self {
+        let needs = checks.iter().flat_map(|check| check.needs);
+        Self(needs.fold(0, |needs, &need| needs | 1 << need as u8))
     }
 }
 

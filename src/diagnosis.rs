@@ -2,7 +2,7 @@
 //! the class of figures it owns.
 
 use crate::checks::View;
-use crate::facts::{Class, Facts, Figure, Form, MarkKind, Value};
+use crate::facts::{Class, Facts, Figure, Form, MarkKinds, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::{Agreement, Rung};
 use crate::qualify;
@@ -28,10 +28,10 @@ pub fn report(
             findings.push(changed(check, view, a, b));
         }
     }
-    let minus = |facts: &Facts| facts.marks.iter().any(|mark| mark.kind == MarkKind::Minus);
-    let signed = minus(view.source_facts) || minus(view.target_facts);
-    let may_have_lost = |a: &Agreement| signed || a.rung == Rung::LooseUnit;
-    for (agreement, a, b) in view.agreed().filter(|(a, ..)| may_have_lost(a)) {
+    let signed = [view.source_facts, view.target_facts].iter().any(|f| f.says(MarkKinds::MINUS));
+    let may_have_lost = |a: &&Agreement| signed || a.rung == Rung::LooseUnit;
+    for agreement in alignment.agreed.iter().filter(may_have_lost) {
+        let (a, b) = (&source[agreement.source], &target[agreement.target]);
         if owns(a.class().max(b.class())) {
             findings.extend(sign_lost(check, view, agreement.rung, a, b));
             findings.extend(unit_lost(check, view, agreement.rung, a, b));

@@ -220,6 +220,8 @@ pub struct Lexicon {
     numerals: Option<Numerals>,
     beginnings: Vec<Beginning>,
     proclitics: Vec<String>,
+    /// The strings that hold digits.
+    numbered: Vec<Vec<char>>,
 }
 
 /// A word that was found: where it ends and which it is.
@@ -257,6 +259,8 @@ impl Lexicon {
             strings.entry(text).or_default().1 = number;
         }
         let trie = Trie::new(&strings.keys().copied().collect::<Vec<_>>());
+        let numbered = strings.keys().filter(|text| text.contains(|c: char| c.is_ascii_digit()));
+        let numbered = numbered.map(|text| text.chars().collect()).collect();
         let (mut entries, mut meanings) = (Vec::with_capacity(strings.len()), Vec::new());
         for (of_word, number) in strings.into_values() {
             entries.push(Entry::new(of_word, meanings.len(), number));
@@ -266,7 +270,7 @@ impl Lexicon {
         let spelled = numerals.as_ref().map_or(&[][..], |numerals| numerals.proclitics);
         let own = file.numerals.proclitics.iter().map(String::as_str);
         let proclitics = own.chain(spelled.iter().copied()).map(fold_text).collect();
-        Ok(Self { trie, entries, meanings, words, numerals, beginnings, proclitics })
+        Ok(Self { trie, entries, meanings, words, numerals, beginnings, proclitics, numbered })
     }
 
     /// How many words there are.
@@ -360,6 +364,23 @@ impl Lexicon {
     pub fn after_proclitic(&self, chars: &Chars, start: usize) -> Option<usize> {
         let proclitic = self.proclitics.iter().find(|word| chars.starts_with(start, word))?;
         Some(start + proclitic.chars().count())
+    }
+
+    /// Whether a word would stand in the text if its digits were others: `Catch 22` in `catch 15`. A
+    /// zero that begins a number is no other digit.
+    pub(crate) fn reads_digits(&self, chars: &Chars) -> bool {
+        let text = &chars.folded;
+        let same = |at: usize, word: &[char], i: usize| {
+            let (a, b) = (text[at + i], word[i]);
+            let inside = chars.before(at + i).is_ascii_digit();
+            let digits = a.is_ascii_digit() && b.is_ascii_digit();
+            a == b || (digits && (inside || (a == '0') == (b == '0')))
+        };
+        let stands = |word: &[char]| {
+            let places = 0..(text.len() + 1).saturating_sub(word.len());
+            places.into_iter().any(|at| (0..word.len()).all(|i| same(at, word, i)))
+        };
+        self.numbered.iter().any(|word| stands(word))
     }
 
     /// The longest word of the table; and how number words begin there.

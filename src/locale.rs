@@ -6,12 +6,15 @@ use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
+use crate::plurals::Plurals;
+use crate::punctuation::Punctuation;
 use crate::rules::{Digits, Garble, Inflection, LanguageFile, Names, Proof, Sentences};
 use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -35,15 +38,23 @@ struct Naming {
     sounds: EditModel,
 }
 
+/// How many locales were loaded so far.
+static LOADED: AtomicU64 = AtomicU64::new(0);
+
 /// The tables of one language.
 #[derive(Debug)]
 pub struct Locale {
+    /// Tells it from every other of this process, so that what is remembered of its texts is not
+    /// taken for another's.
+    pub(crate) id: u64,
     /// The tag the tables were asked for, such as `en` or `pt-BR`.
     pub tag: String,
     /// The language's name in English, or its tag where no table has one.
     pub name: String,
     /// How sentences end.
     pub sentences: Sentences,
+    /// Which marks it writes, and how.
+    pub punctuation: Punctuation,
     /// How digits are written.
     pub digits: Digits,
     /// The words that mean something beside a figure.
@@ -58,6 +69,8 @@ pub struct Locale {
     pub names: NameWords,
     /// What is needed to compare names, made when it is asked for.
     naming: OnceLock<Naming>,
+    /// The plural forms, made when they are asked for.
+    plurals: OnceLock<Plurals>,
     /// What the file says about names.
     named: Names,
     /// The words that the language writes in small letters, where a list has them.
@@ -90,6 +103,7 @@ impl Locale {
         file.garble.quantity.counters.extend_from_slice(&file.counters);
         file.inflection.proclitics.extend_from_slice(&file.numerals.proclitics);
         Ok(Self {
+            id: LOADED.fetch_add(1, Ordering::Relaxed),
             tag: tag.to_owned(),
             lexicon: Lexicon::new(&file, numerals)?,
             name: if file.name.is_empty() { tag.to_owned() } else { file.name },
@@ -101,15 +115,22 @@ impl Locale {
             },
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
+            punctuation: file.punctuation.into(),
             garble: file.garble,
             names: NameWords::from(&file.names),
             naming: OnceLock::new(),
+            plurals: OnceLock::new(),
             ordinary: ordinary(tag),
             inflection: file.inflection,
             named: file.names,
             proofs: file.proof,
             by_hand: true,
         })
+    }
+
+    /// The plural forms of the language.
+    pub fn plurals(&self) -> &Plurals {
+        self.plurals.get_or_init(|| Plurals::of(&cldr::chain(&self.tag)))
     }
 
     /// What places are called.

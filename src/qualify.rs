@@ -4,7 +4,7 @@
 //! between. Distances are measured so that a character of an unspaced script counts double: it says
 //! about as much as two letters.
 
-use crate::facts::{Class, Facts, Figure, Mark, MarkKind, is_unspaced};
+use crate::facts::{Class, Facts, Figure, Mark, MarkKind, MarkKinds, is_unspaced};
 use crate::text::{Span, parts_clause};
 
 /// How far a direction word may stand from its figure.
@@ -112,8 +112,18 @@ fn faces(facts: &Facts, figure: &Figure, mark: &Mark) -> bool {
     !bound && after == facts.postpositions
 }
 
+/// What sends a figure somewhere.
+pub(crate) const WAYS: MarkKinds = MarkKinds::of(&[
+    MarkKind::Up,
+    MarkKind::More,
+    MarkKind::Plus,
+    MarkKind::Down,
+    MarkKind::Less,
+    MarkKind::Minus,
+]);
+
 /// Which way a mark sends its figure, if it sends it anywhere.
-pub(crate) fn rises(kind: MarkKind) -> Option<bool> {
+fn rises(kind: MarkKind) -> Option<bool> {
     match kind {
         MarkKind::Up | MarkKind::More | MarkKind::Plus => Some(true),
         MarkKind::Down | MarkKind::Less | MarkKind::Minus => Some(false),

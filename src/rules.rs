@@ -5,11 +5,13 @@
 
 mod garble;
 mod layer;
+mod punctuation;
 
 pub use garble::{
     AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
     Quantity, Relation, Stems, Tautology, VerbChain,
 };
+pub use punctuation::Punctuation;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,6 +47,8 @@ pub struct LanguageFile {
     pub atoms: Vec<String>,
     /// How sentences end; see [`Sentences`].
     pub sentences: Sentences,
+    /// Which marks it writes, and how; see [`Punctuation`].
+    pub punctuation: Punctuation,
     /// What the garble signals look for; see [`Garble`].
     pub garble: Garble,
     /// How names are written; see [`Names`].

@@ -87,14 +87,45 @@ fn may_break(text: &str) -> bool {
         return false;
     }
     let inner = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    inner.char_indices().any(|(at, c)| match c {
-        // A point before a digit ends nothing, and stands in most that are not whole.
-        '.' => !inner.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit),
-        '!' | '?' | '\n' | '\r' | '。' | '！' | '？' | '．' | '｡' => true,
-        // Other marks of East Asian scripts end nothing; those of other scripts are left to the rules.
-        '\u{0}'..='\u{7f}' | '\u{3000}'..='\u{fffd}' => false,
-        _ => !c.is_alphabetic(),
-    })
+    // Where several marks close the text, signs before them are left to the rules.
+    let simple = text[inner.len()..].chars().nth(1).is_none();
+    let may_end = |c: char| match c {
+        // Of the marks of East Asian scripts few end anything.
+        '\u{3000}'..='\u{fffd}' => ends_sentence(c),
+        _ => !(c.is_alphabetic() || simple && is_sign(c)),
+    };
+    let bytes = inner.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (found, length) = match byte {
+            // A point before a digit ends nothing, and stands in most that are not whole.
+            b'.' => (!bytes.get(at + 1).is_some_and(u8::is_ascii_digit), 1),
+            0..0x80 => (matches!(byte, b'!' | b'?' | b'\n' | b'\r'), 1),
+            // From U+3000 to U+9FFF.
+            0xe3..0xea => (bytes[at..].starts_with("。".as_bytes()), 3),
+            _ => inner[at..].chars().next().map_or((true, 1), |c| (may_end(c), c.len_utf8())),
+        };
+        if found {
+            return true;
+        }
+        at += length;
+    }
+    false
+}
+
+/// Whether `c`, in the blocks from U+3000 on, is a mark that may end a sentence.
+fn ends_sentence(c: char) -> bool {
+    let rare = matches!(c as u32,
+        0xa4ff | 0xa60e..=0xa60f | 0xa6f3 | 0xa6f7 | 0xa876..=0xa877 | 0xa8ce..=0xa8cf | 0xa92f
+        | 0xa9c8..=0xa9c9 | 0xaa5d..=0xaa5f | 0xaaf0..=0xaaf1 | 0xabeb | 0xfe12 | 0xfe15..=0xfe16 | 0xfe52 | 0xfe56..=0xfe57);
+    rare || matches!(c, '。' | '！' | '？' | '．' | '｡')
+}
+
+/// Whether `c` is a sign that ends nothing: one of Latin-1, a dash or a quotation mark, a currency, a
+/// sign of mathematics.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{2023}' | '\u{2025}'..='\u{2027}')
+        || matches!(c, '\u{20a0}'..='\u{22ff}')
 }
 
 /// Whether a sentence ends between `before` and `after`, where the rules have a boundary.
@@ -233,6 +264,18 @@ mod tests {
             ["彼は来た。", "「寒い。」とアンナは言った。", "「そうだ。」", "ところが雨だ。"]
         );
         assert_eq!(sentences("zh", "他来了。“冷。”她走了。"), ["他来了。", "“冷。”", "她走了。"]);
+    }
+
+    #[test]
+    fn what_is_not_looked_at_closely_has_no_boundary() {
+        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+        for c in '\0'..='\u{1ffff}' {
+            let text = format!("It is so{c} And more{c}of that{c}5");
+            if !may_break(&text) {
+                let ends: Vec<usize> = segmenter.segment_str(&text).collect();
+                assert_eq!(ends, [0, text.len()], "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub fn read(
             (Stems::Kanji, Script::Katakana)
                 if run >= 3 && !(counted && reading == Reading::Exact) =>
             {
-                stems.push(whole(text, &tokens[at..at + run]));
+                stems.push(whole(&tokens[at..at + run]));
             }
             (Stems::Kanji, _) | (_, Script::Number) => {}
             _ => readable = false,
@@ -160,9 +160,11 @@ fn follows(before: Token, after: Token, script: Script) -> bool {
         && (script == Script::Number || after.script == script)
 }
 
-fn whole(text: &str, run: &[Token]) -> Stem {
-    let span = run.iter().fold(run[0].span, |span, token| span.join(token.span));
-    Stem { key: tokens::key(span.of(text)), span }
+/// The stem that tokens, each of one character, make together.
+fn whole(run: &[Token]) -> Stem {
+    let join = |key: u64, token: &Token| (key ^ token.key).wrapping_mul(0x0000_0100_0000_01b3);
+    let span = Span { start: run[0].span.start, end: run[run.len() - 1].span.end };
+    Stem { key: run.iter().fold(0, join), span }
 }
 
 /// Pairs of a run of kanji, or a single kanji that okurigana follow. Behind digits, counters are no
@@ -197,19 +199,25 @@ fn kanji(
         }
         _ => {
             let first = stems.len();
-            for pair in run.windows(2).filter(|pair| !(empty(&pair[0]) && empty(&pair[1]))) {
-                stems.push(whole(text, pair));
+            let mut after_empty = empty(&run[0]);
+            for pair in run.windows(2) {
+                let is_empty = empty(&pair[1]);
+                if !(after_empty && is_empty) {
+                    stems.push(whole(pair));
+                }
+                after_empty = is_empty;
             }
             // One run says each pair once, however often it has it.
-            if stems.len() > first + 1 {
-                stems[first..].sort_unstable();
-                let mut last = None;
-                let mut at = 0;
-                stems.retain(|stem| {
-                    at += 1;
-                    at <= first || last.replace(stem.key) != Some(stem.key)
-                });
+            let own = &mut stems[first..];
+            own.sort_unstable();
+            let mut kept = own.len().min(1);
+            for at in kept..own.len() {
+                if own[at].key != own[kept - 1].key {
+                    own.swap(kept, at);
+                    kept += 1;
+                }
             }
+            stems.truncate(first + kept);
         }
     }
 }
@@ -219,8 +227,13 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
         return;
     }
     let full = token.span.of(text);
-    let word = full.split(['\'', '’']).next().unwrap_or(full);
-    let letters = word.chars().count();
+    let ascii = full.is_ascii();
+    let word = if ascii {
+        full.bytes().position(|byte| byte == b'\'').map_or(full, |end| &full[..end])
+    } else {
+        full.split(['\'', '’']).next().unwrap_or(full)
+    };
+    let letters = if ascii { word.len() } else { word.chars().count() };
     let kept = match tables.stems {
         Stems::Prefix => {
             if letters < 5 {
@@ -233,10 +246,10 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             if letters < 3 {
                 return;
             }
-            let ending = tables
-                .suffixes
-                .iter()
-                .find(|suffix| letters >= suffix.len() + 3 && ends_with(word, suffix));
+            let last = word.as_bytes().last().map(u8::to_ascii_lowercase);
+            let alike = tables.suffixes.iter().filter(|s| s.as_bytes().last().copied() == last);
+            let mut alike = alike.filter(|suffix| letters >= suffix.len() + 3);
+            let ending = alike.find(|suffix| ends_with(word, suffix));
             &word[..word.len() - ending.map_or(0, String::len)]
         }
         // A Latin word in Japanese is a name or an abbreviation.
@@ -259,13 +272,20 @@ fn ends_with(word: &str, suffix: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Chars;
     use crate::locale::Locale;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let (mut chars, mut tokens) = (Chars::default(), Vec::new());
+        chars.fill(text);
+        tokens::read(&chars, &mut tokens);
+        tokens
+    }
 
     fn again(tag: &str, text: &str, reading: Reading) -> Vec<String> {
         let file = Locale::built_in_file(tag).unwrap_or_default();
         let locale = Locale::parse(tag, file).expect("built-in rules are valid");
-        let (mut tokens, mut stems) = (Vec::new(), Vec::new());
-        tokens::read(text, &mut tokens);
+        let (tokens, mut stems) = (tokens(text), Vec::new());
         assert!(read(text, &tokens, &[], &locale.garble, reading, &mut stems));
         let count = repetitions(&mut stems);
         let again = repeated(&mut stems);
@@ -298,9 +318,8 @@ mod tests {
     #[test]
     fn a_script_without_spaces_is_not_cut_into_words() {
         let locale = Locale::parse("xx", "").expect("an empty file is valid");
-        let (mut tokens, mut stems) = (Vec::new(), Vec::new());
         let text = "不知道";
-        tokens::read(text, &mut tokens);
+        let (tokens, mut stems) = (tokens(text), Vec::new());
         assert!(!read(text, &tokens, &[], &locale.garble, Reading::Generous, &mut stems));
     }
 }

@@ -4,7 +4,7 @@
 //! Punctuation and spaces give no token; what they mean for a repetition (that it is quoted, that
 //! it is a list) is kept in the token that follows. Nothing here knows a language.
 
-use crate::facts::fold;
+use crate::facts::{Chars, fold};
 use crate::text::Span;
 use serde::{Deserialize, Deserializer};
 
@@ -72,14 +72,17 @@ impl Script {
 }
 
 /// Cuts `text` into tokens, in place of what `tokens` held.
-pub fn read(text: &str, tokens: &mut Vec<Token>) {
+pub fn read(text: &Chars, tokens: &mut Vec<Token>) {
     tokens.clear();
     let (mut quotes, mut brackets) = (0_u32, 0_u32);
     let mut straight = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(&c) = text.raw.get(at) {
+        let start = at;
+        at += 1;
         let Some(script) = Script::of(c) else {
             match c {
+                ' ' => {}
                 '「' | '『' | '“' | '«' | '„' => quotes += 1,
                 '」' | '』' | '”' | '»' => quotes = quotes.saturating_sub(1),
                 '"' => straight = !straight,
@@ -89,32 +92,29 @@ pub fn read(text: &str, tokens: &mut Vec<Token>) {
             }
             continue;
         };
-        let mut end = start + c.len_utf8();
         let mut key = match script {
             Script::Han | Script::Hiragana | Script::Katakana => mix(SEED, c),
-            _ => mix(SEED, fold(c)),
+            _ => mix(SEED, text.folded[start]),
         };
         if matches!(script, Script::Word | Script::Number) {
-            while let Some(&(at, next)) = chars.peek() {
+            while let Some(&next) = text.raw.get(at) {
                 // Most go on with what they began with, or end at a space.
                 let goes_on = match (script, next) {
                     (Script::Word, 'a'..='z' | 'A'..='Z') | (_, '0'..='9') => true,
                     (_, ' ') => false,
-                    (Script::Number, _) => continues_number(next, &text[at..]),
-                    _ => continues_word(next, &text[at..]),
+                    (Script::Number, _) => continues_number(&text.raw[at..]),
+                    _ => continues_word(&text.raw[at..]),
                 };
                 if !goes_on {
                     break;
                 }
-                key = mix(key, fold(next));
-                end = at + next.len_utf8();
-                chars.next();
+                key = mix(key, text.folded[at]);
+                at += 1;
             }
         }
-        let span = Span::new(start, end);
         tokens.push(Token {
             key,
-            span,
+            span: text.span(start, at),
             script,
             quoted: quotes > 0 || straight,
             bracketed: brackets > 0,
@@ -141,22 +141,26 @@ fn mix(key: u64, c: char) -> u64 {
     (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-fn continues_word(c: char, rest: &str) -> bool {
-    match Script::of(c) {
+/// Whether a word goes on with the first character of `rest`.
+fn continues_word(rest: &[char]) -> bool {
+    let [c, behind @ ..] = rest else { return false };
+    match Script::of(*c) {
         Some(Script::Word | Script::Number) => true,
         Some(_) => false,
         // An apostrophe inside a word, and the vowel signs and joiners of Indic scripts.
         None => {
-            (matches!(c, '\'' | '’') && rest.chars().nth(1).is_some_and(char::is_alphabetic))
-                || (matches!(c as u32, 0x0300..=0x036f | 0x0900..=0x0dff)
+            (matches!(c, '\'' | '’') && behind.first().is_some_and(|c| c.is_alphabetic()))
+                || (matches!(*c as u32, 0x0300..=0x036f | 0x0900..=0x0dff)
                     && !matches!(c, '\u{964}' | '\u{965}'))
         }
     }
 }
 
-fn continues_number(c: char, rest: &str) -> bool {
-    let digit = |c: char| Script::of(c) == Some(Script::Number);
-    digit(c) || (matches!(c, ',' | '.' | '，' | '．') && rest.chars().nth(1).is_some_and(digit))
+/// Whether a number goes on with the first character of `rest`.
+fn continues_number(rest: &[char]) -> bool {
+    let digit = |c: &char| Script::of(*c) == Some(Script::Number);
+    let [c, behind @ ..] = rest else { return false };
+    digit(c) || (matches!(c, ',' | '.' | '，' | '．') && behind.first().is_some_and(digit))
 }
 
 /// A set of keys for quick look-ups: mostly one, and mostly in vain.
@@ -269,9 +273,15 @@ impl<'de> Deserialize<'de> for CharSet {
 mod tests {
     use super::*;
 
+    fn tokens(text: &str) -> Vec<Token> {
+        let (mut chars, mut tokens) = (Chars::default(), Vec::new());
+        chars.fill(text);
+        read(&chars, &mut tokens);
+        tokens
+    }
+
     fn words(text: &str) -> Vec<&str> {
-        let mut tokens = Vec::new();
-        read(text, &mut tokens);
+        let tokens = tokens(text);
         tokens.iter().map(|t| t.span.of(text)).collect()
     }
 
@@ -300,9 +310,7 @@ mod tests {
 
     #[test]
     fn quoted_tokens_know_it() {
-        let mut tokens = Vec::new();
-        read("彼は「はい」と", &mut tokens);
-        let quoted: Vec<bool> = tokens.iter().map(|t| t.quoted).collect();
+        let quoted: Vec<bool> = tokens("彼は「はい」と").iter().map(|t| t.quoted).collect();
         assert_eq!(quoted, [false, false, true, true, false]);
     }
 }

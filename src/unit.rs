@@ -15,14 +15,27 @@ pub struct Unit {
     pub document: Arc<str>,
     /// Notes that the file attaches to the unit, translators' and developers' alike.
     pub notes: Vec<String>,
+    /// How the file chooses plural forms, if the unit has some and the file says it.
+    pub plural_rule: Option<Arc<PluralRule>>,
     /// One pair, or one a plural form.
     pub pairs: Vec<Pair>,
+}
+
+/// What a file says of its plural forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PluralRule {
+    /// How many there are.
+    pub count: usize,
+    /// The index of the form for each number from 0 on, as far as it was looked at.
+    pub of: Vec<u8>,
+    /// Whether the unit is the first with plural forms, which speaks for the rule itself.
+    pub first: bool,
 }
 
 impl Unit {
     /// A unit without a key and notes.
     pub fn new(file: Arc<str>, document: Arc<str>, pairs: Vec<Pair>) -> Self {
-        Self { key: None, file, document, notes: Vec::new(), pairs }
+        Self { key: None, file, document, notes: Vec::new(), plural_rule: None, pairs }
     }
 }
 

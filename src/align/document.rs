@@ -4,6 +4,7 @@ use super::anchors::{self, Anchor};
 use super::length;
 use crate::facts::{self, Facts};
 use crate::locale::Locale;
+use crate::memo::Memo;
 use crate::sentences;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -37,7 +38,7 @@ impl Document {
     pub fn new(paragraphs: Vec<Text>, locale: &Locale) -> Self {
         let mut document = Self::default();
         let (mut scratch, mut facts) = (facts::Scratch::default(), Facts::default());
-        let mut spans = Vec::new();
+        let (mut spans, mut remembered) = (Vec::new(), Memo::default());
         for (paragraph, text) in paragraphs.iter().enumerate() {
             let text = text.as_str();
             sentences::split(text, locale, &mut spans);
@@ -47,7 +48,7 @@ impl Document {
                 document.sentences.push(Sentence { paragraph, span });
                 document.lengths.push(length::of(sentence));
                 document.joints.push(length::joints(sentence));
-                document.anchors.push(anchors::read(&facts, locale));
+                document.anchors.push(anchors::read(&facts, locale, &mut remembered));
             }
         }
         document.paragraphs = paragraphs;

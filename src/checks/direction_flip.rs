@@ -1,7 +1,7 @@
 //! `direction-flip`: a figure goes the other way than in the source.
 
 use super::{Check, Example, View};
-use crate::facts::{Class, Facts, Figure, MarkKind};
+use crate::facts::{Class, Facts, Figure, MarkKinds};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::Rung;
 use crate::qualify::{self, Direction, direction, movement};
@@ -34,8 +34,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let sends = |facts: &Facts| facts.marks.iter().any(|mark| qualify::rises(mark.kind).is_some());
-    if !sends(view.source_facts) || !sends(view.target_facts) {
+    if ![view.source_facts, view.target_facts].iter().all(|f| f.says(qualify::WAYS)) {
         return;
     }
     let mut told = BTreeSet::new();
@@ -74,11 +73,8 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 /// The words that send a figure one way in the source and the other way in the target: with its
 /// sign or, where both have the same sign, in spite of it.
 fn turned(view: &View<'_>, a: &Figure, b: &Figure) -> Option<(Direction, Direction)> {
-    let is_signed = |facts: &Facts| {
-        facts.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Plus | MarkKind::Minus))
-    };
     // Without a sign both questions have one answer.
-    let signed = is_signed(view.source_facts) || is_signed(view.target_facts);
+    let signed = [view.source_facts, view.target_facts].iter().any(|f| f.says(MarkKinds::SIGNS));
     let questions: &[Ask] = if signed { &[direction, movement] } else { &[direction] };
     questions.iter().find_map(|ask| {
         let said = ask(view.source, view.source_facts, a)?;

@@ -7,7 +7,7 @@ use super::missing_text::is_blank;
 use super::{Check, Example, View};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::text::Span;
-use crate::unit::{Pair, Presence};
+use crate::unit::{Pair, Presence, Side};
 
 /// The check.
 pub(crate) static CHECK: Check = Check {
@@ -28,13 +28,18 @@ pub(crate) static CHECK: Check = Check {
     run: |view: &View<'_>, findings| findings.extend(find(view.pair)),
 };
 
+fn lang(side: Option<&Side>) -> &str {
+    side.map_or("und", |side| &side.lang)
+}
+
 /// The finding about a pair of which a file has one side alone.
 pub(crate) fn find(pair: &Pair) -> Option<Finding> {
     match pair.presence {
         Presence::Both => None,
         Presence::SourceAlone => {
             let source = pair.source.text.as_str();
-            let message = "the target file does not have this key".to_owned();
+            let message =
+                format!("the file for `{}` does not have this key", lang(pair.target.as_ref()));
             let finding = Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
                 .in_source(Span::new(0, source.len()))
                 .help("translate the string, or leave it empty there until it is");
@@ -42,7 +47,8 @@ pub(crate) fn find(pair: &Pair) -> Option<Finding> {
         }
         Presence::TargetAlone => {
             let target = pair.target.as_ref()?.text.as_str();
-            let message = "the source file does not have this key".to_owned();
+            let message =
+                format!("the file for `{}` does not have this key", lang(Some(&pair.source)));
             let finding = Finding::new(CHECK.id, Kind::Added, Severity::Note, message)
                 .in_target(Span::new(0, target.len()))
                 .confidence(Confidence::Medium)

@@ -2,12 +2,13 @@
 
 use super::{Check, Example, View};
 use crate::company;
-use crate::facts::{Class, Facts, Figure, MarkKind, Value};
+use crate::facts::{Class, Facts, Figure, MarkKind, MarkKinds, Value};
 use crate::finding::{Finding, Kind, Severity};
 use crate::matching::{Agreement, Rung};
 use crate::qualify::end_of_change;
 use crate::text::Span;
 use crate::units::Unit;
+use smallvec::SmallVec;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -51,21 +52,51 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 
 /// The ends of changes and ranges.
 fn ends(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let on_both = |is: fn(MarkKind) -> bool| {
-        [view.source_facts, view.target_facts].iter().all(|f| f.marks.iter().any(|m| is(m.kind)))
+    let on_both = |kinds: MarkKinds| {
+        [view.source_facts, view.target_facts].iter().all(|facts| facts.says(kinds))
     };
-    if !on_both(|kind| kind == MarkKind::Range)
-        && !on_both(|kind| matches!(kind, MarkKind::From | MarkKind::To))
-    {
+    let (ranges, changes) = (on_both(MarkKinds::RANGE), on_both(MarkKinds::ENDS));
+    if !ranges && !changes {
         return;
     }
-    let agreed = &view.alignment.agreed;
-    for (at, first) in agreed.iter().enumerate() {
-        for second in agreed[at + 1..].iter().take(NEAR) {
+    let places: SmallVec<[Place<'_>; 8]> =
+        view.agreed().map(|agreed| Place::of(view, agreed, changes)).collect();
+    for (at, first) in places.iter().enumerate() {
+        for second in places[at + 1..].iter().take(NEAR) {
             if let Some((source, target)) = swapped(view, first, second) {
                 findings.push(report(view, source, target));
             }
         }
+    }
+}
+
+/// Two figures that agree.
+struct Place<'a> {
+    source: &'a Figure,
+    target: &'a Figure,
+    /// Whether they do so beyond doubt.
+    sure: bool,
+    /// Which end of a change each of them is.
+    ends: [Option<MarkKind>; 2],
+}
+
+impl<'a> Place<'a> {
+    /// `changes`: whether both sides name an end of a change.
+    fn of(
+        view: &View<'_>,
+        (agreement, source, target): (&Agreement, &'a Figure, &'a Figure),
+        changes: bool,
+    ) -> Self {
+        let sure = agreement.rung <= Rung::LooseUnit;
+        let ends = if sure && changes {
+            [
+                end_of_change(view.source, view.source_facts, source),
+                end_of_change(view.target, view.target_facts, target),
+            ]
+        } else {
+            [None; 2]
+        };
+        Self { source, target, sure, ends }
     }
 }
 
@@ -84,15 +115,12 @@ fn report(view: &View<'_>, source: Span, target: Span) -> Finding {
 }
 
 /// Where two agreed figures stand on each side, if they changed places.
-fn swapped(view: &View<'_>, first: &Agreement, second: &Agreement) -> Option<(Span, Span)> {
-    let sure = |a: &Agreement| a.rung <= Rung::LooseUnit;
-    let source = |a: &Agreement| &view.source_facts.figures[a.source];
-    let target = |a: &Agreement| &view.target_facts.figures[a.target];
-    let (a, b, c, d) = (source(first), source(second), target(first), target(second));
-    if !sure(first) || !sure(second) || a.class() != b.class() || a.best() == b.best() {
+fn swapped(view: &View<'_>, first: &Place<'_>, second: &Place<'_>) -> Option<(Span, Span)> {
+    let (a, b, c, d) = (first.source, second.source, first.target, second.target);
+    if !first.sure || !second.sure || a.class() != b.class() || a.best() == b.best() {
         return None;
     }
-    (range(view, (a, b), (c, d)) || change(view, (a, b), (c, d)))
+    (change(first, second) || range(view, (a, b), (c, d)))
         .then(|| (a.span.join(b.span), c.span.join(d.span)))
 }
 
@@ -156,16 +184,8 @@ fn is_goals(figure: &Figure) -> bool {
 }
 
 /// Where a change started became where it arrived.
-fn change(view: &View<'_>, (a, b): (&Figure, &Figure), (c, d): (&Figure, &Figure)) -> bool {
-    let end = |figure, source: bool| {
-        let (text, facts) = if source {
-            (view.source, view.source_facts)
-        } else {
-            (view.target, view.target_facts)
-        };
-        end_of_change(text, facts, figure)
-    };
-    let (a, b, c, d) = (end(a, true), end(b, true), end(c, false), end(d, false));
+fn change(first: &Place<'_>, second: &Place<'_>) -> bool {
+    let ([a, c], [b, d]) = (first.ends, second.ends);
     // One side has both ends; on the other an end that turned round is enough, where neither keeps
     // its own.
     let both = |x: Option<MarkKind>, y: Option<MarkKind>| x.is_some() && y.is_some() && x != y;

@@ -168,6 +168,10 @@ pub(super) struct InputArgs {
     pub target_lang: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = super::AUTO, help = format_help())]
     pub format: String,
+    /// Which columns of tables hold source, target, key, note and max, by name or number, several
+    /// targets with +: source=en,target=ja+de,key=id
+    #[arg(long, value_name = "ROLE=COLUMN,...")]
+    pub columns: Option<String>,
     /// Read translations that are marked as fuzzy, or in need of work, too
     #[arg(long)]
     pub with_fuzzy: bool,

@@ -13,7 +13,7 @@ mod output;
 mod terms;
 
 use crate::error::Error;
-use crate::input::{self, FORMATS, Format, Problem, ProblemKind, Request, States};
+use crate::input::{self, ColumnChoice, FORMATS, Format, Problem, ProblemKind, Request, States};
 use crate::locale::Locales;
 use crate::report::escape::visible;
 use crate::suggest::{did_you_mean, nearest};
@@ -142,6 +142,7 @@ fn request(args: &InputArgs, locales: &Arc<Locales>) -> Result<Request, Error> {
             with_locked: args.with_locked,
             without_approved: args.without_approved,
         },
+        columns: args.columns.as_deref().map(ColumnChoice::parse).transpose()?.map(Arc::new),
         ..Request::default()
     })
 }

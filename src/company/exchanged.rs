@@ -2,7 +2,7 @@
 
 use super::{Kind, Seat, Seats, count_clauses, seat};
 use crate::checks::View;
-use crate::facts::{Facts, MarkKind, Value};
+use crate::facts::{Facts, MarkKind, MarkKinds, Value};
 use crate::qualify::end_of_change;
 use crate::text::Span;
 use crate::units::Unit;
@@ -55,8 +55,7 @@ pub(crate) fn exchanged(view: &View<'_>) -> Option<(Span, Span)> {
 
 /// Whether anything can tell of an exchange: figures in another order, or words beside them.
 fn may_be_exchanged(view: &View<'_>) -> bool {
-    let marked = |facts: &Facts| facts.marks.iter().any(|m| m.kind != MarkKind::Not);
-    if marked(view.source_facts) && marked(view.target_facts) {
+    if [view.source_facts, view.target_facts].iter().all(|f| f.says(MarkKinds::AFFIRMED)) {
         return true;
     }
     let agreed = &view.alignment.agreed;
@@ -74,14 +73,12 @@ impl<'a> Scene<'a> {
             count_clauses(view.target, target);
         }
         let tied = |seats: &Seats| seats.iter().any(|seat| seat.ties != [None; 2]);
-        let is_end = |kind| matches!(kind, MarkKind::From | MarkKind::To);
-        let has_end = |facts: &Facts| facts.marks.iter().any(|mark| is_end(mark.kind));
         let same = |(a, b): (&Seat, &Seat)| a.agreement == b.agreement;
         Self {
             view,
             in_order: source.len() == target.len() && source.iter().zip(&*target).all(same),
             tied: tied(source) && tied(target),
-            ends: has_end(view.source_facts) && has_end(view.target_facts),
+            ends: [view.source_facts, view.target_facts].iter().all(|f| f.says(MarkKinds::ENDS)),
             source,
             target,
         }

@@ -42,7 +42,7 @@ impl Observations {
 /// Notes the names of this pair, which are spotted, and how it renders them.
 pub(crate) fn observe_names(
     view: &View<'_>,
-    spotted: &mut facts::names::Scratch,
+    spotted: (&mut facts::names::Memory, &mut facts::names::Scratch),
     observations: &mut Observations,
 ) {
     names::observe(view, spotted, observations);

@@ -68,11 +68,15 @@ pub(crate) struct Form {
 }
 
 /// Notes the names of a pair, which `scratch` has spotted, and their renderings.
-pub(super) fn observe(view: &View<'_>, scratch: &mut Scratch, observations: &mut Observations) {
+pub(super) fn observe(
+    view: &View<'_>,
+    (memory, scratch): (&mut names::Memory, &mut Scratch),
+    observations: &mut Observations,
+) {
     let (source, target) = (view.source, view.target);
-    names::render(source, target, view.target_facts, &view.target_locale.names, scratch);
-    let lowercase = scratch.lowercase(view.source_facts);
-    observations.lowercase.extend(lowercase.map(|word| key(word.iter().copied())));
+    let (from, into) = ((source, view.source_facts), (target, view.target_facts));
+    names::render(from, into, &view.target_locale.names, memory, scratch);
+    observations.lowercase.extend(scratch.lowercase());
     for (i, name) in scratch.names().iter().enumerate() {
         let text = name.span.of(source);
         if let Some(known) =

@@ -10,7 +10,7 @@ use super::roles::Roles;
 use crate::text::Span;
 
 /// The characters of one text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Chars {
     /// As written.
     pub raw: Vec<char>,
@@ -48,6 +48,20 @@ impl Chars {
         }
         self.roles.extend(self.raw.iter().map(|&c| Roles::of(c)));
         self.all_roles = self.roles.iter().fold(Roles::default(), |all, &roles| all.and(roles));
+    }
+
+    /// Takes in `text`, which is the text of `form` but for its ASCII digits at `digits`.
+    pub(super) fn fill_in(&mut self, form: &Self, digits: &[u32], text: &str) {
+        self.raw.clone_from(&form.raw);
+        self.folded.clone_from(&form.folded);
+        self.roles.clone_from(&form.roles);
+        self.at.clone_from(&form.at);
+        self.all_roles = form.all_roles;
+        for &index in digits {
+            let index = index as usize;
+            let digit = char::from(text.as_bytes()[self.at[index] as usize]);
+            (self.raw[index], self.folded[index]) = (digit, digit);
+        }
     }
 
     /// Whether every letter and digit stands at a byte that `masked` takes.

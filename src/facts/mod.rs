@@ -9,6 +9,7 @@ mod codes;
 mod figures;
 mod fold;
 mod mask;
+mod memory;
 pub(crate) mod names;
 mod roles;
 mod value;
@@ -25,6 +26,8 @@ pub use value::Value;
 
 use crate::locale::Locale;
 use crate::text::Span;
+use figures::{Token, Walls};
+use memory::Memory;
 
 /// Everything that one side states, in the order of the text.
 #[derive(Debug, Default)]
@@ -37,6 +40,8 @@ pub struct Facts {
     pub codes: Vec<Code>,
     /// Words that qualify a figure: hedges, bounds, directions.
     pub marks: Vec<Mark>,
+    /// What any of the marks says.
+    said: MarkKinds,
     /// What is not text: URLs, placeholders, markup, code.
     pub masks: Vec<Mask>,
     /// Whether the language puts the words for bounds and ends behind their figure.
@@ -50,13 +55,24 @@ impl Facts {
         self.figures[first..].iter()
     }
 
+    /// Whether any mark says something of these kinds.
+    #[inline]
+    pub fn says(&self, kinds: MarkKinds) -> bool {
+        self.said.0 & kinds.0 != 0
+    }
+
+    /// Whether the byte at `offset` is part of what is not text.
+    pub fn is_masked(&self, offset: u32) -> bool {
+        let next = self.masks.partition_point(|mask| mask.span.end <= offset);
+        self.masks.get(next).is_some_and(|mask| mask.span.start <= offset)
+    }
+
     /// Whether there is markup, or a placeholder, and nothing else that says anything: the `{ "" }`
     /// that leaves a message empty on purpose.
     pub fn is_markup_alone(&self) -> bool {
         let markup = |mask: &Mask| {
             matches!(mask.kind, MaskKind::Tag | MaskKind::Entity | MaskKind::Placeholder)
         };
-        let masked = |at: u32| self.masks.iter().any(|m| m.span.start <= at && at < m.span.end);
         if self.chars.is_note_in_brackets() {
             return true;
         }
@@ -64,7 +80,7 @@ impl Facts {
             && self.masks.iter().all(markup)
             && self.figures.is_empty()
             && self.codes.is_empty()
-            && self.chars.says_nothing_outside(masked)
+            && self.chars.says_nothing_outside(|at| self.is_masked(at))
     }
 
     /// Forgets everything but keeps the memory.
@@ -73,6 +89,7 @@ impl Facts {
         self.figures.clear();
         self.codes.clear();
         self.marks.clear();
+        self.said = MarkKinds::default();
         self.masks.clear();
     }
 }
@@ -113,19 +130,62 @@ pub enum MarkKind {
     Minus,
 }
 
+/// A set of kinds of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MarkKinds(u16);
+
+impl MarkKinds {
+    /// What a figure has at the ends of a change.
+    pub const ENDS: Self = Self::of(&[MarkKind::From, MarkKind::To]);
+    /// Between the two ends of a range.
+    pub const RANGE: Self = Self::of(&[MarkKind::Range]);
+    /// A minus sign, or its word.
+    pub const MINUS: Self = Self::of(&[MarkKind::Minus]);
+    /// A sign, or its word.
+    pub const SIGNS: Self = Self::of(&[MarkKind::Plus, MarkKind::Minus]);
+    /// What takes nothing back.
+    pub const AFFIRMED: Self = Self(!Self::of(&[MarkKind::Not]).0);
+
+    /// The set of `kinds`.
+    pub const fn of(kinds: &[MarkKind]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < kinds.len() {
+            set |= 1 << kinds[at] as u16;
+            at += 1;
+        }
+        Self(set)
+    }
+}
+
 /// Working memory of [`read`], kept per thread so that a pair without facts allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    memory: Memory,
     codes: codes::Scratch,
-    figures: figures::Scratch,
+    walls: Walls,
+    tokens: Vec<Token>,
 }
 
 /// Reads `text` in the language of `locale` into `facts`, which is cleared first.
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
+    let Scratch { memory, codes, walls, tokens } = scratch;
     facts.clear();
     facts.postpositions = locale.postpositions;
-    facts.chars.fill(text);
-    mask::read(&facts.chars, locale, &mut facts.masks);
-    codes::read(&facts.chars, &facts.masks, &mut scratch.codes, &mut facts.codes);
-    figures::read(locale, &mut scratch.figures, facts);
+    let known = memory.recall(text, locale);
+    if let Some(known) = known {
+        known.fill(text, &mut facts.chars);
+        codes::read_among(&known.words, &facts.chars, codes, &mut facts.codes);
+    } else {
+        facts.chars.fill(text);
+        mask::read(&facts.chars, locale, &mut facts.masks);
+        codes::read(&facts.chars, &facts.masks, codes, &mut facts.codes);
+    }
+    figures::raise_walls(facts, walls);
+    if let Some(known) = known.filter(|known| known.walls == *walls) {
+        figures::read(locale, &known.tokens, facts);
+        return;
+    }
+    figures::cut(&facts.chars, walls, locale, tokens);
+    figures::read(locale, tokens, facts);
+    memory.remember(locale, facts, walls, tokens);
 }

@@ -8,6 +8,7 @@
 //! language. Patterns of the user say the same for projects with a custom of their own.
 
 use super::item::{Problem, ProblemKind};
+use super::language::primary;
 use super::{Format, canonical, language};
 use crate::error::Error;
 use ignore::WalkBuilder;
@@ -22,7 +23,7 @@ const FOREIGN: [&str; 2] = ["node_modules", "vendor"];
 const TABLES: [&str; 4] = ["csv", "jsonl", "tsv", "xlsx"];
 
 /// The source language of a project that does not name it.
-const USUAL_SOURCE: &str = "en";
+pub(super) const USUAL_SOURCE: &str = "en";
 
 /// Files with this ending are translations in folders whose name begins like this, and anything
 /// elsewhere.
@@ -147,7 +148,7 @@ impl Search {
                 continue;
             }
             if alone || !format.has_two_files() {
-                if is_translation(format, &path) {
+                if alone || self.is_translation(format, &path) {
                     jobs.push(Job::File(path));
                 }
                 continue;
@@ -209,7 +210,7 @@ impl Search {
             return Err(Problem { file, place: None, message, kind: ProblemKind::Unreadable });
         };
         let (source_slot, source) = set.remove(at);
-        set.retain(|(slot, _)| self.is_wanted(slot));
+        set.retain(|(slot, _)| slot.lang.as_deref().is_some_and(|lang| self.is_wanted(lang)));
         let job = |(slot, target): (Slot, PathBuf)| Job::Parallel {
             source: source.clone(),
             target,
@@ -234,11 +235,18 @@ impl Search {
         }
     }
 
-    fn is_wanted(&self, slot: &Slot) -> bool {
-        let (Some(wanted), Some(lang)) = (&self.target_lang, &slot.lang) else {
-            return slot.lang.is_some();
-        };
-        lang == wanted || primary(lang) == wanted
+    /// Whether a file that holds both sides is read when its folder is named.
+    fn is_translation(&self, format: &Format, path: &Path) -> bool {
+        let template = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pot"));
+        let named = language::from_path(path);
+        let both = named.source.is_some() && named.target.is_some();
+        let wanted = named.target.is_none_or(|lang| self.is_wanted(&lang));
+        !template && wanted && (both || !TABLES.contains(&format.name))
+    }
+
+    /// Whether a target language is to be read.
+    fn is_wanted(&self, lang: &str) -> bool {
+        self.target_lang.as_deref().is_none_or(|wanted| lang == wanted || primary(lang) == wanted)
     }
 }
 
@@ -311,14 +319,6 @@ fn files(folder: &Path, depth: Option<usize>) -> (Vec<PathBuf>, Vec<Problem>) {
     (files, problems)
 }
 
-/// Whether a file that holds both sides is read when its folder is named.
-fn is_translation(format: &Format, path: &Path) -> bool {
-    let template = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pot"));
-    let named = language::from_path(path);
-    let both = named.source.is_some() && named.target.is_some();
-    !template && (both || !TABLES.contains(&format.name))
-}
-
 /// A path with slashes, on every system.
 fn slashed(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
@@ -374,11 +374,6 @@ fn stem_slot(stem: &str) -> Option<(String, String, bool)> {
         let is_sure = mark == "." || !language::is_word(suffix);
         Some((stem[..at].to_owned(), tag, is_sure))
     })
-}
-
-/// The language of a tag without script and region.
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -103,7 +103,13 @@ impl File {
             goes_on = entries.read(out, &mut found);
             found.drain(..).for_each(|entry| file.add(entry, out));
         }
-        let stated = entries.language().and_then(super::canonical).map(Arc::from);
+        let stated = entries.language().map(|tag| (tag, super::canonical(tag)));
+        if let Some((tag, None)) = &stated {
+            let message = format!("the file's language `{tag}` is no language tag");
+            let (file, kind) = (Arc::clone(&file.path), ProblemKind::Damage);
+            out.problem(Problem { file, place: None, message, kind });
+        }
+        let stated = stated.and_then(|(_, tag)| tag).map(Arc::from);
         file.lang = input.languages.side(side, stated.as_ref());
         file
     }

@@ -103,6 +103,17 @@ fn is_script_or_region(subtag: &str) -> bool {
         || (subtag.len() == 3 && subtag.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// The tag if the name around all strings of a file is one. A name that reads as an everyday word
+/// too (`my`, `it`) is believed only where it is one of the languages that are expected.
+pub(super) fn around<'a>(
+    name: &str,
+    mut expected: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let primary = |tag: &str| tag.split('-').next().map(str::to_owned);
+    let tag = single(name, false)?.target?;
+    (!is_word(name) || expected.any(|expected| primary(expected) == primary(&tag))).then_some(tag)
+}
+
 /// The languages that a file name gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Named {

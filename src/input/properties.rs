@@ -7,7 +7,7 @@ use super::escape::{Escape, utf16};
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::{Format, Input, Open, whole};
-use crate::text::{Text, TextBuilder};
+use crate::text::{Places, Text, TextBuilder};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::char::REPLACEMENT_CHARACTER;
 use std::ops::Range;
@@ -24,8 +24,14 @@ pub(super) const FORMAT: Format = Format {
 fn open(input: &mut Input, out: &mut Out) -> Box<dyn Entries> {
     settle_encoding(input, out);
     let text = whole::text(input, out);
-    let mut parser =
-        Parser { text: &text, file: &input.file, at: 0, notes: Vec::new(), entries: Vec::new() };
+    let mut parser = Parser {
+        text: &text,
+        places: text.places(),
+        file: &input.file,
+        at: 0,
+        notes: Vec::new(),
+        entries: Vec::new(),
+    };
     while parser.line(out) {}
     Box::new(Ready { entries: parser.entries, language: None })
 }
@@ -47,6 +53,7 @@ fn settle_encoding(input: &mut Input, out: &mut Out) {
 
 struct Parser<'a> {
     text: &'a Text,
+    places: Places<'a>,
     file: &'a Arc<str>,
     at: usize,
     /// The comments since the last entry or blank line.
@@ -125,12 +132,11 @@ impl Parser<'_> {
     /// Reads up to the end of the logical line, or up to a character that `ends` it and is not escaped.
     fn pieces(&mut self, ends: impl Fn(char) -> bool, out: &mut Out) -> TextBuilder {
         let text = self.text.as_str();
-        let mut places = self.text.places();
-        let mut value = TextBuilder::new(self.text.place(self.at as u32));
+        let mut value = TextBuilder::new(self.places.start(self.at));
         loop {
             let rest = &text[self.at..];
             let plain = length(rest, |c| c != '\\' && !is_end(c) && !ends(c));
-            value.copy(&mut places, self.at..self.at + plain);
+            value.copy(&mut self.places, self.at..self.at + plain);
             self.at += plain;
             let rest = &rest[plain..];
             if !rest.starts_with('\\') {
@@ -146,7 +152,7 @@ impl Parser<'_> {
                 (REPLACEMENT_CHARACTER, length)
             });
             let range = self.at..self.at + length;
-            value.escape(&mut places, range, c.encode_utf8(&mut [0; 4]));
+            value.escape(&mut self.places, range, c.encode_utf8(&mut [0; 4]));
             self.at += length;
         }
     }

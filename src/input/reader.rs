@@ -5,11 +5,13 @@
 //! the first units of the file.
 
 use super::aligned::{self, Aligned, Beads};
-use super::discover::{Job, Pattern, Search};
+use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
+
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
 use super::{
-    Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed, lines,
+    Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
+    lines,
 };
 use crate::error::{Error, reason};
 use crate::finding::SideName;
@@ -56,6 +58,8 @@ pub struct Request {
     pub align: Option<Arc<Locales>>,
     /// Which units are left out for their state.
     pub states: States,
+    /// Which columns of tables hold what; without a choice, their first row says it.
+    pub columns: Option<Arc<ColumnChoice>>,
     /// How the files of a folder are named, where no custom says it.
     pub patterns: Vec<Pattern>,
 }
@@ -107,10 +111,10 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
     jobs.extend(found);
     let mut reader = Reader::new(request, jobs)?;
     problems.into_iter().for_each(|problem| reader.out.problem(problem));
-    // Nothing is checked before parallel files are known to fit.
+    // Nothing is checked before parallel text is known to fit.
     if let (Some(source), Some(target)) = (&request.source, &request.target)
         && request.align.is_none()
-        && matches!(format_of_sides(request.format, source, target).open, Open::Apart(..))
+        && format_of_sides(request.format, source, target).name == lines::FORMAT.name
         && [source, target].iter().all(|path| path.is_file())
     {
         let [source, target] = [source, target].map(|path| {
@@ -143,20 +147,20 @@ pub fn read_parallel(
     Ok(reader)
 }
 
-/// The format of two files with a side each: the one that is asked for, else the one whose files are
-/// joined by keys that the names of both tell, else lines of text.
+/// The format of two files with a side each: the one that is asked for, else the one with a file for
+/// each side that the names of both tell, else lines of text.
 fn format_of_sides(
     asked: Option<&'static Format>,
     source: &Path,
     target: &Path,
 ) -> &'static Format {
-    let keyed = || {
+    let named = || {
         Format::of(target).filter(|format| {
             let same = Format::of(source).is_some_and(|other| other.name == format.name);
-            same && matches!(format.open, Open::Keyed(_))
+            same && format.has_two_files()
         })
     };
-    asked.or_else(keyed).unwrap_or(&lines::FORMAT)
+    asked.or_else(named).unwrap_or(&lines::FORMAT)
 }
 
 /// Aligns the two texts that the request names, or the one that holds both, with the problems that
@@ -212,6 +216,8 @@ struct Current {
     /// Whether nothing was found so far, neither a unit nor a problem.
     is_empty: bool,
     guessed: [Option<Arc<str>>; 2],
+    /// The source language by custom, where not even the text shows it.
+    customary: Option<&'static str>,
 }
 
 impl Reader {
@@ -375,14 +381,21 @@ impl Reader {
             },
             monolingual: self.request.monolingual,
             states: self.request.states,
+            columns: self.request.columns.clone(),
         }
     }
 
     fn start(&mut self, path: &Path, format: &'static Format, units: Box<dyn Units>) {
         let file = path.to_string_lossy().into();
         self.format = Some(format);
-        self.current =
-            Some(Current { units, file, at_end: false, is_empty: true, guessed: [None, None] });
+        self.current = Some(Current {
+            units,
+            file,
+            at_end: false,
+            is_empty: true,
+            guessed: [None, None],
+            customary: matches!(format.open, Open::Keyed(_)).then_some(USUAL_SOURCE),
+        });
     }
 
     fn refuse(&mut self, path: &Path, error: &io::Error) {
@@ -403,7 +416,12 @@ impl Reader {
             [SOURCE, TARGET].map(|side| unknown[side] && current.guessed[side].is_none());
         if unguessed.contains(&true) {
             self.guess_languages(unguessed);
-        } else if unknown.contains(&true) {
+        }
+        // What was guessed may come out first, as a notice.
+        if unknown.contains(&true)
+            && let (Some(current), Some(Item::Unit(unit))) =
+                (&self.current, self.out.items.front_mut())
+        {
             fill_languages(unit, &current.guessed);
         }
     }
@@ -424,11 +442,18 @@ impl Reader {
         let mut said = Vec::new();
         for side in [SOURCE, TARGET].into_iter().filter(|&side| wanted[side]) {
             let name = ["source", "target"][side];
-            let Some(tag) = samples[side].guess() else {
+            let customary = current.customary.filter(|_| side == SOURCE);
+            let Some(tag) = samples[side].guess().or(customary) else {
                 return self.give_up_for_language(name);
             };
             current.guessed[side] = Some(tag.into());
-            said.push(format!("the {name} is taken for `{tag}`"));
+            // What is as it is by custom need not be said.
+            if customary != Some(tag) {
+                said.push(format!("the {name} is taken for `{tag}`"));
+            }
+        }
+        if said.is_empty() {
+            return;
         }
         let message = format!("guessed from the text: {}", said.join(" and "));
         let (file, kind) = (Arc::clone(&current.file), ProblemKind::Notice);

@@ -7,7 +7,7 @@ use super::escape::{Escape, utf16};
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::{Format, Input, Open, whole};
-use crate::text::{Text, TextBuilder};
+use crate::text::{Places, Text, TextBuilder};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::char::REPLACEMENT_CHARACTER;
 use std::ops::Range;
@@ -34,7 +34,8 @@ fn open(input: &mut Input, out: &mut Out) -> Box<dyn Entries> {
         return Box::new(Ready::default());
     }
     let text = whole::text(input, out);
-    let mut parser = Parser { text: &text, file: &input.file, at: 0, notes: Vec::new() };
+    let (file, places) = (&input.file, text.places());
+    let mut parser = Parser { text: &text, places, file, at: 0, notes: Vec::new() };
     let mut entries = Vec::new();
     while parser.skip_between(out) {
         let start = parser.at;
@@ -82,6 +83,7 @@ struct Fault {
 
 struct Parser<'a> {
     text: &'a Text,
+    places: Places<'a>,
     file: &'a Arc<str>,
     at: usize,
     /// The comments since the last statement or blank line.
@@ -201,13 +203,12 @@ impl Parser<'_> {
         Ok(start..start + length)
     }
 
-    fn unescape(&self, range: Range<usize>, out: &mut Out) -> Text {
+    fn unescape(&mut self, range: Range<usize>, out: &mut Out) -> Text {
         let text = &self.text.as_str()[..range.end];
-        let mut places = self.text.places();
-        let mut value = TextBuilder::new(self.text.place(range.start as u32));
+        let mut value = TextBuilder::new(self.places.start(range.start));
         let mut at = range.start;
         while let Some(backslash) = text[at..].find('\\').map(|found| at + found) {
-            value.copy(&mut places, at..backslash);
+            value.copy(&mut self.places, at..backslash);
             let (c, length) = escape(&text[backslash..]).unwrap_or_else(|length| {
                 let written = &text[backslash..backslash + length];
                 let message = format!("broken text: `{written}` stands for no character");
@@ -215,9 +216,9 @@ impl Parser<'_> {
                 (REPLACEMENT_CHARACTER, length)
             });
             at = backslash + length;
-            value.escape(&mut places, backslash..at, c.encode_utf8(&mut [0; 4]));
+            value.escape(&mut self.places, backslash..at, c.encode_utf8(&mut [0; 4]));
         }
-        value.copy(&mut places, at..range.end);
+        value.copy(&mut self.places, at..range.end);
         value.finish()
     }
 

@@ -84,6 +84,7 @@ impl NameAlignment {
 pub(crate) struct Scratch {
     source: Read,
     target: Read,
+    memory: names::Memory,
     word: Letters,
     lost: Vec<Mention>,
     new: Vec<Mention>,
@@ -94,12 +95,12 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// Spots the names of the source, for [`align`] and for the document.
     pub(crate) fn spot(&mut self, facts: &Facts, locale: &Locale) {
-        self.source.spot(facts, locale);
+        self.source.spot(facts, locale, &mut self.memory);
     }
 
-    /// What [`Self::spot`] found.
-    pub(crate) fn spotted(&mut self) -> &mut names::Scratch {
-        &mut self.source.spotted
+    /// What [`Self::spot`] found, with what is remembered of words.
+    pub(crate) fn spotted(&mut self) -> (&mut names::Memory, &mut names::Scratch) {
+        (&mut self.memory, &mut self.source.spotted)
     }
 }
 
@@ -111,19 +112,23 @@ pub(crate) fn align(
     alignment: &mut NameAlignment,
 ) {
     alignment.clear();
-    scratch.target.spot(target_facts, target_locale);
-    scratch.source.fill(source, source_facts, source_locale);
-    scratch.target.fill(target, target_facts, target_locale);
-    let Scratch { source: from, target: to, word, lost, new, unanswered, unexplained } = scratch;
+    let Scratch { source: from, target: to, memory, word, lost, new, unanswered, unexplained } =
+        scratch;
+    to.spot(target_facts, target_locale, memory);
+    from.fill(source, source_facts, source_locale, memory);
+    to.fill(target, target_facts, target_locale, memory);
     let source =
         Side { text: source, chars: &source_facts.chars, locale: source_locale, read: from };
     let target = Side { text: target, chars: &target_facts.chars, locale: target_locale, read: to };
-    let mut search = Search::between(&source, &target, word);
+    let mut search = Search::between(&source, &target, word, &mut memory.heard);
 
     search.unmatched_mentions(&source, &target, Way::Text, lost);
     search.unmatched_mentions(&target, &source, Way::Word, new);
-    search.unmatched_phrases(&source, &target, Way::Text, unanswered);
-    search.unmatched_phrases(&target, &source, Way::Word, unexplained);
+    search.unmatched_phrases(&target, &source, (Way::Word, Surety::Capital), unexplained);
+    // Where all that the target has is explained, what may be no name needs no answer.
+    let explained = unexplained.is_empty() && new.is_empty();
+    let least = if explained { Surety::Likely } else { Surety::Capital };
+    search.unmatched_phrases(&source, &target, (Way::Text, least), unanswered);
     let han = source.has_han();
     // A name that is translated answers another, nobody knows which.
     let translated = unexplained.iter().filter(|phrase| phrase.surety == Surety::Capital);

@@ -343,3 +343,20 @@ fn ends_word(chars: &Chars, end: usize) -> bool {
     }
     !chars.roles(end - 1).is_same_word(chars.roles(next))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fst::Streamer;
+
+    #[test]
+    fn no_number_word_holds_a_digit() {
+        for Spelled { locale, .. } in NUMERALS {
+            let numerals = Numerals::of(locale).expect("the table is made by the build script");
+            let mut words = numerals.automaton.keys();
+            while let Some(word) = words.next() {
+                assert!(!word.iter().any(u8::is_ascii_digit), "{locale}: {word:?}");
+            }
+        }
+    }
+}

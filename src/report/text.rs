@@ -17,7 +17,7 @@ use super::excerpt::{Excerpt, Focus, Mark, Run, excerpt};
 use super::{Found, Report, Segment, Summary};
 use crate::finding::{Evidence, Finding, Severity, SideName};
 use crate::text::Span;
-use crate::unit::Side;
+use crate::unit::{Presence, Side};
 use colored::{Color, ColoredString, Colorize};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -110,15 +110,17 @@ impl Text {
             self.paint(&format!("[{}]", finding.check), Style::Gutter)
         )?;
 
-        let source = Row::new(&pair.source, finding.source, SideName::Source, finding);
-        let target = pair
-            .target
-            .as_ref()
+        // A side that its file does not have is not shown.
+        let source = (pair.presence != Presence::TargetAlone)
+            .then(|| Row::new(&pair.source, finding.source, SideName::Source, finding));
+        let target = (pair.target.as_ref())
+            .filter(|_| pair.presence != Presence::SourceAlone)
             .map(|side| Row::new(side, finding.target, SideName::Target, finding));
-        let gutter = target.as_ref().map_or(0, Row::gutter).max(source.gutter());
-        self.row(&source, target.as_ref(), gutter, finding.severity, out)?;
-        if let Some(target) = &target {
-            self.row(target, Some(&source), gutter, finding.severity, out)?;
+        let gutter = [&source, &target].into_iter().flatten().map(Row::gutter).max().unwrap_or(0);
+        for (row, other) in [(&source, &target), (&target, &source)] {
+            if let Some(row) = row {
+                self.row(row, other.as_ref(), gutter, finding.severity, out)?;
+            }
         }
 
         let mut line = |label: &str, text: &dyn Display| {

@@ -2,10 +2,11 @@
 //!
 //! Each signal documents what it does with its table; a signal without a table finds nothing.
 
-use crate::signals::SignalKind;
+use crate::signals::{SignalKind, Suspects};
 use crate::tokens::{CharSet, WordSet};
 use serde::{Deserialize, Deserializer, de};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Tables of the garble signals.
 #[derive(Debug, Clone, Deserialize)]
@@ -240,4 +241,14 @@ pub struct Foreign {
     pub characters: CharSet,
     /// First and last characters of blocks of other scripts.
     pub blocks: Vec<(char, char)>,
+    /// The same in one look, once it is asked for.
+    #[serde(skip)]
+    suspects: OnceLock<Suspects>,
+}
+
+impl Foreign {
+    /// The characters of texts that `bad-token` looks at.
+    pub(crate) fn suspects(&self) -> &Suspects {
+        self.suspects.get_or_init(|| Suspects::of(self))
+    }
 }

@@ -23,6 +23,7 @@ impl LanguageFile {
             evidence,
             atoms,
             sentences,
+            punctuation,
             garble,
             names,
             inflection,
@@ -42,6 +43,7 @@ impl LanguageFile {
         lay(&mut self.evidence, evidence);
         grow(&mut self.atoms, atoms);
         self.sentences.lay(sentences);
+        self.punctuation.lay(punctuation);
         if !garble.signals.is_empty() {
             self.garble = garble;
         }

@@ -3,7 +3,7 @@
 //! The predicate was lost. Exempt are short verbs with the same ending as an order (`見な」と言った`).
 //! No alarm in 8,106 human translations: strong.
 
-use super::{Scene, Scratch, Signal, SignalKind, Strength, head, is_bracket, strip_longest};
+use super::{Scene, Scratch, Signal, SignalKind, Strength, head, strip_longest};
 use crate::text::Span;
 use crate::tokens::Script;
 
@@ -16,13 +16,10 @@ pub(super) const KIND: SignalKind = SignalKind {
 /// How far behind the quotation the verb of saying may begin, in characters.
 const REACH: usize = 8;
 
-fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
+fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.adnominal_quote;
-    // Few targets quote: one look for a closing mark is cheaper than one for each ending.
-    if tables.endings.is_empty() || !scene.target.contains(is_bracket) {
-        return;
-    }
-    for ending in &tables.endings {
+    // Few targets quote.
+    for ending in tables.endings.iter().filter(|ending| scratch.present.may_hold(ending)) {
         for (at, _) in scene.target.match_indices(ending.as_str()) {
             let before = &scene.target[..at];
             let kana = strip_longest(before, &tables.stems).map(str::len);

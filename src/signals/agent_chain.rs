@@ -21,6 +21,10 @@ pub(super) const KIND: SignalKind = SignalKind {
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.agent_chain;
     let Some(owner) = tables.owner else { return };
+    let owns = |pair: &[char]| pair[1] == owner && tables.agents.contains(pair[0]);
+    if !scene.target_facts.chars.raw.windows(2).any(owns) {
+        return;
+    }
     for (span, sentence) in scene.sentences() {
         let base = span.start as usize;
         for (at, _) in sentence.match_indices(owner) {

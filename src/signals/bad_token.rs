@@ -5,6 +5,7 @@
 //! human translations: strong.
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength};
+use crate::rules::Foreign;
 use crate::text::Span;
 use crate::tokens::CharSet;
 use std::sync::LazyLock;
@@ -20,15 +21,12 @@ struct Tokens {
     /// Each token with what it is.
     list: Vec<(&'static str, &'static str)>,
     first: CharSet,
-    /// The same for ASCII, of which most texts have much: a bit for each.
-    ascii: u128,
 }
 
 impl Tokens {
     /// Whether a token may begin with `c`, which is no small letter.
-    #[inline]
     fn may_begin(&self, c: char) -> bool {
-        if c.is_ascii() { self.ascii >> (c as u32) & 1 == 1 } else { self.first.contains(c) }
+        !c.is_ascii_lowercase() && self.first.contains(c)
     }
 }
 
@@ -40,34 +38,60 @@ static TOKENS: LazyLock<Tokens> = LazyLock::new(|| {
         .filter_map(|line| line.split_once('\t'))
         .collect();
     let first: CharSet = list.iter().filter_map(|(token, _)| token.chars().next()).collect();
-    let ascii = ('\0'..='\x7f').filter(|c| first.contains(*c) && !c.is_ascii_lowercase());
-    let ascii = ascii.fold(0, |all, c| all | 1 << (c as u32));
-    Tokens { list, first, ascii }
+    Tokens { list, first }
 });
+
+/// The characters that deserve a closer look in a language: a bit for each of the basic plane.
+#[derive(Debug, Clone)]
+pub(crate) struct Suspects(Box<[u64; 1024]>);
+
+impl Suspects {
+    pub(crate) fn of(foreign: &Foreign) -> Self {
+        let mut bits = Box::new([0; 1024]);
+        for c in '\0'..='\u{ffff}' {
+            if TOKENS.may_begin(c) || is_foreign(foreign, c) {
+                bits[c as usize >> 6] |= 1 << (c as u32 & 63);
+            }
+        }
+        Self(bits)
+    }
+
+    #[inline]
+    fn hold(&self, c: char) -> bool {
+        self.0.get(c as usize >> 6).is_none_or(|bits| bits >> (c as u32 & 63) & 1 == 1)
+    }
+}
+
+/// Whether the language does not use `c`.
+fn is_foreign(foreign: &Foreign, c: char) -> bool {
+    !c.is_ascii()
+        && (foreign.characters.contains(c)
+            || foreign.blocks.iter().any(|&(first, last)| (first..=last).contains(&c)))
+}
 
 /// So many are reported of one text: what has more is damaged as a whole.
 const MOST: usize = 100;
 
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let foreign = &scene.target_locale.garble.foreign;
+    let suspects = foreign.suspects();
+    let chars = &scene.target_facts.chars;
     let tokens = &*TOKENS;
     let mut reported = 0;
     let mut quoted = "";
     let first_signal = signals.len();
-    for (at, c) in scene.target.char_indices() {
-        let known = tokens.may_begin(c);
-        if at < reported || (c.is_ascii() && !known) {
+    for (index, &c) in chars.raw.iter().enumerate().filter(|(_, c)| suspects.hold(**c)) {
+        let at = chars.span(index, index).start as usize;
+        if at < reported {
             continue;
         }
+        let known = tokens.may_begin(c);
         let rest = &scene.target[at..];
         let token =
             known.then(|| tokens.list.iter().find(|(token, _)| rest.starts_with(token))).flatten();
         let (text, what) = if let Some(&(token, what)) = token {
             (token, what)
-        } else if !c.is_ascii()
-            && (foreign.characters.contains(c)
-                || foreign.blocks.iter().any(|&(first, last)| (first..=last).contains(&c)))
-        {
+        } else if is_foreign(foreign, c) {
             (&rest[..c.len_utf8()], "a character that the language does not use")
         } else {
             continue;

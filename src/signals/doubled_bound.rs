@@ -11,9 +11,12 @@ use crate::tokens::Script;
 pub(super) const KIND: SignalKind =
     SignalKind { name: "doubled-bound", summary: "one number carries the same bound twice", find };
 
-fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
+fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.bounds;
     let Some(link) = tables.link else { return };
+    if !tables.words.iter().any(|bound| scratch.present.may_hold(bound)) {
+        return;
+    }
     for (span, sentence) in scene.sentences() {
         for (at, _) in sentence.match_indices(link) {
             let first = &sentence[..at];

@@ -14,26 +14,25 @@ pub(super) const KIND: SignalKind = SignalKind {
     find,
 };
 
-fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
+fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.doubled_particle;
-    let mut previous = None;
-    for (at, c) in scene.target.char_indices() {
-        let doubled = previous == Some(c);
-        previous = Some(c);
-        if doubled && (tables.anywhere.contains(c) || tables.between.contains(c)) {
-            let before = scene.target[..at - c.len_utf8()].chars().next_back();
-            let after = scene.target[at + c.len_utf8()..].chars().next();
+    let chars = &scene.target_facts.chars;
+    for (first, pair) in chars.raw.windows(2).enumerate() {
+        let c = pair[1];
+        if pair[0] == c && (tables.anywhere.contains(c) || tables.between.contains(c)) {
+            let before = first.checked_sub(1).map(|before| chars.raw[before]);
+            let after = chars.raw.get(first + 2).copied();
             // Three and more are an ellipsis or a cry.
             let twice = before != Some(c) && after != Some(c);
             if twice && (tables.anywhere.contains(c) || [before, after].into_iter().all(ends_word))
             {
-                report(scene, at - c.len_utf8(), at + c.len_utf8(), signals);
+                report(scene, chars.span(first, first + 2), signals);
             }
         }
     }
-    for word in &tables.words {
+    for word in tables.words.iter().filter(|word| scratch.present.may_hold(word)) {
         for (at, _) in scene.target.match_indices(word.as_str()) {
-            report(scene, at, at + word.len(), signals);
+            report(scene, Span::new(at, at + word.len()), signals);
         }
     }
 }
@@ -46,14 +45,14 @@ fn ends_word(c: Option<char>) -> bool {
 /// So many are reported of one text: what has more is damaged as a whole.
 const MOST: usize = 100;
 
-fn report(scene: &Scene<'_>, start: usize, end: usize, signals: &mut Vec<Signal>) {
-    let twice = &scene.target[start..end];
+fn report(scene: &Scene<'_>, span: Span, signals: &mut Vec<Signal>) {
+    let twice = span.of(scene.target);
     let reported = signals.iter().rev().take_while(|signal| signal.name == KIND.name);
     if reported.take(MOST).count() < MOST && !scene.source.contains(twice) {
         signals.push(Signal {
             name: KIND.name,
             strength: Strength::Evidence,
-            span: Span::new(start, end),
+            span,
             detail: format!("`{twice}`, the same particle or mark twice"),
         });
     }

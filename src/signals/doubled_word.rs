@@ -36,7 +36,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
             continue;
         }
         let sourced = *source_doubles.get_or_insert_with(|| {
-            tokens::read(scene.source, &mut scratch.source);
+            tokens::read(&scene.source_facts.chars, &mut scratch.source);
             scratch.source.windows(2).any(|pair| doubles(scene.source, pair))
         });
         if sourced {

@@ -22,7 +22,7 @@ pub(super) const KIND: SignalKind =
 /// Words between a relation and its number at most: `including the mother of three`.
 const REACH: usize = 4;
 
-fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
+fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble;
     if tables.relations.is_empty() && tables.quantity.particles.is_empty() {
         return;
@@ -33,7 +33,8 @@ fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     }
     // Few targets relate a quantity to anything or count in groups.
     let relating = tables.relations.values().flat_map(|relation| &relation.after);
-    if !relating.chain(&tables.quantity.collectives).any(|w| scene.target.contains(w.as_str())) {
+    let stands = |w: &String| scratch.present.may_hold(w) && scene.target.contains(w.as_str());
+    if !relating.chain(&tables.quantity.collectives).any(stands) {
         return;
     }
     for figure in figures {

@@ -16,13 +16,14 @@ mod doubled_bound;
 mod doubled_particle;
 mod doubled_word;
 mod headless_quantity;
+mod present;
 mod tautology;
 mod text_loop;
-mod unbalanced_marks;
 mod unsourced_repetition;
 mod verb_chain;
 
 pub use agent_chain::AGENT_CHAIN;
+pub(crate) use bad_token::Suspects;
 pub use doubled_word::DOUBLED_WORD;
 pub use text_loop::TEXT_LOOP;
 pub use unsourced_repetition::UNSOURCED_REPETITION;
@@ -33,6 +34,7 @@ use crate::locale::Locale;
 use crate::stems::Stem;
 use crate::text::Span;
 use crate::tokens::{self, Token};
+use present::Present;
 
 /// A kind of signal: what it is called, what it means and how it is found.
 #[derive(Debug)]
@@ -76,6 +78,8 @@ impl<'a> Scene<'a> {
 pub struct Scratch {
     /// The target in tokens; filled by [`read`].
     target: Vec<Token>,
+    /// The characters of the target; filled by [`read`].
+    present: Present,
     /// The source in tokens; filled by the signals that ask for it, which few pairs make them do.
     source: Vec<Token>,
     source_sentences: Vec<Span>,
@@ -127,7 +131,6 @@ pub static SIGNALS: &[SignalKind] = &[
     doubled_particle::KIND,
     dangling_end::KIND,
     tautology::KIND,
-    unbalanced_marks::KIND,
 ];
 
 /// The kinds that need no word list and are safe in every language.
@@ -147,7 +150,8 @@ pub fn by_name(name: &str) -> Result<&'static SignalKind, String> {
 /// `signals` held.
 pub fn read(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     signals.clear();
-    tokens::read(scene.target, &mut scratch.target);
+    tokens::read(&scene.target_facts.chars, &mut scratch.target);
+    scratch.present.fill(&scene.target_facts.chars.raw);
     for kind in &scene.target_locale.garble.signals {
         (kind.find)(scene, scratch, signals);
     }
@@ -167,27 +171,8 @@ fn ends_clause(c: char) -> bool {
 
 /// Whether `c` is a quotation mark or a bracket.
 fn is_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '「' | '」'
-            | '『'
-            | '』'
-            | '（'
-            | '）'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '【'
-            | '】'
-            | '“'
-            | '”'
-            | '"'
-            | '〈'
-            | '〉'
-            | '《'
-            | '》'
-    )
+    // From 〈 to 】 all are brackets.
+    matches!(c, '"' | '(' | ')' | '[' | ']' | '“' | '”' | '\u{3008}'..='\u{3011}' | '（' | '）')
 }
 
 /// The beginning of `text` in backticks: what is quoted in a message is short.

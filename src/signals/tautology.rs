@@ -20,7 +20,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     for_each(scene.target, target, scene.target_locale, |short, span| {
         let sourced = sourced.get_or_insert_with(|| {
             let mut said = Vec::new();
-            tokens::read(scene.source, source);
+            tokens::read(&scene.source_facts.chars, source);
             for_each(scene.source, source, scene.source_locale, |short, _| {
                 if !said.contains(&short) {
                     said.push(short);
@@ -48,7 +48,7 @@ fn for_each<'a>(
 ) {
     for token in tokens.iter().filter(|token| token.script == Script::Word) {
         let (at, end) = (token.span.start as usize, token.span.end as usize);
-        if !text[at..].starts_with(char::is_uppercase) {
+        if text.as_bytes()[at].is_ascii_lowercase() || !text[at..].starts_with(char::is_uppercase) {
             continue;
         }
         let (before, behind) = (&text[..at], &text[end..]);

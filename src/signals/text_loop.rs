@@ -35,7 +35,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let Scratch { target, source, windows, echoes, .. } = scratch;
     let mut report = |found: Loop, signals: &mut Vec<Signal>| {
         let copies = *source_copies.get_or_insert_with(|| {
-            tokens::read(scene.source, source);
+            tokens::read(&scene.source_facts.chars, source);
             most_copies(source, &scene.source_locale.garble)
         });
         if found.copies <= copies + usize::from(copies > 2) {
@@ -145,8 +145,12 @@ impl Echoes {
 
     /// The distances at which a stretch of tokens may follow itself, shortest first.
     fn periods(&self) -> impl Iterator<Item = usize> {
-        let distances = self.distances;
-        (1..=LONGEST).filter(move |period| distances >> (period - 1) & 1 == 1)
+        let mut distances = self.distances;
+        std::iter::from_fn(move || {
+            let next = (distances != 0).then(|| distances.trailing_zeros() as usize + 1);
+            distances &= distances.wrapping_sub(1);
+            next
+        })
     }
 }
 
@@ -225,9 +229,12 @@ const STUTTER: (usize, usize) = (3, 3);
 
 /// The loop inside one long word: `househousehousehold`.
 fn stutter(text: &str, token: Token) -> Option<Loop> {
-    let word = token.span.of(text).as_bytes();
     let (shortest, copies) = STUTTER;
-    if token.script != Script::Word || word.len() < shortest * copies + 3 || !word.is_ascii() {
+    if token.script != Script::Word || token.span.range().len() < shortest * copies + 3 {
+        return None;
+    }
+    let word = token.span.of(text).as_bytes();
+    if !word.is_ascii() {
         return None;
     }
     (shortest..=LONGEST.min(word.len() / copies)).find_map(|period| {

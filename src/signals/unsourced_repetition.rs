@@ -73,7 +73,7 @@ fn repetitions(scene: &Scene<'_>, scratch: &mut Scratch, span: Span) -> usize {
 
 /// The repetitions of the source; `None` where its words cannot be told.
 fn sourced(scene: &Scene<'_>, scratch: &mut Scratch) -> Option<usize> {
-    tokens::read(scene.source, &mut scratch.source);
+    tokens::read(&scene.source_facts.chars, &mut scratch.source);
     sentences::split(scene.source, scene.source_locale, &mut scratch.source_sentences);
     let (tables, masks) = (&scene.source_locale.garble, &scene.source_facts.masks);
     stems::read(scene.source, &scratch.source, masks, tables, Reading::Generous, &mut scratch.stems)

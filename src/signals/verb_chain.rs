@@ -18,6 +18,9 @@ pub(super) const KIND: SignalKind =
 fn find(scene: &Scene<'_>, _: &mut Scratch, signals: &mut Vec<Signal>) {
     let tables = &scene.target_locale.garble.verb_chain;
     let Some(object) = tables.object else { return };
+    if scene.target_facts.chars.raw.iter().filter(|&&c| c == object).count() < 2 {
+        return;
+    }
     for (span, sentence) in scene.sentences() {
         for (at, marker) in sentence.match_indices(object) {
             let verb = at + marker.len();

@@ -83,7 +83,10 @@ fn every_transcript_is_what_happens() {
         let folder = folder(&name);
         let lay = |files: &BTreeMap<String, String>| {
             for (name, text) in files {
-                fs::write(folder.join(name), text).expect("the folder is writable");
+                let path = folder.join(name);
+                fs::create_dir_all(path.parent().expect("it is in the folder"))
+                    .expect("the folder is writable");
+                fs::write(path, text).expect("the folder is writable");
             }
         };
         lay(&story.files);

@@ -6,6 +6,7 @@ mod fixtures;
 mod limits;
 mod mutations;
 mod places;
+mod recovery;
 
 use std::io::Cursor;
 use std::path::PathBuf;

@@ -193,6 +193,28 @@ proptest! {
     }
 
     #[test]
+    fn a_text_is_read_alike_whatever_came_before(
+        lang in select(&LANGS[..]),
+        text in text(),
+        digits in vec(0..10u8, 1..40),
+    ) {
+        let locale = CHECKER.locale(lang).expect("the built-in rules load");
+        let read = |text: &str, scratch: &mut tieout::facts::Scratch| {
+            let mut facts = Facts::default();
+            tieout::facts::read(text, &locale, scratch, &mut facts);
+            format!("{facts:?}")
+        };
+        // The same text with other digits, so that what it has in common is known.
+        let mut next = digits.iter().cycle().map(|&digit| char::from(b'0' + digit));
+        let mut other = |c: char| if c.is_ascii_digit() { next.next().unwrap_or(c) } else { c };
+        let others: Vec<String> = (0..4).map(|_| text.chars().map(&mut other).collect()).collect();
+        let mut scratch = tieout::facts::Scratch::default();
+        for text in [&text, &text].into_iter().chain(&others).chain([&text]) {
+            prop_assert_eq!(read(text, &mut scratch), read(text, &mut tieout::facts::Scratch::default()));
+        }
+    }
+
+    #[test]
     fn messages_are_one_line(pair in mutated()) {
         for (_, finding) in support::check(&mut Scratch::default(), &[pair]) {
             for line in [Some(&finding.message), finding.help.as_ref()].into_iter().flatten() {

@@ -71,6 +71,7 @@ fn every_example_does_what_it_says() {
             if checks::is_about_keys(check) {
                 pair = support::joined(pair);
             }
+            pair.max_length = checks::max_length(check);
             let found = support::check_with(checker, &mut scratch, &[pair]);
             let fired = found.iter().any(|(_, finding)| finding.check == check.id);
             if fired != example.fires {

@@ -2,7 +2,7 @@
 
 use crate::facts::Chars;
 use crate::facts::chars::{fold, is_spaced_letter};
-use crate::tokens::CharSet;
+use crate::tokens::KeySet;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -68,9 +68,17 @@ pub(super) fn ending_at(chars: &Chars, end: usize) -> Option<Announced> {
     names.find_map(|name| name.ending_at(chars, end))
 }
 
-/// Whether a word that announces a code without naming an exchange may end with `last`.
-pub(super) fn may_announce(last: char) -> bool {
-    TABLE.announcing.contains(last)
+/// Whether a word that announces a code without naming an exchange may end right before `end`: a
+/// quick no.
+pub(super) fn may_announce(chars: &Chars, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1) else { return false };
+    let key = ending(chars.get(last), chars.before(last));
+    TABLE.announcing.contains(key)
+}
+
+/// A key of the last character of a name and the one before it.
+fn ending(last: char, before: char) -> u64 {
+    u64::from(u32::from(last)) << 32 | u64::from(u32::from(before))
 }
 
 /// The exchange of a suffix such as `T` in `7203.T`.
@@ -120,8 +128,8 @@ struct Table {
     labels: Vec<&'static str>,
     /// By their last folded character and the one before it, longest first.
     names: Vec<((char, char), Name)>,
-    /// The last characters of the names that mean no exchange.
-    announcing: CharSet,
+    /// How the names end that mean no exchange.
+    announcing: KeySet,
     suffixes: HashMap<&'static str, u128>,
     /// The suffixes of two letters that are a name of their exchange too.
     signs: HashMap<&'static str, u128>,
@@ -179,7 +187,8 @@ impl Table {
             x.cmp(y).then(b.folded.len().cmp(&a.folded.len())).then(a.folded.cmp(&b.folded))
         });
         let announcing = table.names.iter().filter(|(_, name)| name.set == 0);
-        table.announcing = announcing.map(|&((last, _), _)| last).collect();
+        table.announcing =
+            KeySet::new(announcing.map(|&((last, before), _)| ending(last, before)).collect());
         table
     }
 
@@ -256,6 +265,18 @@ mod tests {
             ("Sở giao dịch chứng khoán Hà Nội", "HNX"),
         ] {
             assert!(agree(name, other), "{name} {other}");
+        }
+    }
+
+    #[test]
+    fn no_digit_announces_a_code() {
+        let names = TABLE.names.iter().filter(|(_, name)| name.set == 0);
+        for ((last, before), name) in names {
+            assert!(!last.is_ascii_digit() && !before.is_ascii_digit(), "{name:?}");
+            assert_ne!(
+                *before, '\0',
+                "{name:?} is one character, which `may_announce` passes over"
+            );
         }
     }
 

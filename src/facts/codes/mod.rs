@@ -131,7 +131,7 @@ const PAIR: &str = "currency-pair";
 
 /// A run of ASCII letters and digits, in characters.
 #[derive(Debug, Clone, Copy, Default)]
-struct Word {
+pub(super) struct Word {
     start: usize,
     end: usize,
     upper: usize,
@@ -220,13 +220,56 @@ pub(super) struct Scratch {
 }
 
 /// Finds the codes outside the masks.
-#[inline(never)] // So that each of the passes over a text has the registers to itself.
 pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: &mut Vec<Code>) {
+    read_from(0, chars, masks, scratch, codes);
+}
+
+/// Finds the codes of a text without masks of which it is known that only `words` are
+/// [`worth_a_look`].
+pub(super) fn read_among(
+    words: &[Word],
+    chars: &Chars,
+    scratch: &mut Scratch,
+    codes: &mut Vec<Code>,
+) {
+    for &word in words {
+        look_at(chars, word, scratch, codes);
+        if let Some(last) = codes.last() {
+            // Behind a code, words may begin elsewhere.
+            let end = word.end.max(chars.index(last.span.end));
+            return read_from(end, chars, &[], scratch, codes);
+        }
+    }
+}
+
+/// The words of a text without masks that may be a code or begin one, as far as a glance can tell.
+pub(super) fn worth_a_look(chars: &Chars) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut i = chars.find(0, Roles::CODE);
+    while i < chars.len() {
+        let word = Word::at(chars, i);
+        let end = end_of_plain(chars, word);
+        if end.is_none() {
+            words.push(word);
+        }
+        i = chars.find(end.unwrap_or(word.end), Roles::CODE);
+    }
+    words
+}
+
+/// Finds the codes outside the masks from character `i` on.
+#[inline(never)] // So that each of the passes over a text has the registers to itself.
+fn read_from(
+    mut i: usize,
+    chars: &Chars,
+    masks: &[Mask],
+    scratch: &mut Scratch,
+    codes: &mut Vec<Code>,
+) {
     let places = |m: &'_ Mask| (chars.index(m.span.start), chars.index(m.span.end));
     let mut masks = masks.iter();
     let mut masked = masks.next();
     let mut mask = masked.map(places);
-    let mut i = 0;
     loop {
         i = chars.find(i, Roles::CODE);
         if i >= chars.len() {
@@ -242,22 +285,13 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
             continue;
         }
         let word = Word::at(chars, i);
-        i = word.end;
-        if word.is_ordinary() && !identifier::may_begin(chars, word) && !ticker::may_begin(word) {
-            continue;
-        }
-        if let Some(end) = end_of_figure(chars, word) {
+        if let Some(end) = end_of_plain(chars, word) {
             i = end;
             continue;
         }
+        i = word.end;
         let first = codes.len();
-        // A word that goes on with a letter beyond ASCII, as in `Größe5`, is not one of ours.
-        if !is_joined(chars, word) {
-            ticker::read(chars, word, codes);
-            if codes.len() == first {
-                identifier::read(chars, word, scratch, codes);
-            }
-        }
+        look_at(chars, word, scratch, codes);
         if codes.len() == first {
             continue;
         }
@@ -271,6 +305,29 @@ pub(super) fn read(chars: &Chars, masks: &[Mask], scratch: &mut Scratch, codes: 
         let start = codes[first].span.start;
         let kept = codes[..first].partition_point(|c| c.span.end <= start);
         codes.drain(kept..first);
+    }
+}
+
+/// Where to go on behind `word`, if it is clear at a glance that it is no code and begins none.
+#[expect(clippy::inline_always, reason = "it is the better part of the loop over all words")]
+#[inline(always)]
+fn end_of_plain(chars: &Chars, word: Word) -> Option<usize> {
+    if word.is_ordinary() && !identifier::may_begin(chars, word) && !ticker::may_begin(word) {
+        return Some(word.end);
+    }
+    end_of_figure(chars, word)
+}
+
+/// Reads the codes that begin with `word`.
+fn look_at(chars: &Chars, word: Word, scratch: &mut Scratch, codes: &mut Vec<Code>) {
+    // A word that goes on with a letter beyond ASCII, as in `Größe5`, is not one of ours.
+    if is_joined(chars, word) {
+        return;
+    }
+    let first = codes.len();
+    ticker::read(chars, word, codes);
+    if codes.len() == first {
+        identifier::read(chars, word, scratch, codes);
     }
 }
 

@@ -17,14 +17,16 @@ mod scales;
 mod series;
 mod tokens;
 
-use super::{Facts, Mark, MarkKind, Value};
+use super::{Facts, Mark, MarkKind, MarkKinds, Value};
 use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::text::Span;
 use crate::units::Unit;
 use smallvec::{SmallVec, smallvec};
 use std::fmt;
-use tokens::{Token, TokenKind, Tokens};
+use tokens::{TokenKind, Tokens};
+
+pub(super) use tokens::{Token, cut};
 
 /// The values a figure may have, best first; at most four are kept.
 pub type Readings = SmallVec<[Value; 4]>;
@@ -156,27 +158,22 @@ impl fmt::Display for Figure {
     }
 }
 
-/// Working memory of the figure reader.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    tokens: Vec<Token>,
-    walls: Vec<(usize, usize)>,
+/// What no figure is composed across, in characters and in order: masks and codes.
+pub(super) type Walls = Vec<(usize, usize)>;
+
+/// Raises the walls of a text whose masks and codes are known.
+pub(super) fn raise_walls(facts: &Facts, walls: &mut Walls) {
+    let Facts { chars, codes, masks, .. } = facts;
+    walls.clear();
+    let spans = masks.iter().map(|m| m.span).chain(codes.iter().map(|c| c.span));
+    walls.extend(spans.map(|span| (chars.index(span.start), chars.index(span.end))));
+    walls.sort_unstable();
 }
 
-/// Reads the figures and the words that qualify them.
+/// Reads the figures and the words that qualify them, in a text that is [`cut`] into `tokens`.
 #[inline(never)]
-pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
-    let Scratch { tokens, walls } = scratch;
-    let Facts { chars, figures, codes, marks, masks, .. } = facts;
-    walls.clear();
-    let masks = masks.iter().map(|m| m.span);
-    walls.extend(
-        masks
-            .chain(codes.iter().map(|c| c.span))
-            .map(|span| (chars.index(span.start), chars.index(span.end))),
-    );
-    walls.sort_unstable();
-    tokens::cut(chars, walls, &locale.lexicon, &locale.digits, tokens);
+pub(super) fn read(locale: &Locale, tokens: &[Token], facts: &mut Facts) {
+    let Facts { chars, figures, marks, .. } = facts;
     let tokens = Tokens { list: tokens, chars, lexicon: &locale.lexicon };
     let mut reader = Reader { tokens, locale, figures, marks, last: None, part_until: 0 };
     let mut at = 0;
@@ -184,6 +181,7 @@ pub(super) fn read(locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
         at = reader.next(at);
     }
     facts.marks.sort_by_key(|m| (m.span.start, m.span.end));
+    facts.said = MarkKinds(facts.marks.iter().fold(0, |said, mark| said | 1 << mark.kind as u16));
     facts.figures.sort_by_key(|f| (f.span.start, f.span.end));
 }
 
@@ -278,7 +276,7 @@ impl Reader<'_> {
     fn numeral(&mut self, at: usize) -> Option<usize> {
         let mut numeral = numeral::parse(self.tokens, at, self.locale)?;
         self.raise(&mut numeral);
-        Some(self.attach(at, numeral))
+        Some(self.attach(at, &mut numeral))
     }
 
     /// `point 77`, and nothing else: decimals of nothing.
@@ -289,7 +287,7 @@ impl Reader<'_> {
             let places = i16::try_from(whole.ilog10() + 1).ok()?;
             numeral.readings.insert(1, Value::int(whole).scale(-places)?);
         }
-        Some(self.attach(1, numeral))
+        Some(self.attach(1, &mut numeral))
     }
 
     fn mark(&mut self, kind: MarkKind, token: Token) {

@@ -3,11 +3,12 @@
 
 use crate::facts::{Chars, MarkKind, Roles, is_unspaced};
 use crate::lexicon::{Found, Kinds, Lexicon, Sense, Senses, WordId};
+use crate::locale::Locale;
 use crate::rules::Digits;
 
 /// A piece of text, by character indices.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
+pub(in crate::facts) struct Token {
     pub(super) start: usize,
     pub(super) end: usize,
     /// Whether white space stands before it.
@@ -124,13 +125,13 @@ impl<'a> Tokens<'a> {
 
 /// Cuts the text into `tokens`. `walls` are the character ranges of masks and codes, in order.
 #[inline(never)]
-pub(super) fn cut(
+pub(in crate::facts) fn cut(
     chars: &Chars,
     walls: &[(usize, usize)],
-    lexicon: &Lexicon,
-    digits: &Digits,
+    locale: &Locale,
     tokens: &mut Vec<Token>,
 ) {
+    let Locale { lexicon, digits, .. } = locale;
     tokens.clear();
     let mut walls = walls.iter().copied();
     let mut next_wall = || walls.next().unwrap_or((usize::MAX, usize::MAX));

@@ -8,6 +8,7 @@
 //! 1998, with the best path in place of the sum of all). `learn.rs` makes the table.
 
 use super::letters::Letters;
+use smallvec::SmallVec;
 
 /// The tables of all languages that have one.
 const SOUNDS: &str = include_str!("../../../rules/sounds.tsv");
@@ -51,12 +52,48 @@ pub(crate) struct Heard {
     /// By which factor it is likelier that it renders the word than that it stands there by chance,
     /// as a natural logarithm, all places of the text considered.
     pub(crate) evidence: f32,
-    /// The same, were it the only place.
-    pub(crate) alike: f32,
+    /// The same, were it the only place, in tenths.
+    pub(crate) alike: i32,
     /// The first letter.
     pub(crate) start: usize,
     /// The letter after the last.
     pub(crate) end: usize,
+}
+
+/// A stretch of letters that was heard as a word, and will be wherever it stands.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    codes: SmallVec<[u8; LONGEST]>,
+    /// How likely it is the word, in tenths, where it begins a word itself.
+    alike: i32,
+}
+
+impl Known {
+    /// What was `heard` in a text.
+    pub(crate) fn of(heard: Heard, text: &Letters) -> Self {
+        let codes = text.codes()[heard.start..heard.end].iter().copied().collect();
+        Self { codes, alike: heard.alike - begin(text, heard.start) }
+    }
+
+    /// The evidence that its place in a text gives for the word, if it stands there. The best place
+    /// gives no less.
+    pub(crate) fn evidence(&self, text: &Letters) -> Option<f32> {
+        let codes = text.codes();
+        let (first, rest) = self.codes.split_first()?;
+        let at = (0..codes.len())
+            .find(|&at| codes[at] == *first && codes[at + 1..].starts_with(rest))?;
+        Some(evidence(self.alike + begin(text, at), text))
+    }
+}
+
+/// What it costs a word to begin at a letter of a text, in tenths.
+fn begin(text: &Letters, at: usize) -> i32 {
+    if text.starts(at) { 0 } else { -INSIDE }
+}
+
+/// The likeness of a word and the likeliest place of a text, with all its other places considered.
+fn evidence(alike: i32, text: &Letters) -> f32 {
+    alike as f32 / 10.0 - (text.words().max(1) as f32).ln()
 }
 
 impl Way {
@@ -144,7 +181,7 @@ impl EditModel {
         for (i, &letter) in sought.iter().enumerate() {
             column[i + 1].0 = column[i].0 + i32::from(missing[usize::from(letter)]);
         }
-        let begin = |at: usize| (if text.starts(at) { 0 } else { -INSIDE }, at as u32);
+        let begin = |at: usize| (begin(text, at), at as u32);
         column[0] = begin(0);
         let mut best = (i32::MIN, 0, 0);
         for (j, &heard) in text.codes().iter().enumerate() {
@@ -178,8 +215,7 @@ impl EditModel {
         if best.2 == 0 {
             return None;
         }
-        let alike = best.0 as f32 / 10.0;
-        let places = (text.words().max(1) as f32).ln();
-        Some(Heard { evidence: alike - places, alike, start: best.1, end: best.2 })
+        let (alike, start, end) = best;
+        Some(Heard { evidence: evidence(alike, text), alike, start, end })
     }
 }

@@ -4,10 +4,12 @@
 //! A name is one or more words. A word may stand for all its endings, as `griechisch-` does, and a
 //! capital in the table must stand in the text. The longest name wins.
 
+use super::is_alphanumeric;
 use super::words::key;
 use crate::cldr;
 use crate::facts::{Chars, chars, fold_text, is_katakana, is_unspaced};
 use crate::lexicon::trie::Trie;
+use crate::memo::Memo;
 use crate::rules::Names;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -66,6 +68,85 @@ pub(crate) struct Gazetteer {
     ranges: Vec<(u32, u32)>,
     /// Sorted by their first words; of those with the same, the longest first.
     forms: Vec<Form>,
+    beginnings: Beginnings,
+}
+
+/// How names begin that do not begin with an ASCII letter, those of the language and those that hold
+/// in every one: a quick no for most places of a text.
+#[derive(Debug, Default)]
+struct Beginnings {
+    /// Names of one character.
+    alone: Bits<64>,
+    /// The first two characters of longer ones.
+    pairs: Bits<1024>,
+    /// The first three characters, or two and NUL.
+    triples: Bits<1024>,
+}
+
+impl Beginnings {
+    fn add(&mut self, name: &str) {
+        let mut chars = name.chars();
+        let mut next = || chars.next().unwrap_or_default();
+        match [next(), next(), next()] {
+            [first, '\0', _] => self.alone.add([first, '\0', '\0']),
+            [first, second, third] => {
+                self.pairs.add([first, second, '\0']);
+                self.triples.add([first, second, third]);
+            }
+        }
+    }
+
+    fn add_all(&mut self, others: &Self) {
+        self.alone.add_all(&others.alone);
+        self.pairs.add_all(&others.pairs);
+        self.triples.add_all(&others.triples);
+    }
+
+    /// Whether a text that goes on with these characters may begin with a name.
+    #[inline]
+    fn may_hold(&self, [first, second, third]: [char; 3]) -> bool {
+        let pair = [first, second, '\0'];
+        self.alone.may_hold([first, '\0', '\0'])
+            || self.pairs.may_hold(pair)
+                && (self.triples.may_hold([first, second, third]) || self.triples.may_hold(pair))
+    }
+}
+
+/// A set of up to three characters, by a bit for each hash.
+#[derive(Debug)]
+struct Bits<const WORDS: usize>(Box<[u64; WORDS]>);
+
+impl<const WORDS: usize> Default for Bits<WORDS> {
+    fn default() -> Self {
+        Self(Box::new([0; WORDS]))
+    }
+}
+
+impl<const WORDS: usize> Bits<WORDS> {
+    fn add(&mut self, chars: [char; 3]) {
+        let hash = Self::hash(chars);
+        self.0[hash >> 6] |= 1 << (hash & 63);
+    }
+
+    fn add_all(&mut self, others: &Self) {
+        for (bits, others) in self.0.iter_mut().zip(&*others.0) {
+            *bits |= others;
+        }
+    }
+
+    #[inline]
+    fn may_hold(&self, chars: [char; 3]) -> bool {
+        let hash = Self::hash(chars);
+        self.0[hash >> 6] >> (hash & 63) & 1 == 1
+    }
+
+    /// The top bits of a multiplicative hash, one for each bit of the set.
+    #[inline]
+    fn hash(chars: [char; 3]) -> usize {
+        let [first, second, third] = chars.map(|c| u64::from(u32::from(c)));
+        let hash = (first << 42 | second << 21 | third).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash >> (u64::BITS - (64 * WORDS).trailing_zeros())) as usize
+    }
 }
 
 /// A name in one of its forms.
@@ -214,6 +295,13 @@ impl Word {
     }
 }
 
+impl Word {
+    /// Whether so many characters may follow the fixed part.
+    fn may_have_ending(&self, length: usize) -> bool {
+        length <= usize::from(self.ending.unwrap_or(0))
+    }
+}
+
 impl Gazetteer {
     /// The names of one language: what CLDR calls places, and what its file adds.
     pub(crate) fn new(chain: &[String], names: &Names) -> Self {
@@ -244,7 +332,9 @@ impl Gazetteer {
             let word = form.first();
             form.words.len() > 1 || !caseless(word) || !homographs.contains(word)
         });
-        Self::of(forms)
+        let mut own = Self::of(forms);
+        own.beginnings.add_all(&EVERYWHERE.beginnings);
+        own
     }
 
     fn of(mut forms: Vec<Form>) -> Self {
@@ -261,7 +351,13 @@ impl Gazetteer {
                 range.1 = at as u32 + 1;
             }
         }
-        Self { firsts: Trie::new(&firsts), ranges, forms }
+        let mut beginnings = Beginnings::default();
+        for first in
+            firsts.iter().filter(|first| !first.starts_with(|c: char| c.is_ascii_alphabetic()))
+        {
+            beginnings.add(first);
+        }
+        Self { firsts: Trie::new(&firsts), ranges, forms, beginnings }
     }
 
     /// The longest name that begins at the character `start`, and where it ends. Of those that end
@@ -273,8 +369,11 @@ impl Gazetteer {
         let mut longest: Option<(usize, &Form)> = None;
         self.firsts.prefixes(&text.folded[start..], |length, index| {
             let (from, to) = self.ranges[index as usize];
+            let fixed = start + length;
+            let end = end_of_word(text, fixed);
             for form in &self.forms[from as usize..to as usize] {
-                if let Some(end) = form.ends(text, start, start + length)
+                if form.words[0].may_have_ending(end - fixed)
+                    && let Some(end) = form.ends(text, start, end)
                     && longest.is_none_or(|(at, other)| (end, form.length()) > (at, other.length()))
                 {
                     longest = Some((end, form));
@@ -284,13 +383,29 @@ impl Gazetteer {
         longest
     }
 
-    /// Reads the known names of a text, in order.
-    pub(crate) fn read(&self, text: &Chars, mentions: &mut Vec<Mention>) {
+    /// Reads the known names of a text, in order. What is `remembered` of its words is whether any
+    /// name may begin with them.
+    pub(crate) fn read(
+        &self,
+        table: u64,
+        text: &Chars,
+        remembered: &mut Memo<bool>,
+        mentions: &mut Vec<Mention>,
+    ) {
         mentions.clear();
         let mut i = 0;
         while i < text.len() {
-            if !may_begin(text, i) {
-                i = next_start(text, i);
+            // No name begins inside a word of ASCII letters.
+            let word = ascii_word(text, i);
+            let possible = match word {
+                [] => !is_gap(text.raw[i]) && self.may_begin_at(text, i),
+                word if text.get(i + word.len()).is_ascii_alphabetic() => true,
+                word => *remembered.get(table, word, || {
+                    self.may_begin_with(word) || EVERYWHERE.may_begin_with(word)
+                }),
+            };
+            if !(possible && may_begin(text, i)) {
+                i += word.len().max(1);
                 continue;
             }
             let own = self.at(text, i);
@@ -310,17 +425,45 @@ impl Gazetteer {
                 });
                 i = end;
             } else {
-                i = next_start(text, i);
+                i += word.len().max(1);
             }
         }
+    }
+
+    /// Whether a name, of the language or of all, may begin at the character `start`.
+    #[inline]
+    fn may_begin_at(&self, text: &Chars, start: usize) -> bool {
+        let c = text.get(start);
+        // A letter of full width is one of ASCII in the tables.
+        c.is_ascii_alphabetic()
+            || self.beginnings.may_hold([c, text.get(start + 1), text.get(start + 2)])
+    }
+
+    /// Whether a name may begin with a word of ASCII letters, which no other letter of ASCII follows.
+    fn may_begin_with(&self, word: &[char]) -> bool {
+        let folded = || word.iter().map(char::to_ascii_lowercase);
+        let from = self.forms.partition_point(|form| form.first().chars().lt(folded()));
+        let longer = self.forms[from..].iter().map(|form| form.first().chars());
+        let mut longer = longer.map_while(|mut first| {
+            first.by_ref().take(word.len()).eq(folded()).then(|| first.next())
+        });
+        let mut found = longer.any(|next| next.is_some_and(|c| !c.is_ascii_alphabetic()));
+        let letters: SmallVec<[char; 32]> = folded().collect();
+        self.firsts.prefixes(&letters, |length, index| {
+            let (from, to) = self.ranges[index as usize];
+            found |= self.forms[from as usize..to as usize].iter().any(|form| {
+                form.words[0].may_have_ending(word.len() - length)
+                    && (word[0].is_ascii_uppercase() || !form.capital)
+            });
+        });
+        found
     }
 }
 
 impl Form {
-    /// Where the name ends, if it begins at `start` and the fixed part of its first word ends at
-    /// `at`.
-    fn ends(&self, text: &Chars, start: usize, at: usize) -> Option<usize> {
-        let mut end = ending(text, at, self.words[0].ending)?;
+    /// Where the name ends, if its first word stands from `start` to `end`.
+    fn ends(&self, text: &Chars, start: usize, end: usize) -> Option<usize> {
+        let mut end = end;
         for word in &self.words[1..] {
             if !matches!(text.get(end), ' ' | '-') {
                 return None;
@@ -332,7 +475,11 @@ impl Form {
                 }
                 end += 1;
             }
-            end = ending(text, end, word.ending)?;
+            let fixed = end;
+            end = end_of_word(text, fixed);
+            if !word.may_have_ending(end - fixed) {
+                return None;
+            }
         }
         let capital = |c: &char| c.is_uppercase() || !c.is_alphabetic();
         let written = text.raw.get(start..end)?;
@@ -343,27 +490,33 @@ impl Form {
     }
 }
 
-/// Where a word ends whose fixed part ends at `at`, if it may end there.
-fn ending(text: &Chars, at: usize, longest: Option<u8>) -> Option<usize> {
+/// Where the word ends that goes up to `at` at least.
+fn end_of_word(text: &Chars, at: usize) -> usize {
     let goes_on = |at: usize| at > 0 && continues(text.raw[at - 1], text.get(at));
     let mut end = at;
     while goes_on(end) {
         end += 1;
     }
-    (end - at <= usize::from(longest.unwrap_or(0))).then_some(end)
+    end
 }
 
-/// The next character at which a name may begin, or one before it.
-fn next_start(text: &Chars, at: usize) -> usize {
-    // Most words are of ASCII letters, and no name begins inside them.
-    let letters = text.raw[at..].iter().take_while(|c| c.is_ascii_alphabetic()).count();
-    at + letters.max(1)
+/// The ASCII letters that stand in a row from `start` on.
+fn ascii_word(text: &Chars, start: usize) -> &[char] {
+    let rest = &text.raw[start..];
+    let length = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+    &rest[..length]
+}
+
+/// Whether `c` is an ASCII character with which no name begins.
+#[inline]
+fn is_gap(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric()
 }
 
 /// Whether a name may begin at `at`.
 fn may_begin(text: &Chars, at: usize) -> bool {
     let c = text.raw[at];
-    if !c.is_alphanumeric() {
+    if !is_alphanumeric(c) {
         return false;
     }
     if c.is_ascii() {
@@ -385,6 +538,9 @@ fn is_inside(text: &Chars, at: usize) -> bool {
 /// Whether `next` goes on with the word of `c`. Where words are not written apart, none goes on,
 /// except in katakana; behind a name in Hangul there may be a particle.
 fn continues(c: char, next: char) -> bool {
+    if c.is_ascii() && next.is_ascii() {
+        return c.is_ascii_alphabetic() && next.is_ascii_alphabetic();
+    }
     let letter = |c: char| chars::is_spaced_letter(c) || matches!(c, '\u{300}'..='\u{36f}');
     match (is_katakana(c), is_katakana(next)) {
         (true, true) => true,

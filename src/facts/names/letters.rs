@@ -4,6 +4,7 @@
 //! carry a consonant is set right here. The same letter twice in a row is one. Nothing depends on a
 //! language: what one makes of foreign names is learned ([`super::edit`]).
 
+use super::is_alphanumeric;
 use crate::facts::{is_katakana, is_unspaced};
 
 /// The letters of a text, each with the character it was read from.
@@ -87,7 +88,7 @@ impl Letters {
 
     fn push(&mut self, text: &[char], index: usize) {
         let c = text[index];
-        self.begun = c.is_alphanumeric() && (self.begun || is_start(text, index));
+        self.begun = is_alphanumeric(c) && (self.begun || is_start(text, index));
         if c.is_ascii() {
             if c.is_ascii_alphabetic() {
                 self.add(c.to_ascii_lowercase() as u8, index);
@@ -144,7 +145,10 @@ impl Letters {
 /// Whether a word, or where there are no spaces a character of one, begins at `index`.
 fn is_start(text: &[char], index: usize) -> bool {
     let before = index.checked_sub(1).map_or(' ', |before| text[before]);
-    let word = |c: char| c.is_alphanumeric() || is_mark(c);
+    let word = |c: char| is_alphanumeric(c) || is_mark(c);
+    if text[index].is_ascii() {
+        return !word(before);
+    }
     let free = |c: char| is_unspaced(c) && !is_katakana(c) && !is_syllable(c);
     !word(before) || free(text[index]) || (is_katakana(text[index]) && !is_katakana(before))
 }

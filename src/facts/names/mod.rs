@@ -20,7 +20,7 @@ mod sound;
 mod spot;
 mod words;
 
-pub(crate) use edit::{EditModel, Way};
+pub(crate) use edit::{EditModel, Known, Way};
 pub(crate) use kana::{is_katakana, is_separator, style_key};
 pub(crate) use known::{Family, Gazetteer, Mention};
 pub(crate) use letters::Letters;
@@ -30,6 +30,8 @@ pub use words::NameWords;
 pub(crate) use words::key;
 
 use super::{Code, Facts, Mask};
+use crate::locale::Locale;
+use crate::memo::Memo;
 use crate::text::Span;
 use smallvec::SmallVec;
 
@@ -126,9 +128,49 @@ impl Scratch {
         self.render.found()
     }
 
-    /// The folded words in small letters of the text that [`spot()`] read last.
-    pub(crate) fn lowercase<'a>(&'a self, facts: &'a Facts) -> impl Iterator<Item = &'a [char]> {
-        spot::lowercase(self, &facts.chars)
+    /// The keys of the words in small letters of the text that [`spot()`] read last.
+    pub(crate) fn lowercase(&self) -> impl Iterator<Item = u64> {
+        spot::lowercase(self)
+    }
+}
+
+/// What a thread remembers of the words that went by.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// What each is, by itself.
+    traits: Memo<spot::Traits>,
+    /// Whether known names begin with it.
+    pub(crate) beginnings: Memo<bool>,
+    /// Whether the language has it in small letters.
+    ordinary: Memo<Option<bool>>,
+    /// What it was heard as.
+    pub(crate) heard: Memo<Known>,
+    /// Its sounds, if it is of an alphabet.
+    skeletons: Memo<sound::Skeleton>,
+}
+
+impl Memory {
+    /// As [`Locale::is_ordinary`].
+    pub(crate) fn is_ordinary(&mut self, locale: &Locale, word: &[char]) -> Option<bool> {
+        *self.ordinary.get(locale.id, word, || locale.is_ordinary(word))
+    }
+
+    /// The sounds of a word of an alphabet.
+    fn skeleton(&mut self, word: &[char]) -> &sound::Skeleton {
+        self.skeletons.get(0, word, || sound::Skeleton::of_chars(word.iter().copied()))
+    }
+}
+
+/// Whether `c` is a letter or a digit. Most that are not ASCII need no search in tables.
+#[inline]
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => true,
+        _ => c.is_alphanumeric(),
     }
 }
 
@@ -176,17 +218,18 @@ pub(crate) fn consonants(word: &[char]) -> Option<u64> {
 }
 
 /// Finds the names of the source text that `facts` were read from into `scratch`.
-pub(crate) fn spot(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
-    spot::spot(facts, listed, scratch);
+pub(crate) fn spot(facts: &Facts, locale: &Locale, memory: &mut Memory, scratch: &mut Scratch) {
+    spot::spot(facts, locale, memory, scratch);
 }
 
-/// Finds in `target` the renderings of the names that [`spot()`] found last in `source`.
+/// Finds in the target the renderings of the names that [`spot()`] found last in the source; what is
+/// `listed` in the target is none.
 pub(crate) fn render(
-    source: &str,
-    target: &str,
-    facts: &Facts,
+    source: (&str, &Facts),
+    target: (&str, &Facts),
     listed: &NameWords,
+    memory: &mut Memory,
     scratch: &mut Scratch,
 ) {
-    render::render(source, target, facts, listed, scratch);
+    render::render(source, target, listed, memory, scratch);
 }

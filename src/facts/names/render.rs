@@ -4,13 +4,13 @@
 //! of the source answers it better: `メタル` is `metal` before it is `Meta`.
 
 use super::kana;
-use super::similarity::{self, ALIKE, Inside};
+use super::similarity::{self, ALIKE, Echo, Inside};
 use super::sound::{Skeleton, Sound, romanise};
 use super::words::NameWords;
-use super::{Hidden, LONGEST_NAME, MOST_NAMES, Manner, Name, Rendering, spot};
-use crate::facts::{Chars, Facts, chars};
+use super::{Hidden, LONGEST_NAME, MOST_NAMES, Manner, Memory, Name, Rendering, spot};
+use crate::facts::{Chars, Facts, Roles, chars};
 use crate::text::Span;
-use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 
 /// The similarity that a name needs inside a longer word, where chance has more room.
 const ALIKE_INSIDE: f64 = 0.85;
@@ -52,8 +52,7 @@ const MOST_WORDS: usize = 4_096;
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     wanted: Vec<Wanted>,
-    words: Vec<Span>,
-    rivals: Vec<Skeleton>,
+    words: Vec<Range<usize>>,
     found: Vec<Rendering>,
 }
 
@@ -68,11 +67,14 @@ impl Scratch {
 struct Wanted {
     /// The first name with these letters.
     name: usize,
+    /// Its characters.
+    word: Range<usize>,
     /// How often the source has it.
     times: usize,
     /// The name of several words that it is part of wherever the source has it.
     phrase: Option<Span>,
-    skeleton: Skeleton,
+    /// How many consonants must be answered.
+    core: usize,
     /// Whether it can be told by its sound.
     audible: bool,
 }
@@ -88,24 +90,22 @@ struct Token {
 /// What a comparison looks at.
 struct Search<'a> {
     source: &'a str,
+    source_chars: &'a Chars,
     target: &'a str,
     names: &'a [Name],
     wanted: &'a [Wanted],
     /// All words of the source: one may answer a word of the target better than a name does.
-    words: &'a [Span],
-    /// Their skeletons, read when first asked for.
-    rivals: OnceCell<Vec<Skeleton>>,
-    /// The memory for them.
-    spare: Cell<Vec<Skeleton>>,
+    words: &'a [Range<usize>],
     chars: &'a Chars,
     listed: &'a NameWords,
+    memory: &'a mut Memory,
 }
 
 pub(super) fn render(
-    source: &str,
-    target: &str,
-    facts: &Facts,
+    (source, source_facts): (&str, &Facts),
+    (target, facts): (&str, &Facts),
     listed: &NameWords,
+    memory: &mut Memory,
     scratch: &mut super::Scratch,
 ) {
     scratch.render.found.clear();
@@ -113,23 +113,21 @@ pub(super) fn render(
         return;
     }
     let mut work = std::mem::take(&mut scratch.render);
-    want(source, &scratch.names, &mut work.wanted);
+    want((source, &source_facts.chars), &scratch.names, memory, &mut work.wanted);
     work.words.clear();
     work.words.extend(spot::words(scratch).take(MOST_RIVALS));
     let search = Search {
         source,
+        source_chars: &source_facts.chars,
         target,
         names: &scratch.names,
         wanted: &work.wanted,
         words: &work.words,
-        rivals: OnceCell::new(),
-        spare: Cell::new(std::mem::take(&mut work.rivals)),
         chars: &facts.chars,
         listed,
+        memory,
     };
-    walk(&search, facts, &mut work.found);
-    let Search { rivals, spare, .. } = search;
-    work.rivals = rivals.into_inner().unwrap_or_else(|| spare.take());
+    walk(search, facts, &mut work.found);
     drop_asides(&mut work.found);
     for wanted in &work.wanted {
         keep_best(wanted, target, &mut work.found);
@@ -137,7 +135,12 @@ pub(super) fn render(
     scratch.render = work;
 }
 
-fn want(source: &str, names: &[Name], wanted: &mut Vec<Wanted>) {
+fn want(
+    (source, chars): (&str, &Chars),
+    names: &[Name],
+    memory: &mut Memory,
+    wanted: &mut Vec<Wanted>,
+) {
     wanted.clear();
     for (i, name) in names.iter().enumerate() {
         let text = name.span.of(source);
@@ -147,16 +150,17 @@ fn want(source: &str, names: &[Name], wanted: &mut Vec<Wanted>) {
             let same = known.phrase.map(|p| p.of(source)) == phrase.map(|p| p.of(source));
             known.phrase = known.phrase.filter(|_| same);
         } else {
-            let skeleton = Skeleton::of_word(text);
-            let spelled_out = name.acronym && text.chars().count() <= SPELLED_OUT;
-            let audible = skeleton.core() >= SHORT && !spelled_out;
-            wanted.push(Wanted { name: i, times: 1, phrase, skeleton, audible });
+            let word = chars.index(name.span.start)..chars.index(name.span.end);
+            let core = memory.skeleton(&chars.raw[word.clone()]).core();
+            let spelled_out = name.acronym && word.len() <= SPELLED_OUT;
+            let audible = core >= SHORT && !spelled_out;
+            wanted.push(Wanted { name: i, word, times: 1, phrase, core, audible });
         }
     }
 }
 
 /// Goes through the words of the target.
-fn walk(search: &Search<'_>, facts: &Facts, found: &mut Vec<Rendering>) {
+fn walk(mut search: Search<'_>, facts: &Facts, found: &mut Vec<Rendering>) {
     let chars = search.chars;
     let mut hidden = Hidden::new(facts);
     let mut brackets = 0_u32;
@@ -165,10 +169,10 @@ fn walk(search: &Search<'_>, facts: &Facts, found: &mut Vec<Rendering>) {
     while i < chars.len() && words < MOST_WORDS {
         let c = chars.raw[i];
         let start = i;
-        let katakana = kana::is_katakana(c);
+        let katakana = chars.roles(i).any(Roles::KATAKANA) && kana::is_katakana(c);
         if katakana {
             i = run(chars, i);
-        } else if is_letter(c) {
+        } else if begins_word(chars, i) {
             while i < chars.len() && continues(chars, start, i) {
                 i += 1;
             }
@@ -206,6 +210,11 @@ fn run(chars: &Chars, mut i: usize) -> usize {
     i
 }
 
+/// Whether the character at `i` can begin a word that can be compared.
+fn begins_word(chars: &Chars, i: usize) -> bool {
+    spot::is_letter_at(chars, i) || is_syllable(chars.raw[i])
+}
+
 /// Whether `c` belongs to a word that can be compared: of an alphabet, or Hangul, whose syllables
 /// are made of letters.
 fn is_letter(c: char) -> bool {
@@ -232,9 +241,9 @@ fn is_latin(c: char) -> bool {
     matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// The names that a run of katakana renders, word by word.
-    fn katakana(&self, run: Token, found: &mut Vec<Rendering>) {
+    fn katakana(&mut self, run: Token, found: &mut Vec<Rendering>) {
         let before = found.len();
         let mut start = run.start;
         let mut parts = 0;
@@ -261,14 +270,15 @@ impl Search<'_> {
     }
 
     /// Whether the whole of a word sounds like a name; then it is added.
-    fn whole(&self, token: Token, skeleton: &Skeleton, found: &mut Vec<Rendering>) -> bool {
-        let Some((wanted, score)) = self.best(skeleton) else {
-            return self.rival(skeleton, None) >= ALIKE;
+    fn whole(&mut self, token: Token, skeleton: &Skeleton, found: &mut Vec<Rendering>) -> bool {
+        let echo = Echo::of(skeleton);
+        let Some((wanted, score)) = self.best(&echo) else {
+            return self.has_rival(&echo, None, |rival| rival >= ALIKE);
         };
-        if self.rival(skeleton, Some(wanted)) > score {
+        if self.has_rival(&echo, Some(wanted), |rival| rival > score) {
             return true;
         }
-        match stretch(wanted, self.chars, token, skeleton) {
+        match self.stretch(wanted, token, skeleton) {
             Some((part, inner)) if inner > score + CLEARLY => {
                 found.push(self.rendering(wanted, part, Manner::Inside, inner));
             }
@@ -279,16 +289,15 @@ impl Search<'_> {
 
     /// The name that sounds most like a word, and how alike they are. Two names that sound alike
     /// to the same degree cannot be told apart: then there is none.
-    fn best(&self, skeleton: &Skeleton) -> Option<(&Wanted, f64)> {
+    fn best(&mut self, word: &Echo<'_>) -> Option<(&'a Wanted, f64)> {
         let mut best: Option<(&Wanted, f64)> = None;
         let mut tied = false;
         for wanted in self.wanted.iter().filter(|wanted| wanted.audible) {
-            let score = similarity::similarity(&wanted.skeleton, skeleton);
-            let enough = if wanted.skeleton.core() < LONG {
-                score >= ALIKE_IF_SHORT && similarity::vowels_agree(&wanted.skeleton, skeleton)
-            } else {
-                score >= ALIKE
-            };
+            let short = wanted.core < LONG;
+            let least = if short { ALIKE_IF_SHORT } else { ALIKE };
+            let name = self.memory.skeleton(&self.source_chars.raw[wanted.word.clone()]);
+            let Some(score) = word.similarity(name, |score| score >= least) else { continue };
+            let enough = !short || similarity::vowels_agree(name, word.skeleton());
             if !enough || best.is_some_and(|(_, least)| score < least) {
                 continue;
             }
@@ -305,34 +314,39 @@ impl Search<'_> {
         best.filter(|_| !tied)
     }
 
-    /// How much a word sounds like the best word of the source that is not `wanted`.
-    fn rival(&self, skeleton: &Skeleton, wanted: Option<&Wanted>) -> f64 {
-        let name = wanted.map(|wanted| self.text(wanted));
-        let rivals = self.rivals.get_or_init(|| {
-            let mut rivals = self.spare.take();
-            rivals.clear();
-            rivals.extend(self.words.iter().map(|word| Skeleton::of_word(word.of(self.source))));
-            rivals
-        });
-        self.words
-            .iter()
-            .zip(rivals)
-            .filter(|(word, rival)| Some(word.of(self.source)) != name && rival.core() >= SHORT)
-            .map(|(_, rival)| similarity::similarity(rival, skeleton))
-            .fold(0.0, f64::max)
+    /// Whether a word sounds like a word of the source that is not `wanted`, as much as `enough`
+    /// asks.
+    fn has_rival(
+        &mut self,
+        word: &Echo<'_>,
+        wanted: Option<&Wanted>,
+        enough: impl Fn(f64) -> bool,
+    ) -> bool {
+        // Nothing is more alike than the same.
+        if !enough(1.0) {
+            return false;
+        }
+        let letters = &self.source_chars.raw;
+        let name = wanted.map(|wanted| &letters[wanted.word.clone()]);
+        self.words.iter().map(|rival| &letters[rival.clone()]).any(|rival| {
+            let skeleton = self.memory.skeleton(rival);
+            skeleton.core() >= SHORT
+                && word.similarity(skeleton, &enough).is_some()
+                && Some(rival) != name
+        })
     }
 
     /// Adds the names that sound inside a longer word, each with the stretch that renders it.
-    fn inside(&self, token: Token, skeleton: &Skeleton, found: &mut Vec<Rendering>) {
+    fn inside(&mut self, token: Token, skeleton: &Skeleton, found: &mut Vec<Rendering>) {
         for wanted in self.wanted.iter().filter(|wanted| wanted.audible) {
-            if let Some((part, score)) = stretch(wanted, self.chars, token, skeleton) {
+            if let Some((part, score)) = self.stretch(wanted, token, skeleton) {
                 found.push(self.rendering(wanted, part, Manner::Inside, score));
             }
         }
     }
 
     /// The name that a word in letters renders: as a copy, or by sound.
-    fn word(&self, token: Token, found: &mut Vec<Rendering>) {
+    fn word(&mut self, token: Token, found: &mut Vec<Rendering>) {
         let Token { start, end, .. } = token;
         let word = &self.chars.raw[start..end];
         let small = word[0].is_lowercase() && !word.iter().any(|c| c.is_uppercase());
@@ -346,7 +360,8 @@ impl Search<'_> {
             found.push(self.rendering(wanted, token, Manner::Copy, 1.0));
             return;
         }
-        if self.words.iter().any(|word| word.of(self.source) == text) {
+        let letters = &self.chars.raw[start..end];
+        if self.words.iter().any(|word| self.source_chars.raw[word.clone()] == *letters) {
             return;
         }
         if let Some(wanted) = self.wanted.iter().find(|wanted| self.is_inflected(wanted, token)) {
@@ -372,7 +387,7 @@ impl Search<'_> {
 
     /// Adds the name that a word sounds like, in whatever alphabet. The skeleton decides whether
     /// the letters are compared at all.
-    fn by_sound(&self, token: Token, found: &mut Vec<Rendering>) {
+    fn by_sound(&mut self, token: Token, found: &mut Vec<Rendering>) {
         // In Hangul the particles of the sentence are written onto the name.
         let particles = if is_syllable(self.chars.raw[token.start]) { MOST_PARTICLES } else { 0 };
         let mut best: Option<(f64, Rendering)> = None;
@@ -394,28 +409,33 @@ impl Search<'_> {
     }
 
     /// The rendering that the word at `token` is, and how alike the letters are.
-    fn sounding(&self, token: Token) -> Option<(f64, Rendering)> {
+    fn sounding(&mut self, token: Token) -> Option<(f64, Rendering)> {
         let text = self.chars.span(token.start, token.end).of(self.target);
         let skeleton = Skeleton::of_word(text);
         if skeleton.core() < LONG {
             return None;
         }
-        let (wanted, score) = self.best(&skeleton)?;
-        let core = wanted.skeleton.core();
+        let echo = Echo::of(&skeleton);
+        let (wanted, score) = self.best(&echo)?;
+        let core = wanted.core;
         // Where no capital sets names apart, any word of three consonants may be just a word.
         let capital = self.chars.raw[token.start..token.end].iter().any(|c| c.is_uppercase());
         let enough = score >= ALIKE_IN_LETTERS
             && (core > LONG
                 || (core == LONG
                     && capital
-                    && similarity::vowels_agree(&wanted.skeleton, &skeleton)))
-            && self.rival(&skeleton, Some(wanted)) <= score;
+                    && similarity::vowels_agree(self.skeleton(wanted), &skeleton)))
+            && !self.has_rival(&echo, Some(wanted), |rival| rival > score);
         let spelled = enough.then(|| spelled_alike(self.text(wanted), text)).flatten()?;
         Some((spelled, self.rendering(wanted, token, Manner::Sound, score)))
     }
 
-    fn text(&self, wanted: &Wanted) -> &str {
+    fn text(&self, wanted: &Wanted) -> &'a str {
         self.names[wanted.name].span.of(self.source)
+    }
+
+    fn skeleton(&mut self, wanted: &Wanted) -> &Skeleton {
+        self.memory.skeleton(&self.source_chars.raw[wanted.word.clone()])
     }
 
     fn rendering(&self, wanted: &Wanted, token: Token, manner: Manner, score: f64) -> Rendering {
@@ -442,37 +462,37 @@ impl Search<'_> {
             })
             .map(|name| name.phrase)
     }
-}
 
-/// The stretch of a longer word in katakana that sounds like the whole of a name, and how alike
-/// they are.
-fn stretch(
-    wanted: &Wanted,
-    chars: &Chars,
-    token: Token,
-    skeleton: &Skeleton,
-) -> Option<(Token, f64)> {
-    let core = wanted.skeleton.core();
-    if core < LONG || skeleton.sounds().len() <= core {
-        return None;
+    /// The stretch of a longer word in katakana that sounds like the whole of a name, and how alike
+    /// they are.
+    fn stretch(
+        &mut self,
+        wanted: &Wanted,
+        token: Token,
+        skeleton: &Skeleton,
+    ) -> Option<(Token, f64)> {
+        if wanted.core < LONG || skeleton.sounds().len() <= wanted.core {
+            return None;
+        }
+        let name = self.skeleton(wanted);
+        let Inside { score, start, end } = similarity::inside(name, skeleton);
+        if score < ALIKE_INSIDE || start == end {
+            return None;
+        }
+        // A vowel inside a word is no sound of its skeleton, yet the name may begin with it.
+        let vowel_first = name.sounds().first() == Some(&Sound::Vowel);
+        let mut first = token.start + skeleton.character(start);
+        if vowel_first && first > token.start && kana::is_vowel(self.chars.raw[first - 1]) {
+            first -= 1;
+        }
+        let after = if end < skeleton.sounds().len() {
+            token.start + skeleton.character(end)
+        } else {
+            token.end
+        };
+        let whole = first == token.start && after == token.end;
+        (!whole).then_some((Token { start: first, end: after.max(first + 1), ..token }, score))
     }
-    let Inside { score, start, end } = similarity::inside(&wanted.skeleton, skeleton);
-    if score < ALIKE_INSIDE || start == end {
-        return None;
-    }
-    let mut first = token.start + skeleton.character(start);
-    // A vowel inside a word is no sound of its skeleton, yet the name may begin with it.
-    let vowel_first = wanted.skeleton.sounds().first() == Some(&Sound::Vowel);
-    if vowel_first && first > token.start && kana::is_vowel(chars.raw[first - 1]) {
-        first -= 1;
-    }
-    let after = if end < skeleton.sounds().len() {
-        token.start + skeleton.character(end)
-    } else {
-        token.end
-    };
-    let whole = first == token.start && after == token.end;
-    (!whole).then_some((Token { start: first, end: after.max(first + 1), ..token }, score))
 }
 
 /// How alike two words are spelled that sound alike, from 0 to 1, if it is enough. In one alphabet

@@ -38,15 +38,18 @@ const NEAR: [(&[Sound], u8); 19] = [
 /// The cost of each sound in place of each other, the cheapest way to hear both.
 static APART: [[u8; SOUNDS]; SOUNDS] = apart_table();
 
-const fn apart_table() -> [[u8; SOUNDS]; SOUNDS] {
+const ALL: [Sound; SOUNDS] = {
     use Sound::{
         B, Ch, D, FaintH, FaintR, FaintW, FaintY, G, H, K, Kh, M, N, P, R, S, SoftC, SoftG, T, Th,
         Vowel, W, Y, Z,
     };
-    const ALL: [Sound; SOUNDS] = [
+    [
         Vowel, K, S, T, Ch, N, H, M, Y, R, W, G, Z, D, B, P, SoftC, SoftG, Th, Kh, FaintR, FaintH,
         FaintW, FaintY,
-    ];
+    ]
+};
+
+const fn apart_table() -> [[u8; SOUNDS]; SOUNDS] {
     let mut table = [[UNRELATED; SOUNDS]; SOUNDS];
     let mut a = 0;
     while a < SOUNDS {
@@ -105,8 +108,18 @@ const fn holds(group: &[Sound], sound: Sound) -> bool {
     false
 }
 
-/// The cost of a sound that only one side has.
-const fn alone(sound: Sound) -> u32 {
+/// The cost of each sound that only one side has.
+static ALONE: [u8; SOUNDS] = {
+    let mut table = [0; SOUNDS];
+    let mut i = 0;
+    while i < SOUNDS {
+        table[ALL[i] as usize] = cost_alone(ALL[i]);
+        i += 1;
+    }
+    table
+};
+
+const fn cost_alone(sound: Sound) -> u8 {
     match sound {
         Sound::FaintR => 5,
         Sound::FaintH | Sound::FaintW | Sound::FaintY => 10,
@@ -120,6 +133,10 @@ const fn alone(sound: Sound) -> u32 {
         Sound::SoftC | Sound::Ch => 80,
         Sound::K | Sound::M | Sound::Z | Sound::B | Sound::P => 90,
     }
+}
+
+fn alone(sound: Sound) -> u32 {
+    u32::from(ALONE[sound as usize])
 }
 
 fn apart(a: Sound, b: Sound) -> u32 {
@@ -144,6 +161,38 @@ pub(crate) fn similarity(a: &Skeleton, b: &Skeleton) -> f64 {
         }
     }
     score(row[right.len()], a.core().max(b.core()))
+}
+
+/// A word that is compared with many.
+pub(crate) struct Echo<'a> {
+    word: &'a Skeleton,
+    /// What each sound costs at least in a comparison with the word.
+    least: [u8; SOUNDS],
+}
+
+impl<'a> Echo<'a> {
+    pub(crate) fn of(word: &'a Skeleton) -> Self {
+        let mut least = ALONE;
+        for &sound in word.sounds() {
+            for (least, apart) in least.iter_mut().zip(APART[sound as usize]) {
+                *least = apart.min(*least);
+            }
+        }
+        Self { word, least }
+    }
+
+    pub(crate) fn skeleton(&self) -> &'a Skeleton {
+        self.word
+    }
+
+    /// How alike `other` is to the word, if that is `enough`: of two similarities the higher is.
+    pub(crate) fn similarity(&self, other: &Skeleton, enough: impl Fn(f64) -> bool) -> Option<f64> {
+        // Every sound is taken for another or stands alone.
+        let least = other.sounds().iter().map(|&sound| u32::from(self.least[sound as usize])).sum();
+        let most = score(least, other.core().max(self.word.core()));
+        let score = enough(most).then(|| similarity(other, self.word))?;
+        enough(score).then_some(score)
+    }
 }
 
 /// Where a name sounds inside a longer word.

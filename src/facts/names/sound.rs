@@ -125,6 +125,8 @@ pub(crate) struct Skeleton {
     /// The word with its vowels: sounds as capitals, vowels as small letters. It tells short words
     /// apart, whose consonants alone say too little.
     spelling: SmallVec<[u8; 32]>,
+    /// How many of the sounds a rendering must answer.
+    core: u8,
 }
 
 impl Skeleton {
@@ -168,6 +170,7 @@ impl Skeleton {
         self.sounds.push(sound);
         self.at.push(index as u16);
         if sound.is_core() {
+            self.core += 1;
             self.spelling.push(letter(plain));
         }
     }
@@ -196,7 +199,7 @@ impl Skeleton {
 
     /// The number of consonants that a rendering must answer.
     pub(crate) fn core(&self) -> usize {
-        self.sounds.iter().filter(|sound| sound.is_core()).count()
+        usize::from(self.core)
     }
 
     /// The sounds with the vowels between them.

@@ -4,10 +4,11 @@
 //! beginning says nothing by itself, nor does any in a heading where all words have one. Such words
 //! are given with `evident` unset, and the document decides: it has seen the word elsewhere.
 
-use super::words::{NameWords, Role};
-use super::{Hidden, LONGEST_NAME, MOST_NAMES, Name, Scratch};
-use crate::facts::{Chars, Facts, chars};
-use crate::text::Span;
+use super::words::{NameWords, Role, key};
+use super::{Hidden, LONGEST_NAME, MOST_NAMES, Memory, Name, Scratch};
+use crate::facts::{Chars, Facts, Roles, chars};
+use crate::locale::Locale;
+use std::ops::Range;
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,26 +42,57 @@ pub(super) struct Word {
     /// Character indices, without a possessive or another ending.
     start: usize,
     end: usize,
-    /// The same in the text.
-    span: Span,
     shape: Shape,
     role: Option<Role>,
+    /// Equal for words that are equal but for capitals.
+    key: u64,
     /// What begins here.
     opening: Opening,
     /// Whether nothing but a space or a hyphen stands between this word and the one before it.
     joined: bool,
 }
 
+/// What a word is by itself, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Traits {
+    shape: Shape,
+    role: Option<Role>,
+    /// How many characters a possessive or another ending takes.
+    ending: usize,
+    /// Whether it is capitals with a small plural s.
+    plural: bool,
+    key: u64,
+}
+
+impl Traits {
+    fn of(raw: &[char], folded: &[char], listed: &NameWords) -> Self {
+        let ending = listed.ending(folded);
+        let end = folded.len() - ending;
+        Self {
+            shape: shape(&raw[..end]),
+            role: listed.role(&folded[..end]),
+            ending,
+            plural: is_plural(&raw[..end]),
+            key: key(folded[..end].iter().copied()),
+        }
+    }
+}
+
 /// Finds the names of a text into `scratch`. Costs nothing but a look at a text without capitals.
-pub(super) fn spot(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
+pub(super) fn spot(facts: &Facts, locale: &Locale, memory: &mut Memory, scratch: &mut Scratch) {
     scratch.names.clear();
     scratch.words.clear();
     let chars = &facts.chars;
-    if !chars.raw.iter().any(|c| c.is_uppercase()) {
+    let has_capital = chars.any(Roles::LETTER)
+        && chars.raw.iter().zip(chars.roles_from(0)).any(|(c, roles)| {
+            // Most letters of many texts are of no script with capitals.
+            roles.any(Roles::LETTER) && c.is_uppercase()
+        });
+    if !has_capital {
         return;
     }
     let Scratch { words, names, .. } = scratch;
-    split(facts, listed, words);
+    split(facts, locale, memory, words);
     let mut start = 0;
     while start < words.len() {
         let end = (start + 1..words.len())
@@ -72,21 +104,16 @@ pub(super) fn spot(facts: &Facts, listed: &NameWords, scratch: &mut Scratch) {
     names.truncate(MOST_NAMES);
 }
 
-/// The folded words of the text in small letters, which are evidence that a word is no name.
-pub(super) fn lowercase<'a>(
-    scratch: &'a Scratch,
-    chars: &'a Chars,
-) -> impl Iterator<Item = &'a [char]> {
-    scratch
-        .words
-        .iter()
-        .filter(|word| word.shape == Shape::Lower && word.end - word.start >= SHORTEST)
-        .map(|word| &chars.folded[word.start..word.end])
+/// The keys of the words in small letters, which are evidence that a word is no name.
+pub(super) fn lowercase(scratch: &Scratch) -> impl Iterator<Item = u64> {
+    let small = |word: &&Word| word.shape == Shape::Lower && word.end - word.start >= SHORTEST;
+    scratch.words.iter().filter(small).map(|word| word.key)
 }
 
-/// The spans of all words that are not hidden.
-pub(super) fn words(scratch: &Scratch) -> impl Iterator<Item = Span> {
-    scratch.words.iter().filter(|word| word.shape != Shape::Hidden).map(|word| word.span)
+/// The characters of all words that are not hidden.
+pub(super) fn words(scratch: &Scratch) -> impl Iterator<Item = Range<usize>> {
+    let seen = scratch.words.iter().filter(|word| word.shape != Shape::Hidden);
+    seen.map(|word| word.start..word.end)
 }
 
 /// The fewest letters of a name that is worth following through a document.
@@ -96,43 +123,58 @@ const SHORTEST: usize = 3;
 /// headings leave shorter words (`of`, `the`, `and`) small.
 const RUNNING: usize = 4;
 
-fn split(facts: &Facts, listed: &NameWords, words: &mut Vec<Word>) {
+fn split(facts: &Facts, locale: &Locale, memory: &mut Memory, words: &mut Vec<Word>) {
     let chars = &facts.chars;
     let mut hidden = Hidden::new(facts);
     let mut i = 0;
-    while i < chars.len() {
-        if !(is_letter(chars.raw[i]) || chars.folded[i].is_ascii_digit()) {
-            i += 1;
-            continue;
-        }
+    loop {
+        i = chars.find(i, LETTER_OR_DIGIT);
         let start = i;
-        while i < chars.len() && continues(chars, i) {
+        loop {
+            let rest = chars.roles_from(i);
+            i += rest.iter().take_while(|roles| roles.any(LETTER_OR_DIGIT)).count();
+            if i == chars.len() || !continues(chars, i) {
+                break;
+            }
             i += 1;
         }
-        let end = i - listed.ending(&chars.folded[start..i]);
-        let role = listed.role(&chars.folded[start..end]);
-        let span = chars.span(start, i);
-        let shape = if hidden.covers(span) { Shape::Hidden } else { shape(&chars.raw[start..end]) };
+        if i == start {
+            return;
+        }
+        let (raw, folded) = (&chars.raw[start..i], &chars.folded[start..i]);
+        let traits = || Traits::of(raw, folded, &locale.names);
+        let Traits { shape, role, ending, plural, key } =
+            *memory.traits.get(locale.id, raw, traits);
+        let end = i - ending;
+        let shape = if hidden.covers(chars.span(start, i)) { Shape::Hidden } else { shape };
         let opening = opening(chars, start, words.last());
         let joined = opening == Opening::None
             && words.last().is_some_and(|last: &Word| is_joint(&chars.folded[last.end..start]));
-        let end = end - usize::from(shape == Shape::Acronym && is_plural(&chars.raw[start..end]));
-        let span = chars.span(start, end);
-        words.push(Word { start, end, span, shape, role, opening, joined });
+        let end = end - usize::from(shape == Shape::Acronym && plural);
+        words.push(Word { start, end, shape, role, key, opening, joined });
     }
 }
 
-/// Whether the character at `i` belongs to the word that has begun before it.
+const LETTER_OR_DIGIT: Roles = Roles::LETTER.and(Roles::DIGIT);
+
+/// Whether the character at `i`, which is no letter or digit, belongs to the word before it.
 fn continues(chars: &Chars, i: usize) -> bool {
     let c = chars.folded[i];
-    is_letter(chars.raw[i])
-        || c.is_ascii_digit()
-        || is_mark(c)
+    is_mark(c)
+        || chars.raw[i] == APOSTROPHE
         || (c == '\'' && i > 0 && is_letter(chars.get(i - 1)) && is_letter(chars.get(i + 1)))
 }
 
 fn is_letter(c: char) -> bool {
     chars::is_spaced_letter(c)
+}
+
+/// An apostrophe that Unicode counts among the letters, as some languages do.
+const APOSTROPHE: char = '\u{2bc}';
+
+/// Whether the character at `i` is a letter of a script that spaces its words.
+pub(super) fn is_letter_at(chars: &Chars, i: usize) -> bool {
+    chars.roles(i).any(Roles::LETTER) || chars.raw[i] == APOSTROPHE
 }
 
 /// Whether `c` only modifies the letter before it.
@@ -165,6 +207,10 @@ fn is_plural(word: &[char]) -> bool {
 /// sentence or a colon; something inside it after a dash, a quotation mark or a bracket. A full stop
 /// after a title, a legal form or an initial ends nothing.
 fn opening(chars: &Chars, start: usize, before: Option<&Word>) -> Opening {
+    // Most words stand behind another one and a space.
+    if let [.., 'a'..='z' | 'A'..='Z' | '0'..='9' | ',', ' '] = &chars.raw[..start] {
+        return Opening::None;
+    }
     let mut i = start;
     while i > 0 && chars.folded[i - 1].is_whitespace() {
         if chars.raw[i - 1] == '\n' {
@@ -207,6 +253,10 @@ fn clause(words: &[Word], chars: &Chars, names: &mut Vec<Name>) {
         words.iter().any(|word| word.shape == Shape::Lower && word.end - word.start >= RUNNING);
     let mut i = 0;
     while i < words.len() {
+        if !matches!(words[i].shape, Shape::Capital | Shape::Acronym) {
+            i += 1;
+            continue;
+        }
         let end = phrase(words, i);
         let (mut first, mut last) = (i, end);
         while first < last && is_edge(&words[first]) {
@@ -279,7 +329,7 @@ mod tests {
         let file = Locale::built_in_file("en").expect("English is built in");
         let locale = Locale::parse("en", file).expect("English parses");
         let mut scratch = Scratch::default();
-        spot(facts, &locale.names, &mut scratch);
+        spot(facts, &locale, &mut Memory::default(), &mut scratch);
         scratch.names().to_vec()
     }
 

@@ -1,8 +1,9 @@
 //! Looks for the names of one side in the other: as a copy, by initials or by sound.
 
-use super::side::{Phrase, SHORTEST, Side};
+use super::side::{Phrase, SHORTEST, Side, Surety};
 use crate::facts::Chars;
-use crate::facts::names::{self, EditModel, Letters, Mention, Way};
+use crate::facts::names::{self, EditModel, Known, Letters, Mention, Way};
+use crate::memo::Memo;
 use crate::text::Span;
 use smallvec::SmallVec;
 
@@ -25,15 +26,24 @@ pub(super) struct Search<'a> {
     /// Whether the model is that of the source: then its words are the renderings.
     reversed: bool,
     word: &'a mut Letters,
+    /// What words were heard as before.
+    heard: &'a mut Memo<Known>,
+    /// The language whose model it is.
+    table: u64,
 }
 
 impl<'a> Search<'a> {
     /// A search with what the language is known to make of foreign names that has a script, or
     /// habits, of its own: the target, or else the source.
-    pub(super) fn between(source: &Side<'a>, target: &Side<'a>, word: &'a mut Letters) -> Self {
+    pub(super) fn between(
+        source: &Side<'a>,
+        target: &Side<'a>,
+        word: &'a mut Letters,
+        heard: &'a mut Memo<Known>,
+    ) -> Self {
         let reversed = target.locale.sounds().is_general() && !source.locale.sounds().is_general();
-        let model = if reversed { source.locale.sounds() } else { target.locale.sounds() };
-        Self { model, reversed, word }
+        let locale = if reversed { source.locale } else { target.locale };
+        Self { model: locale.sounds(), reversed, word, heard, table: locale.id }
     }
 
     /// The known names of `own` that `other` does not have, nor a copy or the sound of them. The
@@ -78,18 +88,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The other names of `own` of which `other` has no word.
+    /// The other names of `own` of which `other` has no word, as far as they are at least so `sure`.
     pub(super) fn unmatched_phrases(
         &mut self,
         own: &Side<'_>,
         other: &Side<'_>,
-        way: Way,
+        (way, sure): (Way, Surety),
         unmatched: &mut Vec<Phrase>,
     ) {
         unmatched.clear();
-        for phrase in &own.read.phrases {
-            let evidence = own.words(phrase).map(|span| self.evidence(span, own, other, way));
-            let closest = evidence.fold(f32::MIN, f32::max);
+        for phrase in own.read.phrases.iter().filter(|phrase| phrase.surety >= sure) {
+            let mut closest = f32::MIN;
+            for span in own.words(phrase) {
+                closest = self.evidence(span, own, other, way).max(closest);
+                if closest >= HEARD {
+                    break;
+                }
+            }
             if closest < HEARD && !is_abbreviated(phrase.span.of(own.text), other) {
                 unmatched.push(Phrase { closest, ..*phrase });
             }
@@ -121,13 +136,31 @@ impl<'a> Search<'a> {
         self.evidence(span, own, other, way) >= HEARD
     }
 
-    /// The evidence that the word at `span` of `own` stands in `other`.
+    /// The evidence that the word at `span` of `own` stands in `other`, or as much of it as is
+    /// [`HEARD`].
     fn evidence(&mut self, span: Span, own: &Side<'_>, other: &Side<'_>, way: Way) -> f32 {
-        if stands(own.word(span), other.chars) {
+        let word = own.word(span);
+        if stands(word, other.chars) {
             return f32::MAX;
         }
+        let way = if self.reversed { way.reversed() } else { way };
+        let letters = other.letters();
+        let known =
+            self.heard.get(2 * self.table + u64::from(way == Way::Word), word, Known::default);
+        if let Some(evidence) = known.evidence(&letters)
+            && evidence >= HEARD
+        {
+            return evidence;
+        }
+        self.word.fill(word);
         // Known names alone have no evidence at all.
-        let evidence = self.hear(span, own, other, way).map_or(f32::MIN / 2.0, |heard| heard.0);
+        let mut evidence = f32::MIN / 2.0;
+        if let Some(heard) = self.model.hear(self.word, &letters, way) {
+            evidence = heard.evidence;
+            if evidence >= HEARD {
+                *known = Known::of(heard, &letters);
+            }
+        }
         if evidence < HEARD && resembles(span, own, other) { HEARD } else { evidence }
     }
 

@@ -1,8 +1,8 @@
 //! What is read of one side: the names in it, known ones and others, and its letters.
 
 use super::search::has_form;
-use crate::facts::names::{self, Letters, Mention, Name, is_katakana, is_separator};
-use crate::facts::{Chars, Facts};
+use crate::facts::names::{self, Letters, Memory, Mention, Name, is_katakana, is_separator};
+use crate::facts::{Chars, Facts, Roles};
 use crate::locale::Locale;
 use crate::text::Span;
 use std::cell::{Cell, Ref, RefCell};
@@ -183,15 +183,17 @@ fn is_han(c: char) -> bool {
 }
 
 impl Read {
-    pub(super) fn spot(&mut self, facts: &Facts, locale: &Locale) {
-        names::spot(facts, &locale.names, &mut self.spotted);
+    pub(super) fn spot(&mut self, facts: &Facts, locale: &Locale, memory: &mut Memory) {
+        names::spot(facts, locale, memory, &mut self.spotted);
     }
 
     /// Reads what else is asked of the side.
-    pub(super) fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale) {
-        self.han = facts.chars.raw.iter().any(|&c| is_han(c));
-        self.katakana = facts.chars.raw.iter().any(|&c| is_katakana(c));
-        locale.gazetteer().read(&facts.chars, &mut self.mentions);
+    pub(super) fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale, memory: &mut Memory) {
+        let chars = &facts.chars;
+        self.han = !text.is_ascii() && chars.raw.iter().any(|&c| is_han(c));
+        self.katakana = chars.any(Roles::KATAKANA) && chars.raw.iter().any(|&c| is_katakana(c));
+        let known = locale.gazetteer();
+        known.read(locale.id, chars, &mut memory.beginnings, &mut self.mentions);
         self.mentions.truncate(MOST);
         // What is part of an amount or a code is read there, and asks for no answer of its own.
         for mention in &mut self.mentions {
@@ -213,10 +215,13 @@ impl Read {
             let span = names[start].phrase;
             let more = |&i: &usize| names[i].phrase != span || known(&names[i]);
             let end = (start..names.len()).find(more).unwrap_or(names.len());
-            self.phrases.push(phrase(text, facts, locale, names, Range { start, end }));
+            let words = Range { start, end };
+            self.phrases.push(phrase(text, facts, locale, memory, names, words));
             start = end;
         }
-        katakana(facts, locale, &self.mentions, &mut self.phrases);
+        if self.katakana {
+            katakana(facts, locale, &self.mentions, &mut self.phrases);
+        }
         self.phrases.truncate(MOST);
         self.phrases.sort_by_key(|phrase| phrase.span.start);
     }
@@ -237,11 +242,18 @@ fn is_read(facts: &Facts, span: Span) -> bool {
         || facts.masks.iter().any(|mask| mask.span.overlaps(span))
 }
 
-fn phrase(text: &str, facts: &Facts, locale: &Locale, names: &[Name], words: Range) -> Phrase {
+fn phrase(
+    text: &str,
+    facts: &Facts,
+    locale: &Locale,
+    memory: &mut Memory,
+    names: &[Name],
+    words: Range,
+) -> Phrase {
     let own = &names[words.start..words.end];
     let ordinary = |name: &Name| {
         let (start, end) = (facts.chars.index(name.span.start), facts.chars.index(name.span.end));
-        locale.is_ordinary(&facts.chars.folded[start..end])
+        memory.is_ordinary(locale, &facts.chars.folded[start..end])
     };
     let long = |name: &&Name| !name.acronym && name.span.of(text).chars().count() >= SHORTEST;
     let long_words = || own.iter().filter(long);

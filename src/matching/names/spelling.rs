@@ -16,6 +16,9 @@ const LONGEST_ENDING: usize = 2;
 /// Finds the names in Latin letters that are copied all but a letter or two. An ending may differ,
 /// and so may what is only another way to write the same sound.
 pub(super) fn misspelt(source: &Side<'_>, target: &Side<'_>, found: &mut Vec<Swap>) {
+    if target.read.spotted.names().is_empty() {
+        return;
+    }
     for span in source.names_alone(target) {
         let name = source.word(span);
         let near = |other: &Span| {

@@ -35,7 +35,10 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
             decode(place.byte as usize, after.byte).into_owned()
         };
         let expected = &value[offsets[start]..offsets[end]];
-        assert_eq!(unescape(format, &decoded), expected, "{decoded:?} at {place:?} in {value:?}");
+        // A soft end of a line in Markdown is a space.
+        let is_soft = format == "markdown" && expected == " " && decoded.ends_with('\n');
+        let written = if is_soft { " ".to_owned() } else { unescape(format, &decoded) };
+        assert_eq!(written, expected, "{decoded:?} at {place:?} in {value:?}");
         for place in [place, after] {
             // Behind the end of a line is still that line.
             if place == after && decoded.ends_with('\n') {
@@ -62,6 +65,17 @@ pub(super) fn verify(file: &[u8], encoding: Option<&'static Encoding>, format: &
 fn unescape(format: &str, written: &str) -> String {
     match format {
         _ if written == "\r\n" => "\n".to_owned(),
+        "markdown" if written.len() == 2 && written.starts_with(['\\', '\'']) => {
+            written[1..].to_owned()
+        }
+        "vtt" if written.len() > 1 && written.starts_with('&') => match written {
+            "&amp;" => "&",
+            "&lt;" => "<",
+            "&gt;" => ">",
+            "&nbsp;" => "\u{A0}",
+            _ => "\u{200E}",
+        }
+        .to_owned(),
         "properties" | "strings" if written.starts_with('\\') => match &written[1..] {
             "n" => "\n".to_owned(),
             "t" => "\t".to_owned(),
@@ -74,8 +88,20 @@ fn unescape(format: &str, written: &str) -> String {
             code if code.starts_with(['u', 'U']) => unescape("jsonl", &written.replace('U', "u")),
             other => other.to_owned(),
         },
-        "jsonl" if written.starts_with('\\') => serde_json::from_str(&format!("\"{written}\""))
-            .unwrap_or_else(|_| "\u{FFFD}".to_owned()),
+        "arb" | "json" | "xcstrings" if written == "\\" => written.to_owned(),
+        // What is no escape of JSON stands for its character.
+        "json"
+            if written.starts_with('\\')
+                && written.len() == 2
+                && !r#""\/bfnrt"#.contains(&written[1..]) =>
+        {
+            written[1..].to_owned()
+        }
+        "arb" | "json" | "jsonl" | "xcstrings" if written.starts_with('\\') => {
+            serde_json::from_str(&format!("\"{written}\""))
+                .unwrap_or_else(|_| "\u{FFFD}".to_owned())
+        }
+        "csv" if written == "\"\"" => "\"".to_owned(),
         "po" if written.starts_with('\\') => match &written[1..] {
             "n" => "\n".to_owned(),
             "t" => "\t".to_owned(),
@@ -94,7 +120,34 @@ fn unescape(format: &str, written: &str) -> String {
             }
             other => other.to_owned(),
         },
+        "xliff" | "tmx" => unescape_xml(written),
         _ => written.to_owned(),
+    }
+}
+
+/// What a piece of XML stands for: an element is an inline code, but for `<cp hex="…"/>`.
+fn unescape_xml(written: &str) -> String {
+    if let Some(element) = written.strip_prefix('<').filter(|rest| !rest.is_empty()) {
+        let code = element.strip_prefix("cp hex=\"").and_then(|rest| rest.split('"').next());
+        let character = code.and_then(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?));
+        return character.unwrap_or('\u{FFFC}').to_string();
+    }
+    let number = |name: &str| match name.strip_prefix("#x") {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => name.strip_prefix('#')?.parse().ok(),
+    };
+    match written.strip_prefix('&').and_then(|rest| rest.strip_suffix(';')) {
+        Some("lt") => "<".to_owned(),
+        Some("gt") => ">".to_owned(),
+        Some("amp") => "&".to_owned(),
+        Some("quot") => "\"".to_owned(),
+        Some("apos") => "'".to_owned(),
+        // The fixtures declare it.
+        Some("product") => "ACME 3000".to_owned(),
+        Some(name) => {
+            number(name).and_then(char::from_u32).map_or(written.to_owned(), String::from)
+        }
+        None => written.replace("\r\n", "\n"),
     }
 }
 

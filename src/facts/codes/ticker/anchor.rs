@@ -33,7 +33,7 @@ pub(super) fn before(chars: &Chars, word: Word, closed: bool) -> Option<Anchor> 
     // Only a colon, or brackets around both, tie a symbol to an exchange; a word that means "code"
     // ties by itself.
     let tied = colon || closed;
-    if !(tied || (word.digits > 0 || quoted) && exchanges::may_announce(chars.before(at))) {
+    if !(tied || (word.digits > 0 || quoted) && exchanges::may_announce(chars, at)) {
         return None;
     }
     let Announced { start, exchange, announcing } = exchanges::ending_at(chars, at)?;
@@ -85,7 +85,7 @@ impl Approach {
 /// Whether anything around the number `word` can announce a code, without brackets around them.
 pub(super) fn may_stand(chars: &Chars, word: Word) -> bool {
     let Approach { at, quoted, colon, .. } = Approach::of(chars, word);
-    colon || quoted || exchanges::may_announce(chars.before(at))
+    colon || quoted || exchanges::may_announce(chars, at)
 }
 
 impl Anchor {
