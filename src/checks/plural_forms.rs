@@ -5,7 +5,7 @@ use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::placeholders::{Branch, Choice, ChoiceKind, Message, Syntax, syntax};
 use crate::plurals::{Category, Covers, Forms, Plurals};
 use crate::text::Span;
-use crate::unit::{PluralRule, Unit};
+use crate::unit::{Pair, PluralRule, Presence, Unit};
 use smallvec::SmallVec;
 use std::fmt::Write as _;
 
@@ -201,12 +201,11 @@ fn examples(forms: &Forms, category: Category) -> String {
 /// A unit of which no form is translated is work to be done and not reported.
 pub(crate) fn of_unit(unit: &Unit, plurals: &Plurals) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
-    let Some(translated) = unit.pairs.iter().position(|pair| pair.target.is_some()) else {
-        return found;
-    };
+    let Some(translated) = unit.pairs.iter().position(is_translated) else { return found };
     for (index, pair) in unit.pairs.iter().enumerate() {
         if let Some(form) = pair.plural.as_deref()
-            && pair.target.is_none()
+            && pair.presence == Presence::Both
+            && !is_translated(pair)
         {
             let message = format!("plural form `{form}` has no text");
             let finding = new(Kind::Missing, Severity::Error, message)
@@ -240,25 +239,36 @@ pub(crate) fn of_unit(unit: &Unit, plurals: &Plurals) -> Vec<(usize, Finding)> {
     found
 }
 
+fn is_translated(pair: &Pair) -> bool {
+    pair.target.as_ref().is_some_and(|side| !side.text.as_str().is_empty())
+}
+
 /// The forms of a unit that are called by their categories.
 fn categories(unit: &Unit, forms: &Forms, first: usize, found: &mut Vec<(usize, Finding)>) {
-    let labels =
-        || unit.pairs.iter().map(|pair| pair.plural.as_deref().and_then(Category::by_name));
-    if !forms.is_known() || labels().any(|label| label.is_none()) {
+    // A form that the source alone has is none of the target.
+    let own = |pair: &&Pair| pair.presence != Presence::SourceAlone;
+    let label = |pair: &Pair| pair.plural.as_deref().and_then(Category::by_name);
+    if !forms.is_known() || unit.pairs.iter().filter(own).any(|pair| label(pair).is_none()) {
         return;
     }
-    for (index, category) in labels().enumerate() {
+    for (index, pair) in unit.pairs.iter().enumerate().filter(|(_, pair)| own(pair)) {
         // Some formats have a text for none in every language.
-        let usual = |c: Category| matches!(c, Category::Zero | Category::Other);
-        if let Some(category) = category.filter(|c| !usual(*c) && !forms.all().contains(c)) {
+        let usual = |c: &Category| matches!(c, Category::Zero | Category::Other);
+        let strange = |c: &Category| !usual(c) && !forms.all().contains(c);
+        if let Some(category) = label(pair).filter(strange) {
             let message = format!("the language has no form `{category}`, which is never shown");
             let finding = new(Kind::Added, Severity::Note, message).confidence(Confidence::Medium);
             found.push((index, finding.identity(format!("form {category}"))));
         }
     }
-    for category in forms.needed().filter(|category| !labels().any(|l| l == Some(*category))) {
-        let message = format!("plural form `{category}` is missing: {}", examples(forms, category));
+    let has = |category| unit.pairs.iter().filter(own).any(|pair| label(pair) == Some(category));
+    let lost: SmallVec<[Category; 4]> = forms.needed().filter(|form| !has(*form)).collect();
+    let harmless = has(Category::Other) && is_harmless(&lost, &[], forms);
+    for category in &lost {
+        let message =
+            format!("plural form `{category}` is missing: {}", examples(forms, *category));
         let finding = new(Kind::Missing, Severity::Error, message)
+            .confidence(if harmless { Confidence::Medium } else { Confidence::High })
             .help(format!("add `{category}`"))
             .identity(format!("missing {category}"));
         found.push((first, finding));
@@ -290,24 +300,112 @@ fn header(rule: &PluralRule, forms: &Forms) -> Option<Finding> {
     if !forms.is_known() {
         return None;
     }
-    // Two numbers that the language tells apart and the rule does not, or the other way about.
-    let category = |n: u32| forms.category(n);
-    let form = |n: u32| rule.of.get(n as usize);
-    let differ = |n: u32, m: u32| (category(m) == category(n)) != (form(m) == form(n));
-    let (n, m) =
-        (0..rule.of.len() as u32).find_map(|n| (0..n).find(|&m| differ(n, m)).map(|m| (n, m)))?;
-    let merged = form(n) == form(m);
+    let (n, m, coarse) = disagreement(rule, forms)?;
+    let merged = rule.of.get(n as usize) == rule.of.get(m as usize);
     let what = if merged { "one form" } else { "two forms" };
-    let (needed, count) = (forms.needed().count(), rule.count);
+    let needed = forms.needed().count();
     let message = format!(
-        "the rule of the file has {what} for {m} and {n}, unlike the language, which has {needed} forms"
+        "the rule of the file has {what} for {m} and {n}, unlike the language, which has {needed} of them"
     );
-    // Some rules that are in use for decades leave forms for one number alone out.
-    let coarse = merged && count < needed && forms.numbers(category(n)?).nth(1).is_some();
     Some(
         new(Kind::Changed, Severity::Warning, message)
             .confidence(if coarse { Confidence::High } else { Confidence::Medium })
             .help("correct `Plural-Forms` in the header, and the forms of each message with it")
             .identity("rule"),
     )
+}
+
+/// Two numbers that the language tells apart and the rule does not, or the other way about, and
+/// whether forms for many numbers are lost. Some rules that are in use for decades lack only those
+/// for none or for two.
+fn disagreement(rule: &PluralRule, forms: &Forms) -> Option<(u32, u32, bool)> {
+    let form = |n: u32| rule.of.get(n as usize);
+    let differ = |n: u32, m: u32| (forms.category(m) == forms.category(n)) != (form(m) == form(n));
+    let weighs = |n: u32| {
+        let category = forms.category(n).filter(|category| *category != Category::One);
+        category.is_none_or(|category| forms.numbers(category).nth(1).is_some())
+    };
+    let lacking = rule.count < forms.needed().count();
+    let coarse = |n: u32, m: u32| lacking && form(n) == form(m) && weighs(n) && weighs(m);
+    let pairs = || (0..rule.of.len() as u32).flat_map(|n| (0..n).map(move |m| (n, m)));
+    let found = pairs().find(|&(n, m)| differ(n, m))?;
+    let worst = pairs().find(|&(n, m)| coarse(n, m) && differ(n, m));
+    let (n, m) = worst.unwrap_or(found);
+    Some((n, m, worst.is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cldr;
+    use crate::unit::Side;
+
+    fn pair(form: &str, target: &str) -> Pair {
+        let side = |text: &str| Side::new("xx".into(), text.into());
+        let target = (!target.is_empty()).then(|| side(target));
+        Pair { plural: Some(form.to_owned()), ..Pair::new(side("%d files"), target) }
+    }
+
+    fn judge(tag: &str, unit: &Unit) -> Vec<String> {
+        let found = of_unit(unit, &Plurals::of(&cldr::chain(tag)));
+        found.into_iter().map(|(index, finding)| format!("{index}: {}", finding.message)).collect()
+    }
+
+    fn forms(tag: &str, forms: &str) -> Vec<String> {
+        let pairs = forms.split(' ').map(|form| match form.strip_suffix('!') {
+            Some(empty) => pair(empty, ""),
+            None => pair(form, "x"),
+        });
+        judge(tag, &Unit::new("a".into(), "a".into(), pairs.collect()))
+    }
+
+    #[test]
+    fn units_have_the_forms_of_their_language() {
+        for (tag, have) in [
+            ("en", "one other"),
+            ("ja", "other"),
+            ("zh-Hant", "other"),
+            ("de", "zero one other"),
+            ("fr", "one many other"),
+            ("es", "one other"),
+            ("ru", "one few many other"),
+            ("ru", "one few many"),
+            ("uk", "one few many other"),
+            ("pl", "one few many other"),
+            ("cs", "one few many other"),
+            ("cs", "one few other"),
+            ("sl", "one two few other"),
+            ("lt", "one few other"),
+            ("lv", "zero one other"),
+            ("ro", "one few other"),
+            ("ar", "zero one two few many other"),
+            ("ga", "one two few many other"),
+            ("tlh", "one other"),
+            ("ru", "one! few! many!"),
+        ] {
+            assert_eq!(forms(tag, have), [""; 0], "{tag}: {have}");
+        }
+    }
+
+    #[test]
+    fn forms_that_are_missing_empty_or_foreign_are_found() {
+        for (tag, have, expected) in [
+            ("de", "other", "0: plural form `one` is missing: 1"),
+            ("es", "one", "0: plural form `other` is missing: 0, 2, 3"),
+            ("ru", "one many other", "0: plural form `few` is missing: 2, 3, 4"),
+            ("uk", "few many other", "0: plural form `one` is missing: 1, 21, 31"),
+            ("pl", "one few other", "0: plural form `many` is missing: 0, 5, 6"),
+            ("cs", "one other", "0: plural form `few` is missing: 2, 3, 4"),
+            ("sl", "one few other", "0: plural form `two` is missing: 2, 102, 202"),
+            ("ro", "one other", "0: plural form `few` is missing: 0, 2, 3"),
+            ("lv", "one other", "0: plural form `zero` is missing: 0, 10, 11"),
+            ("lt", "one other", "0: plural form `few` is missing: 2, 3, 4"),
+            ("ja", "one other", "0: the language has no form `one`, which is never shown"),
+            ("de", "one few other", "1: the language has no form `few`, which is never shown"),
+            ("ru", "one few! many other", "1: plural form `few` has no text"),
+            ("pl", "one! few many other", "0: plural form `one` has no text"),
+        ] {
+            assert_eq!(forms(tag, have), [expected], "{tag}: {have}");
+        }
+    }
 }

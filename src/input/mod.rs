@@ -6,6 +6,7 @@
 
 mod abreast;
 mod aligned;
+mod android;
 mod arb;
 mod bilingual;
 mod csv;
@@ -25,9 +26,12 @@ mod paragraphs;
 mod plural;
 mod po;
 mod properties;
+mod qt;
 mod reader;
+mod resx;
 mod standing;
 mod strings;
+mod stringsdict;
 mod subtitles;
 mod table;
 mod tmx;
@@ -37,6 +41,7 @@ mod xcstrings;
 mod xliff;
 mod xlsx;
 pub(crate) mod xml;
+mod yaml;
 
 pub use aligned::Aligned;
 pub use decode::Bytes;
@@ -80,6 +85,7 @@ enum Open {
 
 /// Every format, sorted by name.
 pub static FORMATS: &[Format] = &[
+    android::FORMAT,
     arb::FORMAT,
     csv::FORMAT,
     fluent::FORMAT,
@@ -89,14 +95,18 @@ pub static FORMATS: &[Format] = &[
     markdown::FORMAT,
     po::FORMAT,
     properties::FORMAT,
+    qt::FORMAT,
+    resx::FORMAT,
     subtitles::SRT,
     strings::FORMAT,
+    stringsdict::FORMAT,
     tmx::FORMAT,
     tsv::FORMAT,
     subtitles::VTT,
     xcstrings::FORMAT,
     xliff::FORMAT,
     xlsx::FORMAT,
+    yaml::FORMAT,
 ];
 
 impl Format {

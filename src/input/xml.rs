@@ -96,6 +96,8 @@ pub(super) struct Xml {
     is_over: bool,
     /// Problems of the token, which are put out with the next.
     pending: Vec<Problem>,
+    /// The last comment that stands before the token.
+    comment: Option<String>,
 }
 
 impl Xml {
@@ -119,11 +121,15 @@ impl Xml {
             has_root: false,
             is_over: false,
             pending: Vec::new(),
+            comment: None,
         }
     }
 
     /// Goes to the next token.
     pub(super) fn next(&mut self, out: &mut Out) -> Token {
+        if matches!(self.kind, Kind::Start | Kind::Empty | Kind::End) {
+            self.comment = None;
+        }
         if mem::take(&mut self.leaves) {
             self.truncate(self.open.len() - 1);
         }
@@ -187,7 +193,11 @@ impl Xml {
                 self.entities.declare(&self.window.text()[self.start..self.end]);
                 None
             }
-            Kind::Aside => None,
+            Kind::Aside => {
+                let said = self.raw().strip_prefix("<!--").and_then(|raw| raw.strip_suffix("-->"));
+                self.comment = said.map(|said| said.trim().to_owned());
+                None
+            }
             Kind::Unclosed => self.take_unclosed(out),
             Kind::Endless => {
                 let opening = self.raw().to_owned();
@@ -391,6 +401,16 @@ impl Xml {
         self.kind == Kind::Empty
     }
 
+    /// Whether the token is the end of an element that is written as one tag.
+    pub(super) fn is_end_of_empty(&self) -> bool {
+        self.kind == Kind::Empty && self.leaves
+    }
+
+    /// What the comment before the element that begins says.
+    pub(super) fn comment(&mut self) -> Option<String> {
+        self.comment.take().filter(|said| !said.is_empty())
+    }
+
     /// The token as it is written.
     pub(super) fn raw(&self) -> &str {
         &self.window.text()[self.start..self.end]
@@ -470,6 +490,11 @@ impl Xml {
         let message = format!("`{}` stands for no character; it is kept as it is", self.raw());
         let problem = self.problem(ProblemKind::Damage, message);
         self.pending.push(problem);
+        self.window.copy(self.start..self.end, to);
+    }
+
+    /// Adds the token as it is written, a tag as much as text, to a text with places.
+    pub(super) fn copy_raw(&mut self, to: &mut TextBuilder) {
         self.window.copy(self.start..self.end, to);
     }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod fixtures;
+mod large;
 mod limits;
 mod mutations;
 mod places;

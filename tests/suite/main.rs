@@ -10,6 +10,7 @@ mod cldr;
 mod cli;
 mod formats;
 mod invariants;
+mod plurals;
 mod purity;
 mod quality;
 mod readme;

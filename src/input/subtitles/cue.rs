@@ -145,10 +145,9 @@ impl Parser<'_> {
     /// number that is not `close` to the times is text, unless it stands apart.
     fn is_name(&self, at: usize, start: usize, close: bool) -> bool {
         let line = self.line(at);
-        let is_first = at == start || self.line(at - 1).is_empty();
         let number = !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit());
-        let apart = at > start && is_first;
-        (number && (close || apart)) || (self.web && close && !line.is_empty() && is_first)
+        let apart = at > start && self.line(at - 1).is_empty();
+        (number && (close || apart)) || (self.web && close && apart)
     }
 
     /// The comments among lines that belong to no cue.

@@ -110,6 +110,7 @@ const ROBUST: &[(&str, &str)] = &[
     ("strings", "ledger.en.strings"),
     ("vtt", "talk.en.vtt"),
     ("xcstrings", "Localizable.xcstrings"),
+    ("yaml", "shop.en.yml"),
 ];
 
 /// Characters that people type.
@@ -143,7 +144,11 @@ fn a_slip_in_one_string_loses_no_other() {
             let range = whole[hit].0.clone();
             let at = range.start + random.below(range.len() + 1);
             let typed = TYPED[random.below(TYPED.len())];
-            // A key that opens an object is structure too.
+            // What stands before the text of a line is structure, and so is a key that opens an object.
+            let line = content[..at].rsplit(|&byte| byte == b'\n').next().unwrap();
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
             if content[range.end..].split(|&byte| byte == b'\n').next().unwrap().ends_with(b"{") {
                 continue;
             }

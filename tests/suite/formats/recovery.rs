@@ -62,6 +62,39 @@ const SAMPLES: &[Sample] = &[
         },
         tail: "</body></tmx>",
     },
+    Sample {
+        format: "android",
+        name: "strings.en.xml",
+        head: "<?xml version=\"1.0\"?>\n<resources>\n",
+        unit: |n| {
+            format!("  <string name=\"u{n}{n}{n}\">It\\'s <b>no.</b> {n} &amp; more</string>\n")
+        },
+        tail: "</resources>\n",
+    },
+    Sample {
+        format: "resx",
+        name: "a.en.resx",
+        head: "<?xml version=\"1.0\"?>\n<root>\n",
+        unit: |n| {
+            format!(
+                "<data name=\"u{n}{n}{n}\" xml:space=\"preserve\">\n  <value>No. {n} &lt;3</value>\n  \
+                 <comment>c</comment>\n</data>\n"
+            )
+        },
+        tail: "</root>\n",
+    },
+    Sample {
+        format: "qt",
+        name: "a.ts",
+        head: "<!DOCTYPE TS><TS version=\"2.1\" language=\"ja\"><context><name>A</name>\n",
+        unit: |n| {
+            format!(
+                "<message id=\"u{n}{n}{n}\"><location line=\"1\"/><source>No. {n} &amp; more</source>\n\
+                 <translation><numerusform>第{n}</numerusform></translation></message>\n"
+            )
+        },
+        tail: "</context></TS>\n",
+    },
 ];
 
 /// The texts of each unit that is read, by its key.
