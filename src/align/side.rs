@@ -48,7 +48,7 @@ impl Side {
             anchors.iter().fold(0, |mask, weighed| mask | 1 << (weighed.anchor.id.1 % 64))
         };
         let all = || 0..document.sentences().len();
-        let loss = |anchors: &Vec<Anchor>| anchors.iter().map(|anchor| anchor.loss()).sum();
+        let loss = |anchors: &Vec<Anchor>| anchors.iter().map(Anchor::loss).sum();
         Self {
             lengths: sums(document.lengths.iter().copied()),
             losses: sums(document.anchors.iter().map(loss)),

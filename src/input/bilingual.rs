@@ -117,8 +117,8 @@ pub(super) fn languages(paragraphs: &[Text], known: [Option<&str>; 2]) -> Option
         .collect();
     seen.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     match known {
-        [Some(source), None] => Some([source.to_owned(), (*seen.first()?).0.to_owned()]),
-        [None, Some(target)] => Some([(*seen.first()?).0.to_owned(), target.to_owned()]),
+        [Some(source), None] => Some([source.to_owned(), seen.first()?.0.to_owned()]),
+        [None, Some(target)] => Some([seen.first()?.0.to_owned(), target.to_owned()]),
         _ => {
             let [(one, _), (other, _), ..] = seen[..] else { return None };
             let lean = |text: &Text| leaning(text.as_str(), [one, other]);
