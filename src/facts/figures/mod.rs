@@ -190,12 +190,11 @@ impl Cut {
 /// Whether something may begin at `token`, or it says something by itself.
 fn begins_something(token: &Token, chars: &Chars) -> bool {
     match token.kind {
-        TokenKind::Literal => true,
         TokenKind::Word(_) => token.kinds.any(BEGINS),
         TokenKind::Other => matches!(chars.raw[token.start], 'I' | 'V' | 'X' | 'L' | 'C'),
         // Most marks: no sign for a number stands in ASCII, or among kana and Han.
         TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..) | TokenKind::Wall => false,
-        TokenKind::Mark(_) => true,
+        TokenKind::Mark(_) | TokenKind::Literal => true,
     }
 }
 
