@@ -40,6 +40,7 @@ pub mod matching;
 mod memo;
 mod numerals;
 pub mod qualify;
+mod repeats;
 pub mod rules;
 pub mod sentences;
 pub mod signals;
