@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::locale::{Locale, Locales};
 use crate::matching::names::NameAlignment;
 use crate::matching::{self, Alignment, CodeSide};
+use crate::repeats::Repeats;
 use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::terms::{self, Glossaries, Lapse, Termbase};
@@ -47,6 +48,7 @@ pub struct Scratch {
     signals: Vec<Signal>,
     names: matching::names::Scratch,
     name_alignment: NameAlignment,
+    repeats: Repeats,
     terms: terms::Scratch,
     lapses: Vec<Lapse>,
 }
@@ -172,6 +174,7 @@ impl Checker {
             signals,
             names,
             name_alignment,
+            repeats,
             terms,
             lapses,
         } = scratch;
@@ -179,7 +182,9 @@ impl Checker {
             recent.locales(&self.locales, (&pair.source.lang, &target_side.lang))?;
         let (source, target) = (pair.source.text.as_str(), target_side.text.as_str());
         facts::read(source, source_locale, facts, source_facts);
+        let source_form = facts.form();
         facts::read(target, target_locale, facts, target_facts);
+        let forms = source_form.zip(facts.form());
         matching::align_codes(
             CodeSide { text: source, codes: &source_facts.codes, figures: &source_facts.figures },
             CodeSide { text: target, codes: &target_facts.codes, figures: &target_facts.figures },
@@ -188,8 +193,14 @@ impl Checker {
         matching::align((source, source_facts), (target, target_facts), alignment);
         sentences.clear();
         signals.clear();
+        let needs = [Need::Signals, Need::NameMatch, Need::Names];
+        let forms = forms.filter(|_| needs.into_iter().all(|need| self.needs(need)));
+        let known = forms.and_then(|forms| repeats.recall(forms, source_facts, target_facts));
         if self.needs(Need::Signals) {
-            sentences::split(target, target_locale, sentences);
+            match known {
+                Some(known) => sentences.extend_from_slice(&known.sentences),
+                None => sentences::split(target, target_locale, sentences),
+            }
             let scene = Scene {
                 source,
                 target,
@@ -201,17 +212,17 @@ impl Checker {
             };
             signals::read(&scene, garble, signals);
         }
-        if self.needs(Need::NameMatch) || self.needs(Need::Names) {
-            names.spot(source_facts, source_locale);
-        }
+        let (matched, noted) = (self.needs(Need::NameMatch), self.needs(Need::Names));
+        let from = (source, &*source_facts, source_locale);
+        let into = (target, &*target_facts, target_locale);
         name_alignment.clear();
-        if self.needs(Need::NameMatch) {
-            matching::names::align(
-                (source, source_facts, source_locale),
-                (target, target_facts, target_locale),
-                names,
-                name_alignment,
-            );
+        if let Some(known) = known {
+            name_alignment.repeat(&known.alignment);
+        } else if matched || noted {
+            names.spot(source_facts, source_locale);
+            if matched {
+                matching::names::align(from, into, names, name_alignment);
+            }
         }
         lapses.clear();
         if let Some(glossaries) = &self.glossaries
@@ -241,8 +252,17 @@ impl Checker {
         // As a reader meets them, and not check by check.
         let start = |span: Option<Span>| span.map_or(0, |span| span.start);
         findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
-        if self.needs(Need::Names) {
+        if let Some(known) = known {
+            observations.names().repeat(&known.seen);
+        } else if noted {
             document::observe_names(&view, names.spotted(), observations);
+            let seen = observations.names();
+            if let Some(forms) = forms
+                && !names.read_digits(from, into)
+                && !seen.has_digits(target)
+            {
+                repeats.remember(forms, sentences, name_alignment, seen);
+            }
         }
         if self.needs(Need::Prefixes) {
             document::observe_prefixes(&view, observations);
@@ -311,5 +331,76 @@ impl Recent {
         let source = recall(self.source.take(), source)?;
         let target = recall(self.target.take(), target)?;
         Ok((self.source.insert(source), self.target.insert(target)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+    use crate::unit::Side;
+
+    fn pair((from, into): (&str, &str), (source, target): (&str, &str)) -> Pair {
+        let side = |lang: &str, text: &str| Side::new(lang.into(), Text::from(text));
+        Pair::new(side(from, source), Some(side(into, target)))
+    }
+
+    #[test]
+    fn a_pair_with_other_digits_is_checked_as_if_it_were_the_first() {
+        let checker = Checker::new();
+        let mut scratch = Scratch::default();
+        for (langs, texts, remembered) in [
+            // Names answer each other, and one became another.
+            (
+                ("en", "ja"),
+                [
+                    ("Boeing rose 3%", "ボーイングは3％上昇した"),
+                    ("Boeing rose 8%", "ボーイングは9％上昇した"),
+                ],
+                true,
+            ),
+            (
+                ("en", "de"),
+                [
+                    ("Austria won 5 times", "Australien gewann 5 Mal"),
+                    ("Austria won 7 times", "Australien gewann 7 Mal"),
+                ],
+                true,
+            ),
+            // A code hides a name where its digits make it one.
+            (
+                ("en", "ja"),
+                [
+                    ("Amgen (ISIN US0378331005) fell", "アムジェン（US0378331005）は下落"),
+                    ("Amgen (ISIN US0378331006) fell", "アムジェン（US0378331007）は下落"),
+                ],
+                true,
+            ),
+            // Digits are part of a name.
+            (
+                ("en", "de"),
+                [("The DAX 40 fell", "Der DAX 40 fiel"), ("The DAX 30 fell", "Der DAX 50 fiel")],
+                false,
+            ),
+            (
+                ("en", "ja"),
+                [
+                    ("He bought Windows 11 Home", "彼はWindows 11 Homeを買った"),
+                    ("He bought Windows 10 Home", "彼はWindows 11 Homeを買った"),
+                ],
+                false,
+            ),
+        ] {
+            let before = scratch.repeats.len();
+            for texts in texts.iter().cycle().take(12) {
+                let pair = pair(langs, *texts);
+                let [again, first] = [&mut scratch, &mut Scratch::default()].map(|scratch| {
+                    let verdict = checker.check(&pair, scratch).expect("the built-in rules load");
+                    format!("{verdict:?}")
+                });
+                assert_eq!(again, first, "{texts:?}");
+            }
+            assert_eq!(scratch.repeats.len() > before, remembered, "{texts:?}");
+        }
     }
 }

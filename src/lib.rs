@@ -45,6 +45,7 @@ mod placeholders;
 pub mod plurals;
 pub mod punctuation;
 pub mod qualify;
+mod repeats;
 pub mod rules;
 mod scan;
 pub mod sentences;

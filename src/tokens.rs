@@ -52,6 +52,8 @@ impl Script {
             };
         }
         match c as u32 {
+            // The commonest marks need no search in tables.
+            0x3001..=0x3003 | 0x3008..=0x3011 | 0xff01..=0xff0f | 0xff1a..=0xff20 => None,
             0x3005..=0x3007
             | 0x3400..=0x4dbf
             | 0x4e00..=0x9fff

@@ -14,27 +14,31 @@ use crate::text::Span;
 use crate::unit::Pair;
 #[cfg(feature = "cli")]
 use names::NameRecord;
+pub(crate) use names::Seen;
 #[cfg(feature = "cli")]
 use std::sync::Arc;
 
 /// What one pair contributes to its document: places in its texts, which stay with the pair.
 #[derive(Debug, Default, Clone)]
 pub struct Observations {
-    names: Vec<names::Sighting>,
-    lowercase: Vec<u64>,
+    names: names::Seen,
     tickers: Vec<exchanges::Sighting>,
 }
 
 impl Observations {
     /// Whether there is nothing to remember.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.lowercase.is_empty() && self.tickers.is_empty()
+        self.names.is_empty() && self.tickers.is_empty()
+    }
+
+    /// What was seen of names.
+    pub(crate) fn names(&mut self) -> &mut names::Seen {
+        &mut self.names
     }
 
     /// Forgets everything but keeps the memory.
     pub fn clear(&mut self) {
         self.names.clear();
-        self.lowercase.clear();
         self.tickers.clear();
     }
 }
@@ -45,7 +49,7 @@ pub(crate) fn observe_names(
     spotted: (&mut facts::names::Memory, &mut facts::names::Scratch),
     observations: &mut Observations,
 ) {
-    names::observe(view, spotted, observations);
+    names::observe(view, spotted, &mut observations.names);
 }
 
 /// Notes which tickers of this pair kept their exchange.
@@ -81,7 +85,7 @@ impl Document {
     /// pair until the document ends, and may let go of every other.
     pub fn add(&mut self, ticket: u32, pair: &Pair, observations: Observations) -> bool {
         let Some(target) = &pair.target else { return false };
-        let Observations { names, lowercase, tickers } = observations;
+        let Observations { names: names::Seen { names, lowercase }, tickers } = observations;
         let texts = (pair.source.text.as_str(), target.text.as_str());
         let named = self.names.add(ticket, &target.lang, texts, names, &lowercase);
         let listed = self.exchanges.add(ticket, &target.lang, tickers);

@@ -1,6 +1,6 @@
 //! The names of a document and how each is rendered: what was seen, and how much of it is kept.
 
-use super::{Observations, Place};
+use super::Place;
 use crate::checks::View;
 use crate::facts::Manner;
 use crate::facts::names::{self, Scratch, key};
@@ -21,6 +21,37 @@ const MOST_PLACES: usize = 4;
 /// Words in small letters that it remembers.
 const MOST_WORDS: usize = 65_536;
 
+/// What one pair shows of names.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Seen {
+    pub(super) names: Vec<Sighting>,
+    /// The words in small letters.
+    pub(super) lowercase: Vec<u64>,
+}
+
+impl Seen {
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.lowercase.is_empty()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.names.clear();
+        self.lowercase.clear();
+    }
+
+    /// Takes over what another pair showed that has the same names in the same places.
+    pub(crate) fn repeat(&mut self, other: &Self) {
+        self.names.extend_from_slice(&other.names);
+        self.lowercase.extend_from_slice(&other.lowercase);
+    }
+
+    /// Whether a part of `target` that renders a name has digits.
+    pub(crate) fn has_digits(&self, target: &str) -> bool {
+        let mut forms = self.names.iter().flat_map(|name| &name.forms);
+        forms.any(|form| form.text.of(target).contains(|c: char| c.is_ascii_digit()))
+    }
+}
+
 /// A name in one pair.
 #[derive(Debug, Clone)]
 pub(super) struct Sighting {
@@ -28,7 +59,7 @@ pub(super) struct Sighting {
     name: Span,
     /// Whether it is shown to be a name here.
     evident: bool,
-    /// The name in small letters, as in [`Observations::lowercase`].
+    /// The name in small letters, as in [`Seen::lowercase`].
     word: u64,
     forms: SmallVec<[SeenForm; 1]>,
 }
@@ -71,17 +102,15 @@ pub(crate) struct Form {
 pub(super) fn observe(
     view: &View<'_>,
     (memory, scratch): (&mut names::Memory, &mut Scratch),
-    observations: &mut Observations,
+    seen: &mut Seen,
 ) {
     let (source, target) = (view.source, view.target);
     let (from, into) = ((source, view.source_facts), (target, view.target_facts));
     names::render(from, into, &view.target_locale.names, memory, scratch);
-    observations.lowercase.extend(scratch.lowercase());
+    seen.lowercase.extend(scratch.lowercase());
     for (i, name) in scratch.names().iter().enumerate() {
         let text = name.span.of(source);
-        if let Some(known) =
-            observations.names.iter_mut().find(|known| known.name.of(source) == text)
-        {
+        if let Some(known) = seen.names.iter_mut().find(|known| known.name.of(source) == text) {
             known.evident |= name.evident;
             continue;
         }
@@ -90,11 +119,11 @@ pub(super) fn observe(
             let form = |span: Span| span.of(target);
             let phrase = rendering.phrase.map(|span| key(span.of(source).chars()));
             let places = (name.span, rendering.span);
-            let same = |seen: &&mut SeenForm| {
-                form(seen.text) == form(rendering.span) && seen.phrase == phrase
+            let same = |known: &&mut SeenForm| {
+                form(known.text) == form(rendering.span) && known.phrase == phrase
             };
             match forms.iter_mut().find(same) {
-                Some(seen) => seen.places.push(places),
+                Some(known) => known.places.push(places),
                 None => forms.push(SeenForm {
                     text: rendering.span,
                     manner: rendering.manner,
@@ -108,7 +137,7 @@ pub(super) fn observe(
             continue;
         }
         let word = key(text.chars().flat_map(char::to_lowercase));
-        observations.names.push(Sighting { name: name.span, evident: name.evident, word, forms });
+        seen.names.push(Sighting { name: name.span, evident: name.evident, word, forms });
     }
 }
 

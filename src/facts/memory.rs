@@ -36,17 +36,26 @@ pub(super) struct Memory {
     cost: usize,
     /// The keys of texts that came by, each in the place that its key gives it.
     visitors: Vec<Visitors>,
+    /// How many texts were remembered, forgotten ones too.
+    remembered: u64,
     /// The text at hand: its bytes with any digit as 1, its key, and whether it came by before.
     form: Vec<u8>,
     key: u64,
     again: bool,
 }
 
+/// All that two texts have in common that differ in their digits alone: which texts a thread knows by
+/// it. What is forgotten and known again has another form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct TextForm(u64);
+
 /// What is known of the texts of one form.
 #[derive(Debug)]
 pub(super) struct Known {
+    /// Another for each that is remembered.
+    pub(super) form: TextForm,
     locale: u64,
-    form: Vec<u8>,
+    bytes: Vec<u8>,
     chars: Chars,
     /// The indices of the characters that are ASCII digits.
     digits: Vec<u32>,
@@ -81,7 +90,7 @@ impl Memory {
             place.rotate_right(1);
             place[0] = self.key;
         }
-        known.filter(|known| known.form == self.form && known.locale == locale.id)
+        known.filter(|known| known.bytes == self.form && known.locale == locale.id)
     }
 
     /// Remembers what was read in the text at hand, if it came by before and nothing in it depends
@@ -99,9 +108,11 @@ impl Memory {
         }
         self.cost += cost;
         let is_digit = |index: &u32| chars.raw[*index as usize].is_ascii_digit();
+        self.remembered += 1;
         let known = Known {
+            form: TextForm(self.remembered),
             locale: locale.id,
-            form: self.form.clone(),
+            bytes: self.form.clone(),
             chars: chars.clone(),
             digits: (0..chars.len() as u32).filter(is_digit).collect(),
             words: codes::worth_a_look(chars),
@@ -227,7 +238,7 @@ mod tests {
                 read(&text, &locale, &mut scratch, &mut Facts::default());
             }
             let texts = scratch.memory.known.values();
-            assert!(texts.map(|known| known.form.len() + COST).sum::<usize>() <= MOST);
+            assert!(texts.map(|known| known.bytes.len() + COST).sum::<usize>() <= MOST);
         }
         assert!(!scratch.memory.known.is_empty());
     }

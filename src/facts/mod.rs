@@ -28,6 +28,7 @@ use crate::locale::Locale;
 use crate::text::Span;
 use figures::{Cut, Walls};
 use memory::Memory;
+pub(crate) use memory::TextForm;
 
 /// Everything that one side states, in the order of the text.
 #[derive(Debug, Default)]
@@ -161,17 +162,26 @@ impl MarkKinds {
 #[derive(Debug, Default)]
 pub struct Scratch {
     memory: Memory,
+    form: Option<TextForm>,
     codes: codes::Scratch,
     walls: Walls,
     cut: Cut,
 }
 
+impl Scratch {
+    /// The form of the text that was read last, if it is a known one.
+    pub(crate) fn form(&self) -> Option<TextForm> {
+        self.form
+    }
+}
+
 /// Reads `text` in the language of `locale` into `facts`, which is cleared first.
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
-    let Scratch { memory, codes, walls, cut } = scratch;
+    let Scratch { memory, form, codes, walls, cut } = scratch;
     facts.clear();
     facts.postpositions = locale.postpositions;
     let known = memory.recall(text, locale);
+    *form = known.map(|known| known.form);
     if let Some(known) = known {
         known.fill(text, &mut facts.chars);
         codes::read_among(&known.words, &facts.chars, codes, &mut facts.codes);

@@ -19,7 +19,7 @@ use spelling::misspelt;
 use std::cmp::Reverse;
 
 /// How the names of two sides answer each other; empty where nothing is wrong.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct NameAlignment {
     /// Known names in whose place stands another of the same kind.
     pub(crate) replaced: Vec<Replaced>,
@@ -73,6 +73,15 @@ impl NameAlignment {
         self.missing.clear();
     }
 
+    /// Takes over the alignment of another pair that has the same names in the same places.
+    pub(crate) fn repeat(&mut self, other: &Self) {
+        self.replaced.extend_from_slice(&other.replaced);
+        self.misspelt.extend_from_slice(&other.misspelt);
+        self.swapped.extend_from_slice(&other.swapped);
+        self.added.extend_from_slice(&other.added);
+        self.missing.extend_from_slice(&other.missing);
+    }
+
     fn swap(&mut self, source: Span, target: Span, sure: bool) {
         self.missing.retain(|missing| *missing != source);
         self.swapped.push(Swap { source, target, sure });
@@ -96,6 +105,15 @@ impl Scratch {
     /// Spots the names of the source, for [`align`] and for the document.
     pub(crate) fn spot(&mut self, facts: &Facts, locale: &Locale) {
         self.source.spot(facts, locale, &mut self.memory);
+    }
+
+    /// Whether anything about the names of a pair that was aligned may depend on its digits.
+    pub(crate) fn read_digits(
+        &self,
+        source: (&str, &Facts, &Locale),
+        target: (&str, &Facts, &Locale),
+    ) -> bool {
+        self.source.reads_digits(source) || self.target.reads_digits(target)
     }
 
     /// What [`Self::spot`] found, with what is remembered of words.

@@ -69,6 +69,52 @@ pub(crate) struct Gazetteer {
     /// Sorted by their first words; of those with the same, the longest first.
     forms: Vec<Form>,
     beginnings: Beginnings,
+    numbered: Vec<Numbered>,
+}
+
+/// What stands in a text where a name with digits in it does, whatever the digits are.
+#[derive(Debug)]
+struct Numbered {
+    /// The name up to the first word that may have an ending, with any digit as 0.
+    letters: Vec<char>,
+    /// Which of them is the first digit, if any is.
+    digit: Option<usize>,
+}
+
+impl Numbered {
+    fn of(form: &Form) -> Option<Self> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        form.words.iter().find(|word| word.letters.contains(is_digit))?;
+        let mut letters = Vec::new();
+        for word in &form.words {
+            letters.extend(word.letters.chars().map(|c| if is_digit(c) { '0' } else { c }));
+            if word.ending.is_some() {
+                break;
+            }
+            letters.push(' ');
+        }
+        letters.pop_if(|last| *last == ' ');
+        let digit = letters.iter().position(|&c| c == '0');
+        Some(Self { letters, digit })
+    }
+
+    /// Whether a text may have the name with its first digit where one of these rows of digits begins.
+    fn may_stand(&self, text: &Chars, rows: &[usize]) -> bool {
+        match self.digit {
+            Some(digit) => rows
+                .iter()
+                .any(|row| row.checked_sub(digit).is_some_and(|start| self.stands_at(text, start))),
+            None => (0..text.len()).any(|start| self.stands_at(text, start)),
+        }
+    }
+
+    fn stands_at(&self, text: &Chars, start: usize) -> bool {
+        self.letters.iter().enumerate().all(|(at, &letter)| match text.get(start + at) {
+            c if c.is_ascii_digit() => letter == '0',
+            ' ' | '-' => matches!(letter, ' ' | '-'),
+            c => letter == c,
+        })
+    }
 }
 
 /// How names begin that do not begin with an ASCII letter, those of the language and those that hold
@@ -357,7 +403,8 @@ impl Gazetteer {
         {
             beginnings.add(first);
         }
-        Self { firsts: Trie::new(&firsts), ranges, forms, beginnings }
+        let numbered = forms.iter().filter_map(Numbered::of).collect();
+        Self { firsts: Trie::new(&firsts), ranges, forms, beginnings, numbered }
     }
 
     /// The longest name that begins at the character `start`, and where it ends. Of those that end
@@ -428,6 +475,15 @@ impl Gazetteer {
                 i += word.len().max(1);
             }
         }
+    }
+
+    /// Whether the text may have a known name of which its digits are a part.
+    pub(crate) fn may_read_digits(&self, text: &Chars) -> bool {
+        let is_digit = |at: usize| text.get(at).is_ascii_digit();
+        let begins = |at: &usize| is_digit(*at) && !at.checked_sub(1).is_some_and(is_digit);
+        let rows: SmallVec<[usize; 16]> = (0..text.len()).filter(begins).collect();
+        let mut names = self.numbered.iter().chain(&EVERYWHERE.numbered);
+        names.any(|name| name.may_stand(text, &rows))
     }
 
     /// Whether a name, of the language or of all, may begin at the character `start`.

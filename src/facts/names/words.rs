@@ -25,6 +25,8 @@ pub struct NameWords {
     endings: Vec<Vec<char>>,
     /// Whether every noun has a capital.
     pub(crate) nouns_capitalised: bool,
+    /// Whether a word or an ending has digits.
+    pub(crate) has_digits: bool,
 }
 
 impl From<&Names> for NameWords {
@@ -39,12 +41,16 @@ impl From<&Names> for NameWords {
         ] {
             roles.extend(words.iter().map(|word| (key(folded(word).into_iter()), role)));
         }
+        let words = [&names.not_names, &names.titles, &names.legal_forms, &names.connectors];
+        let mut words = words.into_iter().flatten().chain(&names.endings);
+        let has_digits = words.any(|word| folded(word).iter().any(char::is_ascii_digit));
         let mut endings: Vec<Vec<char>> = names.endings.iter().map(|e| folded(e)).collect();
         endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
         Self {
             roles: roles.into_iter().collect(),
             endings,
             nouns_capitalised: names.nouns_capitalised,
+            has_digits,
         }
     }
 }

@@ -187,6 +187,14 @@ impl Read {
         names::spot(facts, locale, memory, &mut self.spotted);
     }
 
+    /// Whether its names, or words that might be, depend on digits.
+    pub(super) fn reads_digits(&self, (text, facts, locale): (&str, &Facts, &Locale)) -> bool {
+        let has_digit = |name: &Name| name.phrase.of(text).contains(|c: char| c.is_ascii_digit());
+        locale.names.has_digits
+            || self.spotted.names().iter().any(has_digit)
+            || locale.gazetteer().may_read_digits(&facts.chars)
+    }
+
     /// Reads what else is asked of the side.
     pub(super) fn fill(&mut self, text: &str, facts: &Facts, locale: &Locale, memory: &mut Memory) {
         let chars = &facts.chars;
