@@ -176,9 +176,7 @@ impl Meaning {
     /// Whether the capitals of the table stand in the text.
     #[inline]
     fn is_written(&self, raw: &[char]) -> bool {
-        self.exact
-            .as_deref()
-            .is_none_or(|word| word.chars().zip(raw).all(|(a, &b)| a == b || !a.is_uppercase()))
+        self.exact.as_deref().is_none_or(|word| has_capitals(raw, word))
     }
 }
 
@@ -492,6 +490,12 @@ impl Entry {
         }
         if self.stem { Some(end_of_stem(chars, end)) } else { None }
     }
+}
+
+/// Whether the capitals of `word` stand in the text.
+#[inline(never)]
+fn has_capitals(raw: &[char], word: &str) -> bool {
+    word.chars().zip(raw).all(|(a, &b)| a == b || !a.is_uppercase())
 }
 
 /// Where the word ends whose stem ends before `end`.

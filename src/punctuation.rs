@@ -131,13 +131,11 @@ impl Punctuation {
     /// Which mark a character is.
     #[inline]
     pub fn mark(&self, c: char) -> Option<Mark> {
-        match self.ascii.get(c as usize) {
-            Some(mark) => *mark,
-            None => {
-                let at = self.other.binary_search_by_key(&c, |&(known, _)| known).ok()?;
-                Some(self.other[at].1)
-            }
+        if let Some(mark) = self.ascii.get(c as usize) {
+            return *mark;
         }
+        let at = self.other.binary_search_by_key(&c, |&(known, _)| known).ok()?;
+        Some(self.other[at].1)
     }
 
     /// Whether a character is a quotation mark of other languages; straight ones are of all.
@@ -229,9 +227,8 @@ fn access_key(raw: &[char]) -> Option<usize> {
 
 /// Whether the bracket at an index is the mouth of a face: `:)`, `;-(`.
 pub fn is_face(raw: &[char], at: usize) -> bool {
-    let (before, eyes) = match raw[..at] {
-        [ref before @ .., eyes, '-' | '^' | 'o'] | [ref before @ .., eyes] => (before, eyes),
-        [] => return false,
+    let ([before @ .., eyes, '-' | '^' | 'o'] | [before @ .., eyes]) = &raw[..at] else {
+        return false;
     };
     matches!(raw[at], '(' | ')' | '[' | ']')
         && matches!(eyes, ':' | ';' | '=')

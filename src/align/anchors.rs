@@ -6,21 +6,27 @@ use crate::locale::Locale;
 use crate::memo::Memo;
 
 /// Something that the sentence which corresponds is likely to have too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
     /// Equal for what is the same.
-    pub(super) key: u64,
-    /// What it is.
-    pub(super) kind: AnchorKind,
+    pub(super) id: (AnchorKind, u64),
+    /// Whether it must be answered; small number words and months come and go in translations.
+    pub(super) is_firm: bool,
+}
+
+impl Anchor {
+    /// The cost if it is not answered.
+    pub(super) fn loss(&self) -> f64 {
+        if self.is_firm { self.id.0.loss() } else { 0.0 }
+    }
 }
 
 /// What an anchor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum AnchorKind {
-    /// A figure that must be answered.
+    /// A number, an amount, a part of a date.
     Figure,
-    /// A small number word, a month, a word such as `rose` or `more`: what comes and goes in
-    /// translations.
+    /// A word such as `rose` or `more`.
     Hint,
     /// A ticker, a version, an address.
     Code,
@@ -61,7 +67,7 @@ impl AnchorKind {
     }
 
     /// The cost of one that is not answered.
-    pub(super) fn loss(self) -> f64 {
+    fn loss(self) -> f64 {
         match self {
             Self::Figure | Self::Code => 1.2,
             Self::Mark | Self::Name => 0.5,
@@ -86,12 +92,13 @@ const SHORTEST: usize = 4;
 /// What is `remembered` is whether a known name may begin with a word.
 pub(super) fn read(facts: &Facts, locale: &Locale, remembered: &mut Memo<bool>) -> Vec<Anchor> {
     let mut anchors = Vec::new();
-    let mut add = |kind, key| anchors.push(Anchor { key, kind });
     for figure in &facts.figures {
         if let Some(key) = value(figure) {
-            add(if figure.is_strong() { AnchorKind::Figure } else { AnchorKind::Hint }, key);
+            let id = (AnchorKind::Figure, key);
+            anchors.push(Anchor { id, is_firm: figure.is_strong() });
         }
     }
+    let mut add = |kind, key| anchors.push(Anchor { id: (kind, key), is_firm: true });
     for mark in &facts.marks {
         add(AnchorKind::Hint, mark.kind as u64);
     }
@@ -118,7 +125,7 @@ pub(super) fn read(facts: &Facts, locale: &Locale, remembered: &mut Memo<bool>) 
             add(AnchorKind::Sound, key);
         }
     }
-    anchors.sort_unstable();
+    anchors.sort_unstable_by_key(|anchor| (anchor.id, anchor.is_firm));
     anchors
 }
 

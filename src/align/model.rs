@@ -56,16 +56,19 @@ struct Places {
     first: [SmallVec<[u32; RARE]>; 2],
 }
 
+/// What makes an anchor the same as another.
+type Id = (AnchorKind, u64);
+
 /// In how many sentences of a side an anchor may be to fix a point of the path.
 const RARE: usize = 4;
 
 impl Model {
     pub(super) fn new(source: &Document, target: &Document) -> Self {
-        let mut places: HashMap<Anchor, Places> = HashMap::new();
+        let mut places: HashMap<Id, Places> = HashMap::new();
         for (side, document) in [source, target].into_iter().enumerate() {
             for (at, anchors) in document.anchors.iter().enumerate() {
-                for same in anchors.chunk_by(|a, b| a == b) {
-                    let places = places.entry(same[0]).or_default();
+                for same in anchors.chunk_by(|a, b| a.id == b.id) {
+                    let places = places.entry(same[0].id).or_default();
                     places.count[side] += 1;
                     if places.first[side].len() < RARE {
                         places.first[side].push(at as u32);
@@ -75,12 +78,12 @@ impl Model {
         }
         let totals = [source, target].map(|document| document.sentences().len());
         let gain = |anchor: &Anchor| {
-            let count = places.get(anchor)?.count;
+            let count = places.get(&anchor.id)?.count;
             let share = |side: usize| {
-                let usual = KNOWN * anchor.kind.chance();
+                let usual = KNOWN * anchor.id.0.chance();
                 (f64::from(count[side]) + usual) / (totals[side] as f64 + KNOWN)
             };
-            let gain = (anchor.kind.rate() / share(0).max(share(1))).ln().min(HIGHEST_GAIN);
+            let gain = (anchor.id.0.rate() / share(0).max(share(1))).ln().min(HIGHEST_GAIN);
             (!count.contains(&0) && gain > 0.0).then_some(gain)
         };
         let sides = [Side::new(source, gain), Side::new(target, gain)];
@@ -172,9 +175,9 @@ impl Model {
         let mut others = self.target.merged(target).peekable();
         let mut gained = 0.0;
         for Weighed { anchor, gain } in self.source.merged(source) {
-            while others.next_if(|other| other.anchor < anchor).is_some() {}
-            if others.next_if(|other| other.anchor == anchor).is_some() {
-                gained += gain + 2.0 * anchor.kind.loss();
+            while others.next_if(|other| other.anchor.id < anchor.id).is_some() {}
+            if let Some(other) = others.next_if(|other| other.anchor.id == anchor.id) {
+                gained += gain + anchor.loss() + other.anchor.loss();
             }
         }
         gained
@@ -188,11 +191,12 @@ impl Model {
         let mut others = self.target.anchors[target].as_slice();
         let mut gained = 0.0;
         for Weighed { anchor, gain } in &self.source.anchors[source] {
-            others = &others[others.iter().take_while(|other| other.anchor < *anchor).count()..];
+            others =
+                &others[others.iter().take_while(|other| other.anchor.id < anchor.id).count()..];
             if let [other, rest @ ..] = others
-                && other.anchor == *anchor
+                && other.anchor.id == anchor.id
             {
-                gained += gain + 2.0 * anchor.kind.loss();
+                gained += gain + anchor.loss() + other.anchor.loss();
                 others = rest;
             }
         }
@@ -227,9 +231,9 @@ impl Model {
 
 /// The pairs of sentences that share what is rare on both sides, sorted; of those with one sentence of
 /// the source the last of the target first, so that a rising chain has but one of them.
-fn points(places: &HashMap<Anchor, Places>) -> Vec<(usize, usize)> {
-    let is_rare = |(anchor, places): &(&Anchor, &Places)| {
-        !matches!(anchor.kind, AnchorKind::Hint | AnchorKind::Mark)
+fn points(places: &HashMap<Id, Places>) -> Vec<(usize, usize)> {
+    let is_rare = |((kind, _), places): &(&Id, &Places)| {
+        !matches!(kind, AnchorKind::Hint | AnchorKind::Mark)
             && places.count.iter().all(|count| (1..=RARE as u32).contains(count))
     };
     let mut points: Vec<(usize, usize)> = places

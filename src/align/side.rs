@@ -45,10 +45,10 @@ impl Side {
             })
             .collect();
         let mask = |anchors: &Vec<Weighed>| {
-            anchors.iter().fold(0, |mask, weighed| mask | 1 << (weighed.anchor.key % 64))
+            anchors.iter().fold(0, |mask, weighed| mask | 1 << (weighed.anchor.id.1 % 64))
         };
         let all = || 0..document.sentences().len();
-        let loss = |anchors: &Vec<Anchor>| anchors.iter().map(|anchor| anchor.kind.loss()).sum();
+        let loss = |anchors: &Vec<Anchor>| anchors.iter().map(Anchor::loss).sum();
         Self {
             lengths: sums(document.lengths.iter().copied()),
             losses: sums(document.anchors.iter().map(loss)),
@@ -92,7 +92,7 @@ impl Side {
             *rest = anchors;
         }
         std::iter::from_fn(move || {
-            let least = |rest: &&mut &[Weighed]| rest.first().map(|weighed| weighed.anchor);
+            let least = |rest: &&mut &[Weighed]| rest.first().map(|weighed| weighed.anchor.id);
             let rest = rests.iter_mut().filter(|rest| !rest.is_empty()).min_by_key(least)?;
             let (first, others) = rest.split_first()?;
             *rest = others;

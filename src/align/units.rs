@@ -7,9 +7,9 @@ use super::{Bead, Document};
 /// Translators move what a sentence says to its neighbours. Where a paragraph is the translation of
 /// a paragraph and every sentence of both has its counterpart, they are compared as they are, as the
 /// lines of two texts are that correspond line by line.
-pub fn units(source: &Document, target: &Document, beads: Vec<Bead>) -> Vec<Bead> {
+pub fn units(source: &Document, target: &Document, beads: &[Bead]) -> Vec<Bead> {
     let mut units = Vec::new();
-    let mut rest = beads.as_slice();
+    let mut rest = beads;
     while let Some(first) = rest.first() {
         let whole = whole_paragraph(source, target, rest).unwrap_or(1);
         let (unit, others) = rest.split_at(whole);
@@ -57,8 +57,8 @@ mod tests {
             (s, t) = (s + source, t + target);
             Bead { source: s - source..s, target: t - target..t, confidence: 1.0 }
         };
-        let beads = beads.iter().map(bead).collect();
-        let units = units(&document(source), &document(target), beads);
+        let beads: Vec<_> = beads.iter().map(bead).collect();
+        let units = units(&document(source), &document(target), &beads);
         units.iter().map(|bead| bead.kind().to_string()).collect()
     }
 

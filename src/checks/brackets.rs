@@ -1,8 +1,8 @@
 //! `brackets`: a bracket has no partner, or a pair of the source is missing.
 //!
 //! Brackets are counted by kind, whatever their width: `（` closes with `)` too. The quotation marks
-//! of the language are one more kind. What is not text does not count, nor do faces such as `:)` and
-//! labels such as `a)`.
+//! of the language are one more kind, and braces belong to placeholders. What is not text does not
+//! count, nor do faces such as `:)` and labels such as `a)`.
 
 use super::{Check, Example, View};
 use crate::facts::{Facts, Mask, MaskKind, is_unspaced};
@@ -46,9 +46,8 @@ pub(super) static CHECK: Check = Check {
 /// Kinds of brackets, of which each closes what it opens.
 const ROUND: usize = 0;
 const SQUARE: usize = 1;
-const CURLY: usize = 2;
 /// The kind of quotation marks.
-const QUOTES: usize = 9;
+const QUOTES: usize = 8;
 
 /// The kind of a bracket, and whether it opens.
 fn bracket(c: char) -> Option<(usize, bool)> {
@@ -57,20 +56,18 @@ fn bracket(c: char) -> Option<(usize, bool)> {
         ')' | '）' => (ROUND, false),
         '[' | '［' => (SQUARE, true),
         ']' | '］' => (SQUARE, false),
-        '{' | '｛' => (CURLY, true),
-        '}' | '｝' => (CURLY, false),
-        '「' | '｢' => (3, true),
-        '」' | '｣' => (3, false),
-        '『' => (4, true),
-        '』' => (4, false),
-        '【' => (5, true),
-        '】' => (5, false),
-        '〔' => (6, true),
-        '〕' => (6, false),
-        '〈' => (7, true),
-        '〉' => (7, false),
-        '《' => (8, true),
-        '》' => (8, false),
+        '「' | '｢' => (2, true),
+        '」' | '｣' => (2, false),
+        '『' => (3, true),
+        '』' => (3, false),
+        '【' => (4, true),
+        '】' => (4, false),
+        '〔' => (5, true),
+        '〕' => (5, false),
+        '〈' => (6, true),
+        '〉' => (6, false),
+        '《' => (7, true),
+        '》' => (7, false),
         _ => return None,
     })
 }
@@ -96,7 +93,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
 /// one half is beyond doubt.
 fn unpaired(view: &View<'_>, source: &Tally, lone: Lone) -> Option<Finding> {
     // A quotation may run over several segments, and straight marks tell nothing of its ends.
-    let quotes = lone.kind > CURLY;
+    let quotes = lone.kind > SQUARE;
     let own = &view.target_locale.punctuation;
     let straight = || view.source.bytes().filter(|byte| *byte == b'"').count();
     let foreign = || view.target_facts.chars.raw.iter().any(|&c| own.is_foreign_quote(c));
@@ -214,18 +211,17 @@ impl Tally {
         self.lonely & 1 << kind != 0
     }
 
-    /// Pairs of any kind but those of code and quotation.
+    /// Pairs of any kind but quotation marks.
     fn pairs(&self) -> u8 {
-        let pairs = self.pairs[..QUOTES].iter().fold(0_u8, |sum, &n| sum.saturating_add(n));
-        pairs.saturating_sub(self.pairs[CURLY])
+        self.pairs[..QUOTES].iter().fold(0_u8, |sum, &n| sum.saturating_add(n))
     }
 }
 
 /// Whether brackets hold words. Figures and codes are compared wherever they stand, and acronyms and
 /// the readings of Han characters have no place in many translations.
 fn is_aside(held: &[char]) -> bool {
-    let word = |&c: &char| c.is_alphabetic() && !c.is_uppercase() && !is_unspaced(c);
-    held.iter().any(word) && !held.iter().any(|c| c.is_numeric())
+    let word = |&&c: &&char| c.is_alphabetic() && !c.is_uppercase() && !is_unspaced(c);
+    held.iter().filter(word).nth(1).is_some() && !held.iter().any(|c| c.is_numeric())
 }
 
 /// Whether a character opens or closes a quotation. Marks of which a language makes several pairs do
@@ -241,7 +237,7 @@ fn quote(c: char, quotes: &[(char, char)]) -> Option<(usize, bool)> {
 /// Whether a byte is a bracket.
 #[inline]
 fn is_ascii_bracket(byte: u8) -> bool {
-    (byte & !1 == b'(') | (byte & !0x20 == b'[') | (byte & !0x20 == b']')
+    (byte & !1 == b'(') | (byte == b'[') | (byte == b']')
 }
 
 /// Whether a text ends with the number or letter of a list entry: `1`, `a`, `iv`.

@@ -58,33 +58,37 @@ enum Edge {
 /// What is wrong with the white space at one edge.
 fn at_edge(view: &View<'_>, edge: Edge, verb: &str, source: Span, target: Span) -> Option<Finding> {
     let (was, is) = (source.of(view.source), target.of(view.target));
-    let breaks = |space: &str| space.matches('\n').count();
-    let (had, has) = (breaks(was), breaks(is));
-    let finding = if had != has {
-        let message =
-            format!("the target {verb} with {}, the source with {}", lines(has), lines(had));
-        // Indented lines are laid out by their file, and not by what they say.
-        let bare = |space: &str| space.bytes().all(|byte| matches!(byte, b'\n' | b'\r'));
-        let sure = bare(was) && bare(is) && had.min(has) == 0;
-        let confidence = if sure { Confidence::High } else { Confidence::Medium };
-        let severity = if sure { Severity::Warning } else { Severity::Note };
-        Finding::new(CHECK.id, kind(was, is), severity, message).confidence(confidence)
-    } else {
-        // Indentation of lines is layout too.
-        if had > 0 || needs_no_space(view, edge) {
-            return None;
+    let finding = match (was.matches('\n').count(), is.matches('\n').count()) {
+        // Indentation of lines is layout.
+        (had, has) if had == has => {
+            let layout = had > 0 || needs_no_space(view, edge);
+            (!layout).then(|| note(kind(was, is), other_spaces(verb, was, is)))?
         }
-        let message = match (was.is_empty(), is.is_empty()) {
-            (false, true) => format!("the source {verb} with {}, the target does not", spaces(was)),
-            (true, false) => format!("the target {verb} with {}, the source does not", spaces(is)),
-            _ => format!("the target {verb} with other white space than the source"),
-        };
-        note(kind(was, is), message)
+        (had, has) => {
+            let message =
+                format!("the target {verb} with {}, the source with {}", lines(has), lines(had));
+            // Indented lines are laid out by their file, and not by what they say.
+            let bare = |space: &str| space.bytes().all(|byte| matches!(byte, b'\n' | b'\r'));
+            if bare(was) && bare(is) && had.min(has) == 0 {
+                Finding::new(CHECK.id, kind(was, is), Severity::Warning, message)
+            } else {
+                note(kind(was, is), message)
+            }
+        }
     };
     let finding =
         finding.help("begin and end as the source does").identity(format!("{was:?}>{is:?}"));
     let finding = if was.is_empty() { finding } else { finding.in_source(source) };
     Some(if is.is_empty() { finding } else { finding.in_target(target) })
+}
+
+/// How the spaces at one edge differ.
+fn other_spaces(verb: &str, was: &str, is: &str) -> String {
+    match (was.is_empty(), is.is_empty()) {
+        (false, true) => format!("the source {verb} with {}, the target does not", spaces(was)),
+        (true, false) => format!("the target {verb} with {}, the source does not", spaces(is)),
+        _ => format!("the target {verb} with other white space than the source"),
+    }
 }
 
 fn kind(was: &str, is: &str) -> Kind {

@@ -106,6 +106,7 @@ A false alarm becomes a contribution: correct `expect` to what it should be, and
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "a run has one of them")]
 pub(super) enum TermsCommand {
     /// Read glossaries and say what they hold and what is wrong with them
     Check {
@@ -120,7 +121,7 @@ Example:
   tieout check po/*.po --terms glossary.tsv
 
 The table is a proposal: go through it before you use it.")]
-    Extract(ExtractArgs),
+    Extract(Box<ExtractArgs>),
 }
 
 #[derive(Debug, Args)]
@@ -146,6 +147,7 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct InputArgs {
     /// Files to read; `-` is standard input
     #[arg(value_name = "PATHS", help_heading = None::<&str>)]

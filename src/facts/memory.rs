@@ -7,7 +7,7 @@
 //! depend on a digit (`%1`, `Catch 22`) is not remembered. What a number means is read anew each time.
 
 use super::codes::{self, Word};
-use super::figures::{Token, Walls};
+use super::figures::{Cut, Walls};
 use super::{Chars, Facts};
 use crate::locale::Locale;
 use std::collections::HashMap;
@@ -54,7 +54,7 @@ pub(super) struct Known {
     pub(super) words: Vec<Word>,
     pub(super) walls: Walls,
     /// How the text is cut between these walls.
-    pub(super) tokens: Vec<Token>,
+    pub(super) cut: Cut,
 }
 
 impl Known {
@@ -86,13 +86,7 @@ impl Memory {
 
     /// Remembers what was read in the text at hand, if it came by before and nothing in it depends
     /// on which digits it has.
-    pub(super) fn remember(
-        &mut self,
-        locale: &Locale,
-        facts: &Facts,
-        walls: &Walls,
-        tokens: &[Token],
-    ) {
+    pub(super) fn remember(&mut self, locale: &Locale, facts: &Facts, walls: &Walls, cut: &Cut) {
         let Facts { chars, masks, .. } = facts;
         let depends = || may_mask(chars) || locale.lexicon.reads_digits(chars);
         if !self.again || !masks.is_empty() || depends() {
@@ -112,7 +106,7 @@ impl Memory {
             digits: (0..chars.len() as u32).filter(is_digit).collect(),
             words: codes::worth_a_look(chars),
             walls: walls.clone(),
-            tokens: tokens.to_vec(),
+            cut: cut.clone(),
         };
         self.known.insert(self.key, known);
     }

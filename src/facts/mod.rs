@@ -26,7 +26,7 @@ pub use value::Value;
 
 use crate::locale::Locale;
 use crate::text::Span;
-use figures::{Token, Walls};
+use figures::{Cut, Walls};
 use memory::Memory;
 
 /// Everything that one side states, in the order of the text.
@@ -163,12 +163,12 @@ pub struct Scratch {
     memory: Memory,
     codes: codes::Scratch,
     walls: Walls,
-    tokens: Vec<Token>,
+    cut: Cut,
 }
 
 /// Reads `text` in the language of `locale` into `facts`, which is cleared first.
 pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Facts) {
-    let Scratch { memory, codes, walls, tokens } = scratch;
+    let Scratch { memory, codes, walls, cut } = scratch;
     facts.clear();
     facts.postpositions = locale.postpositions;
     let known = memory.recall(text, locale);
@@ -182,10 +182,10 @@ pub fn read(text: &str, locale: &Locale, scratch: &mut Scratch, facts: &mut Fact
     }
     figures::raise_walls(facts, walls);
     if let Some(known) = known.filter(|known| known.walls == *walls) {
-        figures::read(locale, &known.tokens, facts);
+        figures::read(locale, &known.cut, facts);
         return;
     }
-    figures::cut(&facts.chars, walls, locale, tokens);
-    figures::read(locale, tokens, facts);
-    memory.remember(locale, facts, walls, tokens);
+    cut.fill(&facts.chars, walls, locale);
+    figures::read(locale, cut, facts);
+    memory.remember(locale, facts, walls, cut);
 }

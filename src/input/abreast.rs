@@ -126,9 +126,10 @@ struct Ready<I>(I);
 
 impl<I: Iterator<Item = Unit> + Send> Units for Ready<I> {
     fn read(&mut self, out: &mut Out) -> bool {
-        let unit = self.0.next();
-        let goes_on = unit.is_some();
-        unit.into_iter().for_each(|unit| out.unit(unit));
-        goes_on
+        match self.0.next() {
+            Some(unit) => out.unit(unit),
+            None => return false,
+        }
+        true
     }
 }

@@ -45,9 +45,10 @@ impl Aligned {
     /// be.
     pub fn pair(&self, bead: &Bead) -> Pair {
         let side = |side: usize, text: Text| Side::new(Arc::clone(&self.langs[side]), text);
-        let source = match bead.source.is_empty() {
-            true => Text::verbatim(String::new(), self.place(SOURCE, bead.source.start)),
-            false => self.documents[SOURCE].text(bead.source.clone()),
+        let source = if bead.source.is_empty() {
+            Text::verbatim(String::new(), self.place(SOURCE, bead.source.start))
+        } else {
+            self.documents[SOURCE].text(bead.source.clone())
         };
         let target = !bead.target.is_empty();
         let target = target.then(|| self.documents[TARGET].text(bead.target.clone()));
@@ -73,25 +74,22 @@ impl Aligned {
 /// Reads and aligns a source and a target, or one text that holds both; `None` if that cannot be
 /// done, which a problem says.
 pub(super) fn align(mut inputs: Vec<Input>, locales: &Locales, out: &mut Out) -> Option<Aligned> {
-    let Some(second) = inputs.pop() else { return None };
+    let second = inputs.pop()?;
     let first = inputs.pop();
     let document = Arc::clone(&first.as_ref().unwrap_or(&second).document);
     let files = [first.as_ref().unwrap_or(&second), &second].map(|input| Arc::clone(&input.file));
     let file = &files[TARGET];
     let mut sides = Sides::default();
-    let langs = match first {
-        Some(mut first) => {
-            first.languages.take_for_source();
-            let named = [first.languages.side(SOURCE, None), second.languages.side(TARGET, None)];
-            sides.paragraphs = [paragraphs::read(first, out), paragraphs::read(second, out)];
-            settle(named, &sides.paragraphs, file, out)?
-        }
-        None => {
-            let named = [SOURCE, TARGET].map(|side| second.languages.side(side, None));
-            let (langs, divided) = divide(named, paragraphs::read(second, out), file, out)?;
-            sides = divided;
-            langs
-        }
+    let langs = if let Some(mut first) = first {
+        first.languages.take_for_source();
+        let named = [first.languages.side(SOURCE, None), second.languages.side(TARGET, None)];
+        sides.paragraphs = [paragraphs::read(first, out), paragraphs::read(second, out)];
+        settle(named, &sides.paragraphs, file, out)?
+    } else {
+        let named = [SOURCE, TARGET].map(|side| second.languages.side(side, None));
+        let (langs, divided) = divide(named, paragraphs::read(second, out), file, out)?;
+        sides = divided;
+        langs
     };
     let Sides { paragraphs: [source, target], sections: [source_sections, target_sections] } =
         sides;
@@ -211,7 +209,7 @@ impl Beads {
     pub(super) fn new(mut aligned: Aligned) -> Self {
         let beads = std::mem::take(&mut aligned.beads);
         let [source, target] = &aligned.documents;
-        let units = align::units(source, target, beads).into_iter();
+        let units = align::units(source, target, &beads).into_iter();
         Self { aligned, units }
     }
 }

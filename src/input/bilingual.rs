@@ -96,35 +96,34 @@ pub(super) fn languages(paragraphs: &[Text], known: [Option<&str>; 2]) -> Option
     if let [Some(source), Some(target)] = known {
         return Some([source.to_owned(), target.to_owned()]);
     }
-    let mut amounts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut amounts: BTreeMap<&str, usize> = BTreeMap::new();
     // Short paragraphs show their language together.
-    let (mut rest, mut first_of_rest) = (Sample::default(), None);
-    for (index, paragraph) in paragraphs.iter().map(Text::as_str).enumerate() {
+    let mut rest = Sample::default();
+    for paragraph in paragraphs.iter().map(Text::as_str) {
         let mut sample = Sample::default();
         sample.add(paragraph);
-        if let Some(tag) = sample.guess() {
-            amounts.entry(tag).or_insert((0, index)).0 += paragraph.len();
-        } else {
-            rest.add(paragraph);
-            first_of_rest.get_or_insert(index);
+        match sample.guess() {
+            Some(tag) => *amounts.entry(tag).or_default() += paragraph.len(),
+            None => rest.add(paragraph),
         }
     }
-    if let (Some(tag), Some(first)) = (rest.guess(), first_of_rest) {
-        let (_, other) = amounts.entry(tag).or_insert((1, first));
-        *other = first.min(*other);
+    if let Some(tag) = rest.guess() {
+        amounts.entry(tag).or_default();
     }
     let given = known.into_iter().flatten().next();
     let mut seen: Vec<_> = amounts
         .into_iter()
         .filter(|(tag, _)| given.is_none_or(|given| primary(given) != *tag))
         .collect();
-    seen.sort_by_key(|(_, (amount, _))| std::cmp::Reverse(*amount));
+    seen.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
     match known {
-        [Some(source), None] => Some([source.to_owned(), (*seen.first()?).0.to_owned()]),
-        [None, Some(target)] => Some([(*seen.first()?).0.to_owned(), target.to_owned()]),
+        [Some(source), None] => Some([source.to_owned(), seen.first()?.0.to_owned()]),
+        [None, Some(target)] => Some([seen.first()?.0.to_owned(), target.to_owned()]),
         _ => {
-            let [(one, (_, first)), (other, (_, second)), ..] = seen[..] else { return None };
-            let (source, target) = if first < second { (one, other) } else { (other, one) };
+            let [(one, _), (other, _), ..] = seen[..] else { return None };
+            let lean = |text: &Text| leaning(text.as_str(), [one, other]);
+            let first = paragraphs.iter().map(lean).find(|lean| *lean != 0.0)?;
+            let (source, target) = if first > 0.0 { (one, other) } else { (other, one) };
             Some([source.to_owned(), target.to_owned()])
         }
     }

@@ -180,23 +180,22 @@ impl Split {
             self.line = self.at + 1;
         }
         loop {
-            let (range, quoted, end) = match self.open {
-                Some(start) => match self.closing(bytes, start) {
+            let (range, quoted, end) = if let Some(start) = self.open {
+                match self.closing(bytes, start) {
                     Ok(end) => (start..end, true, end + 1),
                     Err(state) => return state,
-                },
-                None => {
-                    let start = self.at;
-                    let inside = text[start..].trim_start_matches(' ');
-                    if inside.starts_with('"') {
-                        self.at = text.len() - inside.len() + 1;
-                        self.open = Some(self.at);
-                        continue;
-                    }
-                    let length = bytes[start..].iter().position(|&byte| byte == self.separator);
-                    let end = length.map_or(text.len(), |length| start + length);
-                    (start..end, false, end)
                 }
+            } else {
+                let start = self.at;
+                let inside = text[start..].trim_start_matches(' ');
+                if inside.starts_with('"') {
+                    self.at = text.len() - inside.len() + 1;
+                    self.open = Some(self.at);
+                    continue;
+                }
+                let length = bytes[start..].iter().position(|&byte| byte == self.separator);
+                let end = length.map_or(text.len(), |length| start + length);
+                (start..end, false, end)
             };
             self.cells.push(Cell { range, quoted });
             self.open = None;

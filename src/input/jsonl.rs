@@ -154,6 +154,11 @@ impl Jsonl {
         if raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
             return Some(raw.to_owned());
         }
+        if let Some(range) = string_in(line, raw)
+            && memchr(b'\\', raw.as_bytes()).is_none()
+        {
+            return Some(line.as_str()[range].to_owned());
+        }
         let text = self.text(line, raw, out);
         if text.is_none() {
             self.ignore(line, raw, "`id` is neither a string nor a number", out);

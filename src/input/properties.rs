@@ -1,6 +1,6 @@
 //! Java properties: resource bundles with a file for each language, `key = value` in a logical line.
 //!
-//! Values are read as `java.util.Properties` reads them. Of MessageFormat, which many of them are in,
+//! Values are read as `java.util.Properties` reads them. Of `MessageFormat`, which many of them are in,
 //! nothing is undone: its apostrophes and placeholders stay in the text.
 
 use super::escape::{Escape, utf16};
@@ -116,7 +116,7 @@ impl Parser<'_> {
             return out.problem(self.problem(start, ProblemKind::Lost, message));
         }
         let (key, notes) = (key.into_string(), std::mem::take(&mut self.notes));
-        self.entries.push(Entry { key, notes, text: value, ..Entry::default() });
+        self.entries.push(Entry { key, text: value, notes, ..Entry::default() });
     }
 
     /// Skips blanks, also those of a line that the next continues.

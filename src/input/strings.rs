@@ -92,8 +92,8 @@ struct Parser<'a> {
     notes: Vec<String>,
 }
 
-impl Parser<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Parser<'a> {
+    fn rest(&self) -> &'a str {
         &self.text.as_str()[self.at..]
     }
 
@@ -104,33 +104,22 @@ impl Parser<'_> {
             let blank = rest.len() - rest.trim_start().len();
             let is_apart = rest[..blank].matches('\n').nth(1).is_some();
             let rest = &rest[blank..];
-            let (inside, length) = match rest.get(..2) {
-                Some("//") => {
-                    let end = rest.find('\n').unwrap_or(rest.len());
-                    (&rest[2..end], end)
-                }
-                Some("/*") => match rest[2..].find("*/") {
-                    Some(end) => (&rest[2..2 + end], end + 4),
-                    None => {
-                        let message = "this comment has no end; the rest was not read".to_owned();
-                        let at = self.at + blank;
-                        out.problem(self.problem(at, ProblemKind::Unreadable, message));
-                        ("", rest.len())
-                    }
-                },
-                _ => ("", 0),
+            self.at += blank;
+            let Some(length) = comment(rest) else {
+                let message = "this comment has no end; the rest was not read".to_owned();
+                out.problem(self.problem(self.at, ProblemKind::Unreadable, message));
+                self.at = self.text.as_str().len();
+                return false;
             };
-            let lines =
-                inside.lines().map(|line| line.trim().trim_start_matches(['*', '/']).trim());
-            let notes: Vec<_> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
-            let is_over = rest.is_empty();
-            self.at += blank + length;
             if is_apart {
                 self.notes.clear();
             }
-            self.notes.extend(notes);
+            let lines = rest[..length].lines();
+            let lines = lines.map(|line| line.trim().trim_matches(['*', '/']).trim());
+            self.notes.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
+            self.at += length;
             if length == 0 {
-                return !is_over;
+                return !rest.is_empty();
             }
         }
     }
@@ -152,7 +141,7 @@ impl Parser<'_> {
         self.end(&value, out)?;
         let key = self.unescape(key, out).into_string();
         let text = self.unescape(value, out);
-        Ok(Entry { key, notes, text, ..Entry::default() })
+        Ok(Entry { key, text, notes, ..Entry::default() })
     }
 
     /// Goes over the semicolon behind a value. One that lacks at the end of a line is told, and the
@@ -240,6 +229,17 @@ impl Parser<'_> {
     fn problem(&self, at: usize, kind: ProblemKind, message: String) -> Problem {
         let place = Some(self.text.place(at as u32));
         Problem { file: Arc::clone(self.file), place, message, kind }
+    }
+}
+
+/// The length of the comment that `text` begins with; `None` if it has no end.
+fn comment(text: &str) -> Option<usize> {
+    if text.starts_with("//") {
+        return Some(text.find('\n').unwrap_or(text.len()));
+    }
+    match text.strip_prefix("/*") {
+        Some(inside) => inside.find("*/").map(|end| end + 4),
+        None => Some(0),
     }
 }
 

@@ -36,10 +36,12 @@ fn collect([first, second]: [Option<Value>; 2]) -> Readings {
 /// The readings of digits with one point or comma, the one at index `at`: as decimals, and as
 /// thousands.
 fn around_point(literal: &[char], at: usize, digits: &Digits) -> [Option<Value>; 2] {
-    let grouped = is_grouped(literal).then(|| value(literal, None)).flatten();
+    let Some(mantissa) = mantissa(literal) else { return [None; 2] };
+    let decimals = literal.len() - at - 1;
+    let grouped = if decimals == 3 && at <= 3 { Value::new(mantissa, 0, 1) } else { None };
     // `3,000` with three zeros after a decimal comma is a number that nobody writes.
-    let round = grouped.is_some() && literal[at + 1..].iter().all(|&c| c == '0');
-    let decimal = if round { None } else { value(literal, Some(at)) };
+    let round = grouped.is_some() && mantissa % 1000 == 0;
+    let decimal = if round { None } else { scaled(mantissa, decimals) };
     // `0,750` and `1.5` have one reading; for `1.234` the language decides.
     let zero_first = literal[0] == '0';
     if literal[at] == digits.decimal || zero_first {
@@ -103,14 +105,20 @@ fn exponent(written: &[char]) -> Option<i16> {
 
 /// The digits as one number, with those after index `point` as decimals.
 fn value(literal: &[char], point: Option<usize>) -> Option<Value> {
+    scaled(mantissa(literal)?, point.map_or(0, |at| literal.len() - at - 1))
+}
+
+/// The digits as one whole number, if it can be held.
+fn mantissa(literal: &[char]) -> Option<i128> {
     let digits = || literal.iter().filter_map(|c| c.to_digit(10));
     // Eighteen digits fit a machine's word.
-    let mantissa = if literal.len() <= 18 {
-        i128::from(digits().fold(0, |n: u64, digit| n * 10 + u64::from(digit)))
-    } else {
-        digits().try_fold(0, |n: i128, digit| n.checked_mul(10)?.checked_add(i128::from(digit)))?
-    };
-    let decimals = point.map_or(0, |at| literal.len() - at - 1);
+    if literal.len() <= 18 {
+        return Some(i128::from(digits().fold(0, |n: u64, digit| n * 10 + u64::from(digit))));
+    }
+    digits().try_fold(0, |n: i128, digit| n.checked_mul(10)?.checked_add(i128::from(digit)))
+}
+
+fn scaled(mantissa: i128, decimals: usize) -> Option<Value> {
     Value::new(mantissa, -i16::try_from(decimals).ok()?, 1)
 }
 

@@ -17,16 +17,14 @@ mod scales;
 mod series;
 mod tokens;
 
-use super::{Facts, Mark, MarkKind, MarkKinds, Value};
+use super::{Chars, Facts, Mark, MarkKind, MarkKinds, Value};
 use crate::lexicon::{Kinds, Sense};
 use crate::locale::Locale;
 use crate::text::Span;
 use crate::units::Unit;
 use smallvec::{SmallVec, smallvec};
 use std::fmt;
-use tokens::{TokenKind, Tokens};
-
-pub(super) use tokens::{Token, cut};
+use tokens::{Token, TokenKind, Tokens};
 
 /// The values a figure may have, best first; at most four are kept.
 pub type Readings = SmallVec<[Value; 4]>;
@@ -170,15 +168,47 @@ pub(super) fn raise_walls(facts: &Facts, walls: &mut Walls) {
     walls.sort_unstable();
 }
 
-/// Reads the figures and the words that qualify them, in a text that is [`cut`] into `tokens`.
+/// How a text is cut.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cut {
+    tokens: Vec<Token>,
+    /// The tokens at which something begins, or that say something by themselves.
+    begins: Vec<u32>,
+}
+
+impl Cut {
+    /// Cuts the text of `chars` between its walls.
+    pub(super) fn fill(&mut self, chars: &Chars, walls: &Walls, locale: &Locale) {
+        let Self { tokens, begins } = self;
+        tokens::cut(chars, walls, locale, tokens);
+        begins.clear();
+        let busy = (0..).zip(tokens).filter(|(_, token)| begins_something(token, chars));
+        begins.extend(busy.map(|(at, _)| at));
+    }
+}
+
+/// Whether something may begin at `token`, or it says something by itself.
+fn begins_something(token: &Token, chars: &Chars) -> bool {
+    match token.kind {
+        TokenKind::Word(_) => token.kinds.any(BEGINS),
+        TokenKind::Other => matches!(chars.raw[token.start], 'I' | 'V' | 'X' | 'L' | 'C'),
+        // Most marks: no sign for a number stands in ASCII, or among kana and Han.
+        TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..) | TokenKind::Wall => false,
+        TokenKind::Mark(_) | TokenKind::Literal => true,
+    }
+}
+
+/// Reads the figures and the words that qualify them.
 #[inline(never)]
-pub(super) fn read(locale: &Locale, tokens: &[Token], facts: &mut Facts) {
+pub(super) fn read(locale: &Locale, cut: &Cut, facts: &mut Facts) {
     let Facts { chars, figures, marks, .. } = facts;
-    let tokens = Tokens { list: tokens, chars, lexicon: &locale.lexicon };
+    let tokens = Tokens { list: &cut.tokens, chars, lexicon: &locale.lexicon };
     let mut reader = Reader { tokens, locale, figures, marks, last: None, part_until: 0 };
-    let mut at = 0;
-    while at < tokens.list.len() {
-        at = reader.next(at);
+    let mut end = 0;
+    for at in cut.begins.iter().map(|&at| at as usize) {
+        if at >= end {
+            end = reader.next(at);
+        }
     }
     facts.marks.sort_by_key(|m| (m.span.start, m.span.end));
     facts.said = MarkKinds(facts.marks.iter().fold(0, |said, mark| said | 1 << mark.kind as u16));
@@ -231,16 +261,10 @@ impl Reader<'_> {
         let token = &self.tokens.list[at];
         let end = match token.kind {
             TokenKind::Literal => self.chain(at).or_else(|| self.numeral(at)),
-            TokenKind::Word(_) if token.kinds.any(BEGINS) => self.word(at, token.kinds),
+            TokenKind::Word(_) => self.word(at, token.kinds),
             TokenKind::Other => return self.roman(at),
-            // Most marks: no sign for a number stands in ASCII, or among kana and Han.
-            TokenKind::Word(_)
-            | TokenKind::Mark('\0'..='\u{7f}' | '\u{3000}'..)
-            | TokenKind::Wall => {
-                return at + 1;
-            }
             TokenKind::Mark(c) if parts::vulgar(c).is_some() => self.numeral(at),
-            TokenKind::Mark(_) => None,
+            TokenKind::Mark(_) | TokenKind::Wall => None,
         };
         end.unwrap_or_else(|| {
             self.implied(at);

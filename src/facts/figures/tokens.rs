@@ -8,7 +8,7 @@ use crate::rules::Digits;
 
 /// A piece of text, by character indices.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::facts) struct Token {
+pub(super) struct Token {
     pub(super) start: usize,
     pub(super) end: usize,
     /// Whether white space stands before it.
@@ -125,7 +125,7 @@ impl<'a> Tokens<'a> {
 
 /// Cuts the text into `tokens`. `walls` are the character ranges of masks and codes, in order.
 #[inline(never)]
-pub(in crate::facts) fn cut(
+pub(super) fn cut(
     chars: &Chars,
     walls: &[(usize, usize)],
     locale: &Locale,

@@ -52,6 +52,8 @@ struct Resource {
     notes: Vec<String>,
     /// How many items were read.
     items: usize,
+    /// What they are, until the whole is known to be sound.
+    entries: Vec<Entry>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +129,7 @@ impl Android {
         let is_read = standing.is_read(true, self.states, &mut out.counts);
         let kind = if is_read { kind } else { Kind::LeftOut };
         let notes = self.xml.comment().into_iter().collect();
-        self.resource = Some(Resource { name, kind, notes, items: 0 });
+        self.resource = Some(Resource { name, kind, notes, items: 0, entries: Vec::new() });
     }
 
     fn end(&mut self, found: &mut Vec<Entry>) {
@@ -139,24 +141,27 @@ impl Android {
         }
         if let (Some((text, _, category)), Some(resource)) = (self.text.take(), &mut self.resource)
         {
-            found.extend(resource.entry(text, category));
+            resource.add(text, category);
         }
         let closes = matches!(self.xml.name(), "string" | "string-array" | "plurals");
-        self.resource.take_if(|_| closes);
+        if let Some(resource) = self.resource.take_if(|_| closes) {
+            found.extend(resource.entries);
+        }
     }
 }
 
 impl Resource {
-    /// The entry that a text is; `None` of a reference to another resource.
-    fn entry(&mut self, text: Builder, category: Option<String>) -> Option<Entry> {
+    /// Takes in the text of the resource or of an item; a reference to another resource is none.
+    fn add(&mut self, text: Builder, category: Option<String>) {
         let index = self.items;
         self.items += 1;
-        let text = text.finish()?;
+        let Some(text) = text.finish() else { return };
         let key = match self.kind {
             Kind::Array => format!("{}[{index}]", self.name),
             _ => self.name.clone(),
         };
         let plural = category.filter(|_| self.kind == Kind::Plurals);
-        Some(Entry { key, plural, text, notes: self.notes.clone(), ..Entry::default() })
+        let notes = self.notes.clone();
+        self.entries.push(Entry { key, plural, text, notes, ..Entry::default() });
     }
 }

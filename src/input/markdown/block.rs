@@ -152,7 +152,7 @@ impl Reader<'_> {
         };
         match tag {
             Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
-                self.tokens.push(language.to_string())
+                self.tokens.push(language.to_string());
             }
             Tag::Heading { id: Some(id), .. } => self.tokens.push(id.to_string()),
             _ => {}

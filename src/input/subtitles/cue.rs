@@ -1,4 +1,4 @@
-//! The cues of a file of subtitles, SubRip or WebVTT, which differ in little.
+//! The cues of a file of subtitles, `SubRip` or `WebVTT`, which differ in little.
 //!
 //! A line with an arrow begins a cue, whatever is around it, so that a blank line too many or one that
 //! lacks loses nothing. What places a cue on the screen (`{\an8}`) or times a word in it
@@ -18,7 +18,7 @@ const ARROW: &str = "-->";
 /// No place on the screen is longer.
 const LONGEST: usize = 200;
 
-/// The character references of WebVTT.
+/// The character references of `WebVTT`.
 const REFERENCES: [(&str, &str); 6] = [
     ("&amp;", "&"),
     ("&lt;", "<"),
@@ -73,7 +73,7 @@ struct Parser<'a> {
     file: &'a Arc<str>,
     /// The lines, each with its end.
     lines: Vec<Range<usize>>,
-    /// Whether this is WebVTT.
+    /// Whether this is `WebVTT`.
     web: bool,
 }
 
@@ -122,7 +122,7 @@ impl Parser<'_> {
     }
 
     /// Where the text ends that begins at a line: before what belongs to the `next` cue, or, in
-    /// WebVTT, at the first blank line.
+    /// `WebVTT`, at the first blank line.
     fn end(&self, start: usize, next: Option<usize>) -> usize {
         let mut end = next.unwrap_or(self.lines.len());
         let filled = self.filled(start..end);
@@ -141,7 +141,7 @@ impl Parser<'_> {
         lines.rev().find(|&at| !self.line(at).is_empty()).map_or(start, |at| at + 1)
     }
 
-    /// Whether a line above times names a cue: a number, or in WebVTT any line below a blank one. A
+    /// Whether a line above times names a cue: a number, or in `WebVTT` any line below a blank one. A
     /// number that is not `close` to the times is text, unless it stands apart.
     fn is_name(&self, at: usize, start: usize, close: bool) -> bool {
         let line = self.line(at);
@@ -162,7 +162,6 @@ impl Parser<'_> {
             }
             let begins = block.is_none();
             match *block.get_or_insert_with(|| self.block(at)) {
-                Block::Setting => {}
                 Block::Note => {
                     let note = if begins { line["NOTE".len()..].trim() } else { line };
                     notes.extend(Some(note.to_owned()).filter(|note| !note.is_empty()));
@@ -171,7 +170,7 @@ impl Parser<'_> {
                     let message = "this text has no times and was left out";
                     out.problem(self.problem(at, ProblemKind::Lost, message));
                 }
-                Block::Stray => {}
+                Block::Stray | Block::Setting => {}
             }
         }
         notes
@@ -182,9 +181,10 @@ impl Parser<'_> {
         let line = self.line(at);
         let word = line.split_ascii_whitespace().next().unwrap_or_default();
         match word {
-            "WEBVTT" if at == 0 && self.web => Block::Setting,
-            "STYLE" | "REGION" if self.web => Block::Setting,
-            "NOTE" if self.web => Block::Note,
+            _ if !self.web => Block::Stray,
+            "STYLE" | "REGION" => Block::Setting,
+            "NOTE" => Block::Note,
+            _ if at == 0 => Block::Setting,
             _ => Block::Stray,
         }
     }

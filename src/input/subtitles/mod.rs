@@ -1,4 +1,4 @@
-//! Subtitles: SubRip and WebVTT, a file for each language, whose cues are joined by their time.
+//! Subtitles: `SubRip` and `WebVTT`, a file for each language, whose cues are joined by their time.
 //!
 //! Numbers of cues say nothing: a translator joins and splits cues, and the tool numbers them anew.
 

@@ -16,14 +16,14 @@ const TOLERANCE: u64 = 100;
 const MOST: usize = 4;
 
 impl Span {
-    /// Reads `00:01:02,500 --> 00:01:04,000`, behind which WebVTT may set the cue.
+    /// Reads `00:01:02,500 --> 00:01:04,000`, behind which `WebVTT` may set the cue.
     pub(super) fn parse(line: &str) -> Option<Self> {
         let (start, rest) = line.split_once("-->")?;
         let end = rest.split_whitespace().next()?;
         Some(Self { start: time(start.trim())?, end: time(end)? })
     }
 
-    /// When it begins, as WebVTT writes it.
+    /// When it begins, as `WebVTT` writes it.
     pub(super) fn key(self) -> String {
         let (seconds, thousandths) = (self.start / 1000, self.start % 1000);
         let (minutes, hours) = (seconds / 60 % 60, seconds / 3600);

@@ -39,7 +39,7 @@ impl ColumnChoice {
             let role = role.trim();
             let role = if role == "id" { "key" } else { role };
             let Some(at) = ROLES.iter().position(|known| *known == role) else {
-                let hint = did_you_mean(role, ROLES.into_iter());
+                let hint = did_you_mean(role, ROLES);
                 let list = ROLES.join(", ");
                 let message = format!("a column has no role `{role}`{hint} (the roles are {list})");
                 return Err(Error::Usage(message));

@@ -111,8 +111,9 @@ impl<'i> Reading<'i> {
         let mut sources = read(&self.source.0);
         sources.retain(|leaf| !leaf.text.as_str().is_empty());
         let note = about.get_string("comment").map(|comment| comment.value.to_string());
-        let unit =
-            |variant: &str, pairs: Vec<Pair>| self.unit(name.as_str(), variant, &note, pairs);
+        let unit = |variant: &str, pairs: Vec<Pair>| {
+            self.unit(name.as_str(), variant, note.as_ref(), pairs)
+        };
         if sources.is_empty() {
             if name.as_str().is_empty() {
                 return;
@@ -143,12 +144,12 @@ impl<'i> Reading<'i> {
         locked || stale
     }
 
-    fn unit(&self, key: &str, variant: &str, note: &Option<String>, pairs: Vec<Pair>) -> Unit {
+    fn unit(&self, key: &str, variant: &str, note: Option<&String>, pairs: Vec<Pair>) -> Unit {
         let dot = if variant.is_empty() { "" } else { "." };
         let (file, document) = (Arc::clone(&self.input.file), Arc::clone(&self.input.document));
         Unit {
             key: Some(format!("{key}{dot}{variant}")),
-            notes: note.iter().cloned().collect(),
+            notes: note.cloned().into_iter().collect(),
             ..Unit::new(file, document, pairs)
         }
     }

@@ -97,7 +97,7 @@ struct Aligned<'s> {
     text: TextBuilder,
 }
 
-impl<'s> Aligned<'s> {
+impl Aligned<'_> {
     /// Goes to the end of the value; `false` if the two do not fit.
     fn run(&mut self, scalar: &Scalar, places: &mut Places<'_>) -> bool {
         while let Some(expected) = self.value.chars().next() {
