@@ -1,4 +1,4 @@
-//! ICU MessageFormat: `{n, plural, offset:1 =0 {nobody} one {# guest} other {# guests}}`.
+//! Messages of ICU: `{n, plural, offset:1 =0 {nobody} one {# guest} other {# guests}}`.
 //!
 //! An apostrophe quotes braces only where a message doubles one or begins a quotation with a brace
 //! itself: many programs that take these messages do not quote at all.

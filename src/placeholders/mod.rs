@@ -1,7 +1,7 @@
 //! What a program fills into a text, and how a message chooses between texts.
 //!
 //! The masks of the facts say where placeholders stand; here they are told apart. A text is a
-//! [`Message`]: its arguments in order and, in ICU MessageFormat and Fluent, the choices with their
+//! [`Message`]: its arguments in order and, in ICU messages and Fluent, the choices with their
 //! branches, each of which holds arguments and choices again.
 
 mod argument;
