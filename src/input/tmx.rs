@@ -112,12 +112,26 @@ impl Tmx {
         }
         let depth = self.xml.depth();
         match (self.xml.name(), &mut self.memory) {
-            ("header", None) => self.source = self.source_lang(out),
+            ("header", None) => {
+                let written = self.xml.attribute("srclang");
+                self.source = written.and_then(|tag| self.source_lang(tag, out));
+            }
             ("tu", None) => {
-                let (id, place) = (self.xml.attribute("tuid"), self.xml.place());
-                let source = self.source_lang(out).or_else(|| self.source.clone());
-                let (notes, variants, lang) = (Vec::new(), Vec::new(), None);
-                self.memory = Some(Memory { place, id, notes, source, lang, variants });
+                let (mut id, mut source) = (None, None);
+                self.xml.attributes(|key, value| match key {
+                    "tuid" => id = Some(value.get()),
+                    "srclang" => source = Some(value.get()),
+                    _ => {}
+                });
+                let source = source.and_then(|tag| self.source_lang(tag, out));
+                self.memory = Some(Memory {
+                    place: self.xml.place(),
+                    id,
+                    notes: Vec::new(),
+                    source: source.or_else(|| self.source.clone()),
+                    lang: None,
+                    variants: Vec::new(),
+                });
             }
             ("tuv", Some(_)) => {
                 let lang = self.variant_lang(out);
@@ -136,8 +150,7 @@ impl Tmx {
     }
 
     /// The language that `srclang` names; `None` where any may be the source.
-    fn source_lang(&mut self, out: &mut Out) -> Option<Arc<str>> {
-        let written = self.xml.attribute("srclang")?;
+    fn source_lang(&mut self, written: String, out: &mut Out) -> Option<Arc<str>> {
         if written.eq_ignore_ascii_case(ANY) { None } else { self.tag(written, out) }
     }
 

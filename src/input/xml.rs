@@ -216,7 +216,7 @@ impl Xml {
             }
         }
         let name = &self.window.text()[range];
-        let name = name.strip_prefix(&*self.prefix).unwrap_or(name);
+        let name = without(&self.prefix, name);
         let is_unit = self.dialect.units.contains(&name);
         if is_unit {
             if self.unit.is_some() {
@@ -280,7 +280,7 @@ impl Xml {
     fn take_end(&mut self, out: &mut Out) -> Option<Token> {
         let range = scan::name(self.raw());
         let name = &self.window.text()[self.start + range.start..self.start + range.end];
-        let name = name.strip_prefix(&*self.prefix).unwrap_or(name);
+        let name = without(&self.prefix, name);
         let found = (0..self.open.len()).rev().find(|&at| self.name_of(at) == name);
         if self.is_skipping {
             self.is_skipping = !self.dialect.units.contains(&name) && found.is_none();
@@ -313,7 +313,7 @@ impl Xml {
 
     fn take_unclosed(&mut self, out: &mut Out) -> Option<Token> {
         let range = scan::name(self.raw());
-        let name = &self.raw()[range];
+        let name = without(&self.prefix, &self.raw()[range]);
         let begins_unit = !self.raw().starts_with("</") && self.dialect.units.contains(&name);
         let what = format!("the tag <{}> has no end", name.chars().take(40).collect::<String>());
         if begins_unit && self.unit.is_none() {
@@ -510,4 +510,9 @@ impl Xml {
             _ => to.push_str(raw),
         }
     }
+}
+
+/// A name without the prefix, if it has it. Most files have none, and that is quickly seen.
+fn without<'a>(prefix: &str, name: &'a str) -> &'a str {
+    if prefix.is_empty() { name } else { name.strip_prefix(prefix).unwrap_or(name) }
 }

@@ -44,6 +44,9 @@ impl Entities {
     /// The text of a value in quotes: its references resolved where they stand for something, and each
     /// white character a space.
     pub(super) fn unescape(&self, value: &str) -> String {
+        if !value.bytes().any(|byte| matches!(byte, b'&' | b'\n' | b'\r' | b'\t')) {
+            return value.to_owned();
+        }
         let mut out = String::with_capacity(value.len());
         for (index, part) in value.split('&').enumerate() {
             let resolved = if index == 0 { None } else { part.split_once(';') }
