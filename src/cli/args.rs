@@ -106,7 +106,6 @@ A false alarm becomes a contribution: correct `expect` to what it should be, and
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "a run has one of them")]
 pub(super) enum TermsCommand {
     /// Read glossaries and say what they hold and what is wrong with them
     Check {

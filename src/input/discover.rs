@@ -125,7 +125,7 @@ impl Search {
             let itself = found.is_empty().then(|| Job::File(path.clone()));
             jobs.extend(found.into_iter().chain(itself));
         }
-        (selected(jobs, paths), problems)
+        (selected(&jobs, paths), problems)
     }
 
     /// What is to be read in a folder, in the order of the paths, and what could not be looked at.
@@ -267,7 +267,7 @@ impl Job {
 }
 
 /// Each job once. A source that is named beside some of its translations stands for those alone.
-fn selected(jobs: Vec<Job>, paths: &[PathBuf]) -> Vec<Job> {
+fn selected(jobs: &[Job], paths: &[PathBuf]) -> Vec<Job> {
     let is_named = |path: &Path| paths.iter().any(|named| named == path);
     let chosen = |source: &Path| {
         let of_source = |job: &&Job| job.source() == Some(source);

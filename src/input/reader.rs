@@ -110,7 +110,9 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
     };
     jobs.extend(found);
     let mut reader = Reader::new(request, jobs)?;
-    problems.into_iter().for_each(|problem| reader.out.problem(problem));
+    for problem in problems {
+        reader.out.problem(problem);
+    }
     // Nothing is checked before parallel text is known to fit.
     if let (Some(source), Some(target)) = (&request.source, &request.target)
         && request.align.is_none()
