@@ -99,10 +99,9 @@ impl Segment {
             "em" if xml.is_empty() => return Level::Through,
             "cp" => return self.character(xml, attributes.hex),
             "x" | "ph" | "ut" => CodeKind::Standalone,
-            "bx" | "bpt" | "sc" => CodeKind::Open,
             "ex" | "ept" | "ec" => CodeKind::Close,
             "it" if attributes.is_closing => CodeKind::Close,
-            "it" => CodeKind::Open,
+            "bx" | "bpt" | "sc" | "it" => CodeKind::Open,
             _ => return self.pair(xml, attributes),
         };
         let code = attributes.code(kind);

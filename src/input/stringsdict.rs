@@ -78,12 +78,11 @@ impl Stringsdict {
             "key" => self.key = self.text.take().map(|text| text.as_str().to_owned()),
             "string" => {
                 let Some(text) = self.text.take() else { return };
-                match self.key.take() {
-                    Some(key) => found.extend(self.entry(&key, text)),
-                    None => {
-                        let message = "this string was left out: it has no key".to_owned();
-                        out.problem(self.xml.problem(ProblemKind::Lost, message));
-                    }
+                if let Some(key) = self.key.take() {
+                    found.extend(self.entry(&key, text));
+                } else {
+                    let message = "this string was left out: it has no key".to_owned();
+                    out.problem(self.xml.problem(ProblemKind::Lost, message));
                 }
             }
             _ => {}

@@ -204,13 +204,12 @@ impl Tmx {
             Some((Field::Segment(segment), _)) => {
                 memory.variants.extend(memory.lang.clone().map(|lang| (lang, segment)));
             }
-            Some(_) => {}
             None if self.xml.name() == "tu" => {
                 if let Some(memory) = self.memory.take() {
                     self.finish(memory, out);
                 }
             }
-            None => {}
+            _ => {}
         }
     }
 
@@ -230,7 +229,7 @@ impl Tmx {
             return;
         };
         let (lang, segment) = variants.remove(source);
-        let source = self.side(SOURCE, lang, segment);
+        let source = self.side(SOURCE, &lang, segment);
         if source.text.as_str().trim().is_empty() {
             return;
         }
@@ -238,7 +237,7 @@ impl Tmx {
             let found = find(&variants, wanted, false);
             variants = found.map(|at| variants.swap_remove(at)).into_iter().collect();
         }
-        let targets = variants.into_iter().map(|(lang, segment)| self.side(TARGET, lang, segment));
+        let targets = variants.into_iter().map(|(lang, segment)| self.side(TARGET, &lang, segment));
         let mut targets: Vec<_> =
             targets.filter(|side| !side.text.as_str().trim().is_empty()).map(Some).collect();
         if targets.is_empty() {
@@ -252,8 +251,8 @@ impl Tmx {
         }
     }
 
-    fn side(&self, side: usize, lang: Arc<str>, segment: Segment) -> Side {
-        segment.finish(&self.languages.side(side, Some(&lang)))
+    fn side(&self, side: usize, lang: &Arc<str>, segment: Segment) -> Side {
+        segment.finish(&self.languages.side(side, Some(lang)))
     }
 
     /// Says how many memories have no source.

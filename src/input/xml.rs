@@ -68,6 +68,17 @@ impl Value<'_> {
     }
 }
 
+/// How far a file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Before its first element.
+    Prolog,
+    /// From there on.
+    Content,
+    /// To its end, or as far as it can be.
+    Over,
+}
+
 /// A file of XML.
 pub(super) struct Xml {
     window: Window,
@@ -91,9 +102,7 @@ pub(super) struct Xml {
     unit: Option<(usize, u64)>,
     /// Whether the rest of a damaged unit is to be passed over.
     is_skipping: bool,
-    /// Whether the root was seen.
-    has_root: bool,
-    is_over: bool,
+    stage: Stage,
     /// Problems of the token, which are put out with the next.
     pending: Vec<Problem>,
     /// The last comment that stands before the token.
@@ -118,8 +127,7 @@ impl Xml {
             prefix: String::new(),
             unit: None,
             is_skipping: false,
-            has_root: false,
-            is_over: false,
+            stage: Stage::Prolog,
             pending: Vec::new(),
             comment: None,
         }
@@ -137,10 +145,12 @@ impl Xml {
             return self.end_next();
         }
         loop {
-            out.items.extend(self.pending.drain(..).map(super::Item::Problem));
+            if !self.pending.is_empty() {
+                self.pending.drain(..).for_each(|problem| out.problem(problem));
+            }
             self.start = self.end;
             self.window.report(self.start, out);
-            if self.is_over {
+            if self.stage == Stage::Over {
                 return Token::Eof;
             }
             if !self.find() {
@@ -184,7 +194,7 @@ impl Xml {
             Kind::Start | Kind::Empty => self.take_start(out),
             Kind::End => self.take_end(out),
             Kind::Text | Kind::CData | Kind::Reference | Kind::Stray => {
-                if !self.has_root {
+                if self.stage == Stage::Prolog {
                     return self.take_beginning(out);
                 }
                 (!self.is_skipping).then_some(Token::Text)
@@ -209,9 +219,10 @@ impl Xml {
     fn take_start(&mut self, out: &mut Out) -> Option<Token> {
         let range = scan::name(self.raw());
         let range = self.start + range.start..self.start + range.end;
-        if !self.has_root {
-            self.take_root(&self.window.text()[range.clone()].to_owned(), out);
-            if self.is_over {
+        if self.stage == Stage::Prolog {
+            let name = self.window.text()[range.clone()].to_owned();
+            self.take_root(&name, out);
+            if self.stage == Stage::Over {
                 return None;
             }
         }
@@ -231,7 +242,7 @@ impl Xml {
             let message = "its elements are nested too deep; the rest is not read".to_owned();
             let problem = self.window.problem(self.start, ProblemKind::Unreadable, message);
             out.problem(problem);
-            self.is_over = true;
+            self.stage = Stage::Over;
             return None;
         }
         if is_unit {
@@ -245,10 +256,10 @@ impl Xml {
 
     /// Sees whether the first element is one that the format begins with.
     fn take_root(&mut self, name: &str, out: &mut Out) {
-        self.has_root = true;
+        self.stage = Stage::Content;
         let local = name.rsplit(':').next().unwrap_or(name);
         if self.dialect.roots.contains(&local) {
-            self.prefix = name[..name.len() - local.len()].to_owned();
+            self.prefix.push_str(&name[..name.len() - local.len()]);
         } else {
             self.refuse(&format!("<{name}>"), out);
         }
@@ -274,7 +285,7 @@ impl Xml {
         );
         let problem = self.window.problem(self.start, self.dialect.otherwise, message);
         out.problem(problem);
-        self.is_over = true;
+        self.stage = Stage::Over;
     }
 
     fn take_end(&mut self, out: &mut Out) -> Option<Token> {
@@ -284,9 +295,7 @@ impl Xml {
         let found = (0..self.open.len()).rev().find(|&at| self.name_of(at) == name);
         if self.is_skipping {
             self.is_skipping = !self.dialect.units.contains(&name) && found.is_none();
-            if found.is_none() {
-                return None;
-            }
+            found?;
         }
         let Some(found) = found else {
             let what = format!("`</{name}>` ends nothing");
@@ -355,7 +364,7 @@ impl Xml {
 
     /// The end of the file, which may come too early.
     fn finish(&mut self, out: &mut Out) -> Token {
-        self.is_over = true;
+        self.stage = Stage::Over;
         self.window.report(self.start, out);
         let Some(&last) = self.open.last() else { return Token::Eof };
         let name = &self.names[last..];

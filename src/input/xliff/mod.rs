@@ -83,7 +83,7 @@ enum FieldKind {
     Note(String),
     /// Native code and its id.
     Data(String, String),
-    Side(SideField),
+    Side(Box<SideField>),
 }
 
 /// A source or a target.
@@ -237,7 +237,7 @@ impl Xliff {
         let lang = self.languages.side(side, stated.as_ref());
         let whole = Segment::new(&mut self.xml, preserve);
         let again = self.xml.name() == "seg-source";
-        let side = SideField { side, lang, preserve, again, whole, inner: None };
+        let side = Box::new(SideField { side, lang, preserve, again, whole, inner: None });
         self.field = Some(Field { depth, kind: FieldKind::Side(side) });
     }
 
@@ -344,10 +344,12 @@ impl Field {
             }
             FieldKind::Data(id, code) => draft.data.push((id, code)),
             // The source in segments stands beside the source itself.
-            FieldKind::Side(SideField { again: true, .. }) => {}
-            FieldKind::Side(SideField { side, lang, whole, .. }) => {
-                let part = Part { segment: whole, lang };
+            FieldKind::Side(side) if side.again => {}
+            FieldKind::Side(side) => {
+                let SideField { side, lang, whole, .. } = *side;
+                // A `<segment>` has the sides; elsewhere the unit itself has them.
                 let last = draft.segments.last_mut().filter(|_| draft.in_segment);
+                let part = Part { segment: whole, lang };
                 last.unwrap_or(&mut draft.whole).sides[side] = Some(part);
             }
         }

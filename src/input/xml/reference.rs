@@ -51,15 +51,12 @@ impl Entities {
         for (index, part) in value.split('&').enumerate() {
             let resolved = if index == 0 { None } else { part.split_once(';') }
                 .and_then(|(name, rest)| Some((self.resolve(name)?, rest)));
-            match resolved {
-                Some((text, rest)) => {
-                    out.push_str(&text);
-                    push_spaced(rest, &mut out);
-                }
-                None => {
-                    out.extend((index > 0).then_some('&'));
-                    push_spaced(part, &mut out);
-                }
+            if let Some((text, rest)) = resolved {
+                out.push_str(&text);
+                push_spaced(rest, &mut out);
+            } else {
+                out.extend((index > 0).then_some('&'));
+                push_spaced(part, &mut out);
             }
         }
         out
