@@ -3,7 +3,9 @@
 //! What no wanted check needs is not looked for: a [`Checker`] knows the checks that it asks, and
 //! each check declares its [`Need`]s.
 
-use crate::checks::{CHECKS, Check, Need, View, missing_text};
+use crate::checks::{
+    CHECKS, Check, Need, View, added_text, missing_key, missing_text, plural_forms,
+};
 use crate::document::{self, Observations};
 use crate::error::Error;
 use crate::facts::{self, Facts};
@@ -16,7 +18,7 @@ use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::terms::{self, Glossaries, Lapse, Termbase};
 use crate::text::Span;
-use crate::unit::Pair;
+use crate::unit::{Pair, Presence, Unit};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -104,6 +106,11 @@ impl Checker {
         self
     }
 
+    /// The tables of all languages.
+    pub fn locales(&self) -> &Arc<Locales> {
+        &self.locales
+    }
+
     /// The tables of a language.
     pub fn locale(&self, tag: &str) -> Result<Arc<Locale>, Error> {
         self.locales.get(tag)
@@ -138,9 +145,21 @@ impl Checker {
         let Some(target_side) = &pair.target else {
             return Ok(());
         };
+        if pair.presence != Presence::Both {
+            if self.asks(missing_key::CHECK.id) {
+                findings.extend(missing_key::find(pair));
+            }
+            return Ok(());
+        }
         if missing_text::is_blank(target_side.text.as_str()) {
             if self.asks(missing_text::CHECK.id) {
                 findings.extend(missing_text::find(pair));
+            }
+            return Ok(());
+        }
+        if missing_text::is_blank(pair.source.text.as_str()) {
+            if self.asks(added_text::CHECK.id) {
+                findings.extend(added_text::find(pair));
             }
             return Ok(());
         }
@@ -251,6 +270,22 @@ impl Checker {
         Ok(())
     }
 
+    /// Looks at the pairs of a unit together, whose verdicts these are.
+    pub fn check_unit(&self, unit: &Unit, verdicts: &mut [Verdict]) -> Result<(), Error> {
+        let forms = unit.pairs.iter().any(|pair| pair.plural.is_some());
+        if !forms || !self.asks(plural_forms::CHECK.id) {
+            return Ok(());
+        }
+        let Some(target) = unit.pairs.iter().find_map(|pair| pair.target.as_ref()) else {
+            return Ok(());
+        };
+        let locale = self.locales.get(&target.lang)?;
+        for (index, finding) in plural_forms::of_unit(unit, locale.plurals()) {
+            verdicts[index].findings.push(finding);
+        }
+        Ok(())
+    }
+
     fn asks(&self, id: &str) -> bool {
         self.checks.iter().any(|check| check.id == id)
     }
@@ -306,8 +341,8 @@ mod tests {
     use crate::unit::Side;
 
     fn pair((from, into): (&str, &str), (source, target): (&str, &str)) -> Pair {
-        let side = |lang: &str, text: &str| Side { lang: lang.into(), text: Text::from(text) };
-        Pair { source: side(from, source), target: Some(side(into, target)), plural: None }
+        let side = |lang: &str, text: &str| Side::new(lang.into(), Text::from(text));
+        Pair::new(side(from, source), Some(side(into, target)))
     }
 
     #[test]

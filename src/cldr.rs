@@ -22,6 +22,7 @@ const UNITS: &str = include_str!("../rules/cldr/units.tsv");
 const MARKS: &str = include_str!("../rules/cldr/marks.tsv");
 const TERRITORIES: &str = include_str!("../rules/cldr/territories.tsv");
 const CITIES: &str = include_str!("../rules/cldr/cities.tsv");
+const PLURALS: &str = include_str!("../rules/cldr/plurals.tsv");
 
 /// The root of the locales.
 pub const ROOT: &str = "und";
@@ -214,6 +215,12 @@ pub(crate) fn territories(chain: &[String]) -> Rows {
 /// letters. Latin names hold everywhere.
 pub(crate) fn cities(chain: &[String]) -> Rows {
     inherited(CITIES, chain)
+}
+
+/// The rules for the plural forms of the first locale of a [`chain`], by category; `ordinal` before
+/// it for those that order.
+pub(crate) fn plurals(chain: &[String]) -> Rows {
+    inherited(PLURALS, chain)
 }
 
 fn digits(chain: &[String]) -> WrittenDigits {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub const NAME: &str = "tieout.toml";
 
 /// Every key of the file, for "did you mean".
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "level",
     "fail-on",
     "only",
@@ -25,6 +25,7 @@ const KEYS: [&str; 12] = [
     "strict-locale",
     "source-lang",
     "target-lang",
+    "files",
     "rules",
     "terms",
     "term",
@@ -50,6 +51,9 @@ pub struct Config {
     pub source_lang: Option<String>,
     /// The target language, where neither the file nor its name says it.
     pub target_lang: Option<String>,
+    /// Where the language stands in the paths of files that a folder holds, such as
+    /// `i18n/{lang}/*.json`, where it is no usual place.
+    pub files: Vec<String>,
     /// Folders with rules of the project's own, relative to the configuration file.
     pub rules: Vec<PathBuf>,
     /// Glossaries, relative to the configuration file.

@@ -29,8 +29,9 @@ pub fn report(
         }
     }
     let signed = [view.source_facts, view.target_facts].iter().any(|f| f.says(MarkKinds::MINUS));
-    let may_have_lost = |a: &Agreement| signed || a.rung == Rung::LooseUnit;
-    for (agreement, a, b) in view.agreed().filter(|(a, ..)| may_have_lost(a)) {
+    let may_have_lost = |a: &&Agreement| signed || a.rung == Rung::LooseUnit;
+    for agreement in alignment.agreed.iter().filter(may_have_lost) {
+        let (a, b) = (&source[agreement.source], &target[agreement.target]);
         if owns(a.class().max(b.class())) {
             findings.extend(sign_lost(check, view, agreement.rung, a, b));
             findings.extend(unit_lost(check, view, agreement.rung, a, b));

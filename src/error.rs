@@ -28,6 +28,8 @@ pub enum Error {
         /// Segments on the target side.
         target_segments: usize,
     },
+    /// One text should hold a source and its translation, and does not show which is which.
+    Undivided(String),
     /// A language was neither given nor recognised.
     Language(String),
     /// A check is named that does not exist.
@@ -41,9 +43,10 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(what) | Self::Language(what) | Self::UnknownCheck(what) => {
-                f.write_str(what)
-            }
+            Self::Usage(what)
+            | Self::Undivided(what)
+            | Self::Language(what)
+            | Self::UnknownCheck(what) => f.write_str(what),
             Self::Read(path, error) => {
                 write!(f, "cannot read {}: {}", path.display(), reason(error))
             }
@@ -88,8 +91,12 @@ impl Error {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Unaligned { .. } => Some(
-                "parallel files are read line by line; make line n of one the translation of line n of the other",
+                "parallel files are read line by line; for texts that do not correspond line by line, \
+                 align their sentences: --align",
             ),
+            Self::Undivided(_) => {
+                Some("put them into two files: --align --source a.en.txt --target a.ja.txt")
+            }
             Self::Language(_) => Some("name the languages: --source-lang en --target-lang ja"),
             Self::UnknownCheck(_) => Some("`tieout checks` lists the checks"),
             Self::NoInput => Some(

@@ -357,16 +357,10 @@ mod tests {
     use crate::unit::Side;
 
     fn print(key: Option<&str>, source: &str, target: &str, identity: &str) -> Fingerprint {
-        let side = |lang: &str, text: &str| Side { lang: lang.into(), text: text.into() };
-        let pair =
-            Pair { source: side("en", source), target: Some(side("ja", target)), plural: None };
-        let unit = Unit {
-            key: key.map(ToOwned::to_owned),
-            file: "a".into(),
-            document: "a".into(),
-            notes: Vec::new(),
-            pairs: Vec::new(),
-        };
+        let side = |lang: &str, text: &str| Side::new(lang.into(), text.into());
+        let pair = Pair::new(side("en", source), Some(side("ja", target)));
+        let mut unit = Unit::new("a".into(), "a".into(), Vec::new());
+        unit.key = key.map(ToOwned::to_owned);
         let finding = Finding::new("money-mismatch", Kind::Scaled, Severity::Error, String::new())
             .identity(identity);
         Fingerprint::of(&finding, &unit, &pair)

@@ -25,6 +25,7 @@
 //! 6. Memory does not grow with the input beyond what a document keeps, and that is bounded.
 //! 7. Silence means clean: an unknown key, an empty input, a rule that proves nothing all speak.
 
+pub mod align;
 pub mod checker;
 pub mod checks;
 pub mod cldr;
@@ -36,12 +37,17 @@ pub mod facts;
 pub mod finding;
 pub mod lexicon;
 pub mod locale;
+mod markup;
 pub mod matching;
 mod memo;
 mod numerals;
+mod placeholders;
+pub mod plurals;
+pub mod punctuation;
 pub mod qualify;
 mod repeats;
 pub mod rules;
+mod scan;
 pub mod sentences;
 pub mod signals;
 pub mod stems;

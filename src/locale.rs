@@ -6,6 +6,8 @@ use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
+use crate::plurals::Plurals;
+use crate::punctuation::Punctuation;
 use crate::rules::{Digits, Garble, Inflection, LanguageFile, Names, Proof, Sentences};
 use smallvec::SmallVec;
 use std::collections::HashMap;
@@ -51,6 +53,8 @@ pub struct Locale {
     pub name: String,
     /// How sentences end.
     pub sentences: Sentences,
+    /// Which marks it writes, and how.
+    pub punctuation: Punctuation,
     /// How digits are written.
     pub digits: Digits,
     /// The words that mean something beside a figure.
@@ -65,6 +69,8 @@ pub struct Locale {
     pub names: NameWords,
     /// What is needed to compare names, made when it is asked for.
     naming: OnceLock<Naming>,
+    /// The plural forms, made when they are asked for.
+    plurals: OnceLock<Plurals>,
     /// What the file says about names.
     named: Names,
     /// The words that the language writes in small letters, where a list has them.
@@ -109,15 +115,22 @@ impl Locale {
             },
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
+            punctuation: file.punctuation.into(),
             garble: file.garble,
             names: NameWords::from(&file.names),
             naming: OnceLock::new(),
+            plurals: OnceLock::new(),
             ordinary: ordinary(tag),
             inflection: file.inflection,
             named: file.names,
             proofs: file.proof,
             by_hand: true,
         })
+    }
+
+    /// The plural forms of the language.
+    pub fn plurals(&self) -> &Plurals {
+        self.plurals.get_or_init(|| Plurals::of(&cldr::chain(&self.tag)))
     }
 
     /// What places are called.

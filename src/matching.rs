@@ -117,6 +117,9 @@ pub fn align(
     let same = |a: &Figure, b: &Figure| fit(a, b) == Some(Fit::Same) && shares(a, b);
     let loose = |a: &Figure, b: &Figure| fit(a, b).is_some() && shares(a, b);
     alignment.climb(sides, Rung::Reading, Weights::Strong, same);
+    if alignment.is_settled() {
+        return;
+    }
     alignment
         .climb(sides, Rung::Evidence, Weights::Any, |a, b| part_of_time(a).is_some() && same(a, b));
     alignment.hold_back(sides);
@@ -175,6 +178,11 @@ impl Alignment {
     /// The agreement that the source figure takes part in.
     pub fn of_source(&self, index: usize) -> Option<Agreement> {
         self.agreed.iter().find(|a| a.source == index).copied()
+    }
+
+    /// Whether no figure is left on either side.
+    fn is_settled(&self) -> bool {
+        self.source_taken.iter().chain(&self.target_taken).all(|&taken| taken)
     }
 
     fn reset(&mut self, source: usize, target: usize) {

@@ -5,11 +5,13 @@
 
 mod garble;
 mod layer;
+mod punctuation;
 
 pub use garble::{
     AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
     Quantity, Relation, Stems, Tautology, VerbChain,
 };
+pub use punctuation::Punctuation;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,6 +47,8 @@ pub struct LanguageFile {
     pub atoms: Vec<String>,
     /// How sentences end; see [`Sentences`].
     pub sentences: Sentences,
+    /// Which marks it writes, and how; see [`Punctuation`].
+    pub punctuation: Punctuation,
     /// What the garble signals look for; see [`Garble`].
     pub garble: Garble,
     /// How names are written; see [`Names`].
@@ -246,6 +250,13 @@ pub struct Marks {
 pub struct Sentences {
     /// Abbreviations with a full stop that does not end a sentence, without that full stop.
     pub abbreviations: Vec<String>,
+    /// Words that begin sentences, so that an abbreviation with a point inside ends one before them:
+    /// `at 8 p.m. The doors`.
+    pub openers: Vec<String>,
+    /// Words with which a sentence goes on after a quotation: `「…。」と述べた`.
+    pub continuations: Vec<String>,
+    /// Whether a point makes a number an ordinal: `am 18. Mai`.
+    pub ordinal_point: bool,
 }
 
 /// Tables about names.

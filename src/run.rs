@@ -160,9 +160,11 @@ impl Workshop<'_> {
         let check = |Job { item, in_catalogue }| match item {
             Item::Problem(problem) => Ok(Checked::Problem(problem)),
             Item::Unit(unit) => {
-                let verdicts: Result<_, Error> =
+                let verdicts: Result<Verdicts, Error> =
                     unit.pairs.iter().map(|p| pair(p, in_catalogue)).collect();
-                verdicts.map(|verdicts| Checked::Unit(unit, verdicts))
+                let mut verdicts = verdicts?;
+                self.checker.check_unit(&unit, &mut verdicts)?;
+                Ok(Checked::Unit(unit, verdicts))
             }
         };
         let checked = batch.into_iter().map(check).collect();

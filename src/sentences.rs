@@ -1,7 +1,7 @@
 //! Where the sentences of a text begin and end.
 //!
-//! The rules are those of Unicode (UAX 29), by `icu_segmenter`; the language file adds the
-//! abbreviations that end with a full stop and no sentence. Garble signals are judged sentence by
+//! The rules are those of Unicode (UAX 29), by `icu_segmenter`; the language file adds what ends with
+//! a full stop and no sentence, and what goes on after a quotation. Garble signals are judged sentence by
 //! sentence: over whole paragraphs they raise ten times the alarms.
 
 use crate::locale::Locale;
@@ -18,16 +18,66 @@ pub fn split(text: &str, locale: &Locale, sentences: &mut Vec<Span>) {
     }
     let mut start = 0;
     if may_break(text) {
-        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-        for end in segmenter.segment_str(text) {
-            let goes_on = end == start || end == text.len() || !breaks(&text[start..end], locale);
-            if !goes_on {
+        let mut end_at = |end: usize| {
+            if end > start && end < text.len() && breaks(&text[start..end], &text[end..], locale) {
                 sentences.push(Span::new(start, end));
                 start = end;
             }
+        };
+        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+        let mut from = 0;
+        for end in segmenter.segment_str(text) {
+            inner_ends(&text[from..end]).for_each(|inner| end_at(from + inner));
+            from = end;
+            end_at(before_opening(&text[..end]));
         }
     }
     sentences.push(Span::new(start, text.len()));
+}
+
+/// Where a sentence may end in `text`, which the rules have for one: before a number, as in
+/// `It was signed. 24 hours later`, and before the dash of a list or of another speaker.
+fn inner_ends(text: &str) -> impl Iterator<Item = usize> {
+    let end = |(at, mark): (usize, &str)| {
+        let rest = text[at + 1..].trim_start_matches(closes);
+        let next = rest.trim_start();
+        let dash = next.strip_prefix(['-', '–', '—']).map(|next| next.trim_start_matches(' '));
+        let begins = match dash {
+            Some(said) => said.starts_with(char::is_uppercase),
+            None => next.starts_with(|c: char| c.is_ascii_digit()),
+        };
+        // A short word may be an abbreviation.
+        let is_end = begins && (mark != "." || is_no_abbreviation(&text[..at]));
+        (is_end && next.len() < rest.len()).then(|| text.len() - next.len())
+    };
+    text.match_indices(['.', '!', '?']).filter_map(end)
+}
+
+/// Whether the point behind `text` belongs to no abbreviation: behind a longer word in small letters
+/// or in a script without capitals, behind a year, or behind brackets.
+fn is_no_abbreviation(text: &str) -> bool {
+    let last = last_of(text, char::is_alphanumeric);
+    let length = last.chars().count();
+    match last.chars().next_back() {
+        None => text.ends_with(closes),
+        Some(c) if c.is_numeric() => length > 3 && last.chars().all(char::is_numeric),
+        Some(c) if !c.is_lowercase() && !c.is_uppercase() => true,
+        Some(_) => length > 3 && last.chars().all(char::is_lowercase),
+    }
+}
+
+/// Whether `c` closes a quotation or brackets.
+fn closes(c: char) -> bool {
+    matches!(c, '」' | '』' | '”' | '’' | '"' | '»' | '）' | ')')
+}
+
+/// Where a sentence ends whose boundary is the end of `text`: the rules take an opening bracket or
+/// quotation mark right behind a full stop for a closing one.
+fn before_opening(text: &str) -> usize {
+    let opens = |c: char| {
+        matches!(c, '(' | '[' | '（' | '［' | '【' | '〈' | '《' | '「' | '『' | '“' | '„')
+    };
+    text.trim_end_matches(opens).len()
 }
 
 /// Whether a sentence may end before the end of `text`: most segments are one sentence, and this
@@ -78,19 +128,61 @@ fn is_sign(c: char) -> bool {
         || matches!(c, '\u{20a0}'..='\u{22ff}')
 }
 
-/// Whether a sentence ends after `text`, which a boundary of the rules ends.
-fn breaks(text: &str, locale: &Locale) -> bool {
-    let text = text.trim_end();
-    let Some(words) = text.strip_suffix('.') else {
-        return true;
-    };
-    let from = words
-        .rfind(|c: char| !c.is_alphabetic() && c != '.')
-        .map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
-    let last = &words[from..];
+/// Whether a sentence ends between `before` and `after`, where the rules have a boundary.
+fn breaks(before: &str, after: &str, locale: &Locale) -> bool {
+    // `“Why?” he asked.` is one sentence, but what begins a line is not part of the one before it.
+    if after.starts_with(char::is_lowercase) && !before.ends_with(['\n', '\r']) {
+        return false;
+    }
+    let before = before.trim_end();
+    match before.strip_suffix('.') {
+        Some(words) => !goes_on_after_point(words, after, locale),
+        None => !goes_on_after_quotation(before, after, locale),
+    }
+}
+
+/// Whether a point ends `words` and no sentence.
+fn goes_on_after_point(words: &str, after: &str, locale: &Locale) -> bool {
+    let last = last_of(words, |c| c.is_alphabetic() || c == '.');
     // A single capital is an initial: `J. Smith`.
-    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    !initial && !locale.sentences.abbreviations.iter().any(|a| a == last)
+    if last.chars().count() == 1 && last.chars().all(char::is_uppercase) {
+        return true;
+    }
+    if locale.sentences.abbreviations.iter().any(|abbreviation| abbreviation == last) {
+        // `Inc.` and `p.m.` may end a sentence as well; the next word shows it.
+        let may_end = last.contains('.') || last.starts_with(char::is_uppercase);
+        let opens = || locale.sentences.openers.iter().any(|word| word == first_word(after));
+        return !(may_end && opens());
+    }
+    // `no. 5`, `p. 12`, `S. 3`
+    let is_short =
+        last.chars().count() < 3 && last.ends_with(|c: char| c.is_lowercase() || c.is_uppercase());
+    if is_short && after.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let number = last_of(words, char::is_numeric);
+    let is_alone = !words[..words.len() - number.len()].ends_with(['-', '.', ',']);
+    locale.sentences.ordinal_point && is_alone && last.is_empty() && matches!(number.len(), 1 | 2)
+}
+
+/// Whether the sentence around a quotation that ends `before` goes on in `after`.
+fn goes_on_after_quotation(before: &str, after: &str, locale: &Locale) -> bool {
+    let hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309f}');
+    let whole = |word: &String| {
+        after.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(hiragana))
+    };
+    before.ends_with(closes) && locale.sentences.continuations.iter().any(whole)
+}
+
+/// The end of `text` of such characters.
+fn last_of(text: &str, of: impl Fn(char) -> bool) -> &str {
+    &text[text.trim_end_matches(of).len()..]
+}
+
+/// The first word of `text`, without what stands before it.
+fn first_word(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -118,6 +210,60 @@ mod tests {
             sentences("en", "Gears, Inc. (NYSE:GRS) rose."),
             ["Gears, Inc. (NYSE:GRS) rose."]
         );
+    }
+
+    #[test]
+    fn an_acronym_ends_a_sentence_where_another_begins() {
+        assert_eq!(
+            sentences("en", "He left the U.S. Army in May."),
+            ["He left the U.S. Army in May."]
+        );
+        assert_eq!(
+            sentences("en", "It opens at 8 p.m. The doors close at 9."),
+            ["It opens at 8 p.m. ", "The doors close at 9."]
+        );
+        for whole in ["See No. 5 Main Street.", "See (no. 11-09).", "“Why?” he asked."] {
+            assert_eq!(sentences("en", whole), [whole]);
+        }
+        let text = "Прибыль составила 40 млн. Расходы выросли на 5 тыс. рублей.";
+        assert_eq!(sentences("ru", text).len(), 2);
+    }
+
+    #[test]
+    fn a_sentence_may_begin_with_a_number_or_a_dash() {
+        assert_eq!(
+            sentences("en", "The deal was signed. 24 hours later it fell. Approx. 5 stayed."),
+            ["The deal was signed. ", "24 hours later it fell. ", "Approx. 5 stayed."]
+        );
+        assert_eq!(sentences("en", "In September 2018. 18 holes (1939). 2020 marks it.").len(), 3);
+        assert_eq!(
+            sentences("ko", "비가 왔다. 10월에는 눈이 온다."),
+            ["비가 왔다. ", "10월에는 눈이 온다."]
+        );
+        assert_eq!(
+            sentences("ru", "Он пришёл поздно. — Почему? — Не знаю."),
+            ["Он пришёл поздно. ", "— Почему? ", "— Не знаю."]
+        );
+    }
+
+    #[test]
+    fn the_point_of_an_ordinal_ends_no_sentence() {
+        let text = "Am 18. Mai kam er. Er blieb bis 2019. Danach ging er.";
+        assert_eq!(
+            sentences("de", text),
+            ["Am 18. Mai kam er. ", "Er blieb bis 2019. ", "Danach ging er."]
+        );
+        assert_eq!(sentences("cs", "Je to Covid-19. Podle dat.").len(), 2);
+        assert_eq!(sentences("en", "He was 18. May was near."), ["He was 18. ", "May was near."]);
+    }
+
+    #[test]
+    fn a_quotation_begins_with_its_mark_and_may_be_part_of_a_sentence() {
+        assert_eq!(
+            sentences("ja", "彼は来た。「寒い。」とアンナは言った。「そうだ。」ところが雨だ。"),
+            ["彼は来た。", "「寒い。」とアンナは言った。", "「そうだ。」", "ところが雨だ。"]
+        );
+        assert_eq!(sentences("zh", "他来了。“冷。”她走了。"), ["他来了。", "“冷。”", "她走了。"]);
     }
 
     #[test]

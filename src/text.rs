@@ -105,8 +105,9 @@ enum Step {
     Verbatim,
     /// Each character takes this many bytes.
     Wide(u8),
-    /// The whole run is one escape sequence, or broken bytes: this many columns and bytes.
-    Atom { columns: u32, bytes: u32 },
+    /// The whole run is one escape sequence, or broken bytes: this many bytes, and columns on the last
+    /// of the lines that it goes over.
+    Atom { lines: u32, columns: u32, bytes: u32 },
 }
 
 impl Run {
@@ -118,7 +119,14 @@ impl Run {
                 let columns = chars(inside);
                 self.place.advance(columns, u64::from(columns) * u64::from(width))
             }
-            Step::Atom { columns, bytes } => self.place.advance(columns, u64::from(bytes)),
+            Step::Atom { lines: 0, columns, bytes } => {
+                self.place.advance(columns, u64::from(bytes))
+            }
+            Step::Atom { lines, columns, bytes } => Place {
+                line: self.place.line + lines,
+                column: 1 + columns,
+                byte: self.place.byte + u64::from(bytes),
+            },
         }
     }
 }
@@ -162,7 +170,7 @@ impl Text {
 
     /// The places of the text, for one who goes through it from the beginning.
     pub fn places(&self) -> Places<'_> {
-        Places { text: self, at: 0, place: self.origin }
+        Places { text: self, run: u32::MAX, at: 0, place: self.origin }
     }
 
     /// A part of the text with its places. `range` lies on character boundaries.
@@ -177,6 +185,27 @@ impl Text {
         let mut part = TextBuilder::new(self.place(range.start as u32));
         part.copy(&mut self.places(), range);
         part.finish()
+    }
+
+    /// Texts that follow each other as one, with a space between them that stands nowhere in the
+    /// file; where both sides of it are in a script without spaces, there is none.
+    #[must_use]
+    pub fn joined(parts: &[Self]) -> Self {
+        let [first, others @ ..] = parts else { return Self::default() };
+        if others.is_empty() {
+            return first.clone();
+        }
+        let mut text = TextBuilder::new(first.origin);
+        for part in parts {
+            let (last, next) = (text.as_str().chars().next_back(), part.value.chars().next());
+            if let (Some(last), Some(next)) = (last, next)
+                && !(is_dense(last) && is_dense(next))
+            {
+                text.atom(" ", text.end, 0, 0);
+            }
+            text.copy(&mut part.places(), 0..part.value.len());
+        }
+        text.finish()
     }
 
     /// The last run that `before` accepts by its start, with `offset` as an index into the value.
@@ -202,30 +231,52 @@ impl Text {
 #[derive(Debug)]
 pub struct Places<'a> {
     text: &'a Text,
+    /// The start of the run that was asked for last.
+    run: u32,
+    /// An offset in it that is not inside an escape sequence.
     at: usize,
-    /// Where `at` is, in a text without runs.
+    /// Where `at` is.
     place: Place,
 }
 
 impl Places<'_> {
+    /// A part of the text with its places, as [`Text::slice`].
+    pub fn slice(&mut self, range: Range<usize>) -> Text {
+        let mut part = TextBuilder::new(self.start(range.start));
+        part.copy(self, range);
+        part.finish()
+    }
+
     /// As [`Text::place`].
-    fn start(&mut self, offset: usize) -> Place {
-        self.walk(offset).unwrap_or_else(|| self.text.place(offset as u32))
+    pub(crate) fn start(&mut self, offset: usize) -> Place {
+        let (run, at) = self.text.run(offset as u32, |start| start as usize <= offset);
+        match run.step {
+            Step::Atom { .. } => self.text.place(offset as u32),
+            _ => self.walk(&run, at),
+        }
     }
 
     /// As [`Text::place_end`].
     fn end(&mut self, offset: usize) -> Place {
-        self.walk(offset).unwrap_or_else(|| self.text.place_end(offset as u32))
+        if offset == 0 {
+            return self.start(0);
+        }
+        let (run, at) = self.text.run(offset as u32, |start| (start as usize) < offset);
+        match run.step {
+            Step::Atom { .. } => self.text.place_end(offset as u32),
+            _ => self.walk(&run, at),
+        }
     }
 
-    fn walk(&mut self, offset: usize) -> Option<Place> {
-        let way = self.text.value.as_bytes().get(self.at..offset)?;
-        if !self.text.runs.is_empty() {
-            return None;
-        }
-        self.place = self.place.advance(chars(way), way.len() as u64);
-        self.at = offset;
-        Some(self.place)
+    /// Where the offset `at` in `run` is, counted from what was asked for last if that lies before.
+    fn walk(&mut self, run: &Run, at: usize) -> Place {
+        let known = self.run == run.start && (run.start as usize..=at).contains(&self.at);
+        let (from, place) =
+            if known { (self.at, self.place) } else { (run.start as usize, run.place) };
+        let way = &self.text.value.as_bytes()[from..at];
+        self.place = Run { place, ..*run }.end(way);
+        (self.run, self.at) = (run.start, at);
+        self.place
     }
 }
 
@@ -282,7 +333,14 @@ impl TextBuilder {
 
     /// Adds what one escape sequence stands for, or the mark for broken bytes.
     pub fn atom(&mut self, piece: &str, place: Place, columns: u32, bytes: u32) {
-        self.push(piece, Step::Atom { columns, bytes }, place);
+        self.push(piece, Step::Atom { lines: 0, columns, bytes }, place);
+    }
+
+    /// Adds what everything between two places stands for as one thing, be it on one line or more.
+    pub fn stretch(&mut self, piece: &str, from: Place, to: Place) {
+        let lines = to.line - from.line;
+        let columns = to.column - if lines == 0 { from.column } else { 1 };
+        self.push(piece, Step::Atom { lines, columns, bytes: (to.byte - from.byte) as u32 }, from);
     }
 
     /// Adds a part of another text with its places. `range` lies on character boundaries.
@@ -300,7 +358,7 @@ impl TextBuilder {
     /// Adds `piece` for the escape sequence that stands in `range` of another text.
     pub fn escape(&mut self, from: &mut Places<'_>, range: Range<usize>, piece: &str) {
         let (start, end) = (from.start(range.start), from.end(range.end));
-        self.atom(piece, start, end.column - start.column, (end.byte - start.byte) as u32);
+        self.stretch(piece, start, end);
     }
 
     /// The text.
@@ -330,8 +388,13 @@ impl TextBuilder {
     }
 }
 
+/// Whether `c` is of a script of wide characters whose words have no spaces between them.
+pub(crate) fn is_dense(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Counts the characters of UTF-8 text: every byte but the continuation bytes begins one.
-fn chars(text: &[u8]) -> u32 {
+pub(crate) fn chars(text: &[u8]) -> u32 {
     // In pieces whose count fits a byte, which a processor adds up many at a time.
     let piece = |bytes: &[u8]| bytes.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
     text.chunks(255).map(|bytes| u32::from(piece(bytes))).sum()
@@ -416,6 +479,25 @@ mod tests {
         assert!(last.runs.is_empty(), "one verbatim run needs no map");
         assert_eq!(last.place(0), text.place(4));
         assert_eq!(text.slice(4..4).place(0), text.place(4));
+    }
+
+    #[test]
+    fn texts_are_joined_by_a_space_that_stands_nowhere() {
+        let parts = [
+            Text::verbatim("One.".to_owned(), place(1, 1, 0)),
+            escaped(),
+            Text::verbatim("Two".to_owned(), place(9, 1, 90)),
+        ];
+        let text = Text::joined(&parts);
+        assert_eq!(text.as_str(), "One. aあb Two");
+        assert_eq!(text.place(4), place(1, 5, 4));
+        assert_eq!(text.place_end(5), place(1, 5, 4));
+        assert_eq!(text.place(5), place(4, 10, 50));
+        assert_eq!(text.place(6), place(4, 11, 51));
+        assert_eq!(text.place_end(14), place(9, 4, 93));
+        let dense = ["雨。", "風。"].map(|part| Text::verbatim(part.to_owned(), place(1, 1, 0)));
+        assert_eq!(Text::joined(&dense).as_str(), "雨。風。");
+        assert_eq!(Text::joined(&[]).as_str(), "");
     }
 
     #[test]

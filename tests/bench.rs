@@ -203,9 +203,9 @@ fn generate(templates: &[Template]) -> Vec<Pair> {
                 for (at, number) in numbers.iter().enumerate() {
                     text = text.replace(&format!("{{{at}}}"), &number.to_string());
                 }
-                Side { lang: Arc::clone(lang), text: Text::from(text.as_str()) }
+                Side::new(Arc::clone(lang), Text::from(text.as_str()))
             };
-            Pair { source: side(&en, source), target: Some(side(&ja, target)), plural: None }
+            Pair::new(side(&en, source), Some(side(&ja, target)))
         })
         .collect()
 }

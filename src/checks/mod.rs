@@ -4,23 +4,33 @@
 //! test) and then asks the match a question. To add one: write the file, and add its `mod` line and
 //! its entry in [`CHECKS`]; a test names whatever was forgotten.
 
+pub mod added_text;
+mod brackets;
+mod capitalization;
 mod date_mismatch;
 mod direction_flip;
 mod garbled_text;
 mod identifier_mismatch;
 pub(crate) mod inconsistent_name;
 mod lost_hedge;
+mod max_length;
 mod measure_mismatch;
+pub(crate) mod missing_key;
 pub mod missing_text;
 mod money_mismatch;
 mod name_mismatch;
 mod number_mismatch;
 mod percentage_mismatch;
+mod placeholder_mismatch;
+pub(crate) mod plural_forms;
+mod punctuation;
 mod repeated_text;
 mod swapped_figures;
+mod tag_mismatch;
 mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
+mod whitespace;
 
 use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
@@ -118,23 +128,33 @@ impl<'a> View<'a> {
 
 /// Every check, sorted by id.
 pub static CHECKS: &[&Check] = &[
+    &added_text::CHECK,
+    &brackets::CHECK,
+    &capitalization::CHECK,
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
     &garbled_text::CHECK,
     &identifier_mismatch::CHECK,
     &inconsistent_name::CHECK,
     &lost_hedge::CHECK,
+    &max_length::CHECK,
     &measure_mismatch::CHECK,
+    &missing_key::CHECK,
     &missing_text::CHECK,
     &money_mismatch::CHECK,
     &name_mismatch::CHECK,
     &number_mismatch::CHECK,
     &percentage_mismatch::CHECK,
+    &placeholder_mismatch::CHECK,
+    &plural_forms::CHECK,
+    &punctuation::CHECK,
     &repeated_text::CHECK,
     &swapped_figures::CHECK,
+    &tag_mismatch::CHECK,
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,
+    &whitespace::CHECK,
 ];
 
 /// The garble signals that a check weighs; most weigh none.
@@ -149,6 +169,17 @@ pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {
 /// The glossary that the examples of a check go by, as a table; most go by none.
 pub fn glossary(check: &Check) -> Option<&'static str> {
     (check.id == term_mismatch::CHECK.id).then_some(term_mismatch::GLOSSARY)
+}
+
+/// How many characters the targets of the examples of a check may have; mostly any number.
+pub fn max_length(check: &Check) -> Option<u32> {
+    (check.id == max_length::CHECK.id).then_some(max_length::LIMIT)
+}
+
+/// Whether the examples of a check are strings of two files that are joined by their keys, of which
+/// an empty one is absent.
+pub fn is_about_keys(check: &Check) -> bool {
+    check.id == missing_key::CHECK.id
 }
 
 /// The check with this id.

@@ -46,6 +46,9 @@ fn explanation(check: &Check, out: &mut dyn Write) -> io::Result<()> {
         glossary.lines().try_for_each(|line| writeln!(out, "  {line}"))?;
         writeln!(out)?;
     }
+    if let Some(limit) = checks::max_length(check) {
+        writeln!(out, "With a limit of {limit} characters:\n")?;
+    }
     for (fires, title) in [(true, "It speaks:"), (false, "It is silent:")] {
         let mut examples =
             check.examples.iter().filter(|example| example.fires == fires).peekable();

@@ -12,6 +12,8 @@ Examples:
   tieout messages.po                       check a file; `check` is the default command
   tieout --source a.en.txt --target a.ja.txt
                                            check two texts line by line
+  tieout --align --source a.en.txt --target a.ja.txt
+                                           or sentence by sentence, where lines do not fit
   tieout po/*.po --level review            see everything worth a look
   tieout po/*.po --output github           annotate a pull request
   tieout po/*.po --baseline known.toml --update-baseline
@@ -53,6 +55,15 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show what is read on each side: the first answer to "why?" and "why not?"
     Facts(FactsArgs),
+    /// Print which sentences of two texts correspond, to be looked at, corrected and checked
+    #[command(after_help = "\
+Example:
+  tieout align report.en.txt report.ja.txt > report.en-ja.tsv
+  tieout check report.en-ja.tsv
+
+A row holds the sentences that correspond: one of each side as a rule, at times none or several. Move
+sentences between rows, split and join rows as you like; `check` reads id, source and target.")]
+    Align(AlignArgs),
     /// Say what a check or a garble signal finds, why it matters, and show examples
     Explain {
         /// A check, as `tieout checks` lists it, or a signal that a finding names
@@ -145,6 +156,10 @@ pub(super) struct InputArgs {
     /// The translation of --source
     #[arg(long, value_name = "FILE", requires = "source", conflicts_with = "paths")]
     pub target: Option<PathBuf>,
+    /// Align the sentences of plain texts that do not correspond line by line; a file of PATHS then
+    /// holds a source with its translation below it, or below each paragraph
+    #[arg(long)]
+    pub align: bool,
     /// The source language, such as en; wins over what files say
     #[arg(long, value_name = "LANG")]
     pub source_lang: Option<String>,
@@ -153,6 +168,19 @@ pub(super) struct InputArgs {
     pub target_lang: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = super::AUTO, help = format_help())]
     pub format: String,
+    /// Which columns of tables hold source, target, key, note and max, by name or number, several
+    /// targets with +: source=en,target=ja+de,key=id
+    #[arg(long, value_name = "ROLE=COLUMN,...")]
+    pub columns: Option<String>,
+    /// Read translations that are marked as fuzzy, or in need of work, too
+    #[arg(long)]
+    pub with_fuzzy: bool,
+    /// Read units that are locked or not to be translated, too
+    #[arg(long)]
+    pub with_locked: bool,
+    /// Leave out units whose translation is approved
+    #[arg(long)]
+    pub without_approved: bool,
     /// A folder with rules of your own, laid over the built-in ones: DIR/lang/de.toml
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
@@ -245,6 +273,38 @@ pub(super) struct FactsArgs {
     /// one amount, such as the 50 cents of 3 euros 50 cents
     #[arg(long, help_heading = "Report")]
     pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AlignArgs {
+    /// The source
+    pub source: PathBuf,
+    /// Its translation; without one, SOURCE holds both
+    pub target: Option<PathBuf>,
+    /// The source language, such as en
+    #[arg(long, value_name = "LANG")]
+    pub source_lang: Option<String>,
+    /// The target language, such as ja or pt-BR
+    #[arg(long, value_name = "LANG")]
+    pub target_lang: Option<String>,
+    /// tsv, or jsonl for programs
+    #[arg(long, value_name = "KIND", default_value = "tsv")]
+    pub output: AlignOutput,
+    /// A folder with rules of your own, as for `check`
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// The encoding of the input, such as windows-1252, where it is not Unicode
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+}
+
+/// How `align` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AlignOutput {
+    /// A table with a row for each bead
+    Tsv,
+    /// A record for each bead, with languages and lines
+    Jsonl,
 }
 
 /// How `facts` writes.

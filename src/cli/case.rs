@@ -23,12 +23,8 @@ pub(super) fn run(
             "`{langs}` is no pair of languages; write --langs en:ja"
         )));
     };
-    let side = |lang: &str, text: &str| Side { lang: lang.into(), text: Text::from(text) };
-    let pair = Pair {
-        source: side(source_lang, source),
-        target: Some(side(target_lang, target)),
-        plural: None,
-    };
+    let side = |lang: &str, text: &str| Side::new(lang.into(), Text::from(text));
+    let pair = Pair::new(side(source_lang, source), Some(side(target_lang, target)));
     let verdict = Checker::with_rules(rules).check(&pair, &mut Scratch::default())?;
     let mut document = Document::default();
     document.add(0, &pair, verdict.observations);

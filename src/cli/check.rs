@@ -7,7 +7,7 @@ use crate::allow::Baseline;
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::error::Error;
-use crate::input::{self, Problem, ProblemKind, Request};
+use crate::input::{self, Pattern, Problem, ProblemKind, Request};
 use crate::policy::{Choice, FailOn, Policy};
 use crate::report::{Found, Segment, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
@@ -59,20 +59,21 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     };
 
     let started = Instant::now();
-    let mut reader = input::open(&Request {
-        usual_source_lang: config.source_lang,
-        usual_target_lang: config.target_lang,
-        ..request(&input)?
-    })?;
-    let outputs = output::open(&report.output, decide_colour(report.color))?;
-    let threads = options.threads.or_else(|| thread::available_parallelism().ok());
     let mut rules = config.rules;
     rules.append(&mut input.rules);
     let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policy.is_on(check));
+    let mut reader = input::open(&Request {
+        usual_source_lang: config.source_lang,
+        usual_target_lang: config.target_lang,
+        patterns: config.files.iter().map(|p| Pattern::new(p)).collect::<Result<_, _>>()?,
+        ..request(&input, checker.locales())?
+    })?;
+    let outputs = output::open(&report.output, decide_colour(report.color))?;
+    let threads = options.threads.or_else(|| thread::available_parallelism().ok());
     let mut judge = Judge::new(policy, baseline, outputs);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
-    judge.summary.skipped = counts.fuzzy + counts.obsolete;
+    judge.summary.skipped = counts.left_out();
     if checker.served_no_terms() {
         say("note", &"no term of the glossary is for the languages of these texts");
     }

@@ -19,7 +19,7 @@ pub(super) fn run(args: &FactsArgs) -> Result<Exit, Error> {
     let mut stdout = Stream::stdout();
     let mut exit = Exit::Clean;
     let mut empty = true;
-    for segment in input::segments(&request(&args.input)?)? {
+    for segment in input::segments(&request(&args.input, checker.locales())?)? {
         let segment = match segment {
             Ok(segment) => segment,
             Err(problem) => {

@@ -4,6 +4,7 @@
 //! was found that fails the run, 1 when something was, and 2 when the job could not be done.
 
 mod about;
+mod align;
 mod args;
 mod case;
 mod check;
@@ -12,7 +13,8 @@ mod output;
 mod terms;
 
 use crate::error::Error;
-use crate::input::{self, FORMATS, Format, Problem, ProblemKind, Request};
+use crate::input::{self, ColumnChoice, FORMATS, Format, Problem, ProblemKind, Request, States};
+use crate::locale::Locales;
 use crate::report::escape::visible;
 use crate::suggest::{did_you_mean, nearest};
 use args::{Cli, ColorWhen, Command, InputArgs};
@@ -20,6 +22,7 @@ use clap::{CommandFactory, Parser};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::{env, fmt};
 
 /// What `--format` is called when the names of the files decide.
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(&args),
+        Command::Align(args) => align::run(&args),
         Command::Explain { name } => about::explain(&name),
         Command::Checks => about::checks(),
         Command::Languages { all } => about::languages(all),
@@ -110,8 +114,8 @@ fn decide_colour(when: ColorWhen) -> bool {
     colour
 }
 
-/// What the reader is to read.
-fn request(args: &InputArgs) -> Result<Request, Error> {
+/// What the reader is to read, with the tables of these languages where sentences are aligned.
+fn request(args: &InputArgs, locales: &Arc<Locales>) -> Result<Request, Error> {
     if args.paths.is_empty() && args.source.is_none() {
         return Err(Error::NoInput);
     }
@@ -132,6 +136,13 @@ fn request(args: &InputArgs) -> Result<Request, Error> {
             name => Some(format(name)?),
         },
         encoding: args.encoding.as_deref().map(input::encoding).transpose()?,
+        align: args.align.then(|| Arc::clone(locales)),
+        states: States {
+            with_fuzzy: args.with_fuzzy,
+            with_locked: args.with_locked,
+            without_approved: args.without_approved,
+        },
+        columns: args.columns.as_deref().map(ColumnChoice::parse).transpose()?.map(Arc::new),
         ..Request::default()
     })
 }

@@ -102,8 +102,8 @@ fn summary(path: &Path, base: &Termbase, out: &mut dyn Write) -> io::Result<()> 
 
 /// `tieout terms extract`: proposes a glossary of the names of a job.
 fn extract(args: &ExtractArgs) -> Result<Exit, Error> {
-    let mut reader = input::open(&request(&args.input)?)?;
     let checker = Checker::with_rules(args.input.rules.clone()).asking(proposal::needs);
+    let mut reader = input::open(&request(&args.input, checker.locales())?)?;
     let mut job = Job::default();
     job.read(&mut reader, &checker)?;
     if job.pairs == 0 {

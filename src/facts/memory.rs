@@ -21,8 +21,12 @@ const MOST: usize = 1 << 18;
 /// What a text costs beside its length, in bytes of text.
 const COST: usize = 64;
 
-/// How many texts are known to have come by once: those that come by again are remembered.
-const VISITORS: usize = 1 << 12;
+/// In how many places visitors are noted: texts that came by once, and are remembered if they come by
+/// again.
+const PLACES: usize = 1 << 11;
+
+/// The last visitors of one place, the latest first.
+type Visitors = [u64; 4];
 
 /// The memory of one thread.
 #[derive(Debug, Default)]
@@ -31,7 +35,7 @@ pub(super) struct Memory {
     /// What the texts that are known cost.
     cost: usize,
     /// The keys of texts that came by, each in the place that its key gives it.
-    visitors: Vec<u64>,
+    visitors: Vec<Visitors>,
     /// How many texts were remembered, forgotten ones too.
     remembered: u64,
     /// The text at hand: its bytes with any digit as 1, its key, and whether it came by before.
@@ -80,10 +84,11 @@ impl Memory {
         self.key = key(&self.form, locale.id);
         let known = self.known.get(&self.key);
         if known.is_none() {
-            self.visitors.resize(VISITORS, 0);
-            let place = &mut self.visitors[self.key as usize % VISITORS];
-            self.again = *place == self.key;
-            *place = self.key;
+            self.visitors.resize(PLACES, Visitors::default());
+            let place = &mut self.visitors[self.key as usize % PLACES];
+            self.again = place.contains(&self.key);
+            place.rotate_right(1);
+            place[0] = self.key;
         }
         known.filter(|known| known.bytes == self.form && known.locale == locale.id)
     }

@@ -62,13 +62,18 @@ impl Facts {
         self.said.0 & kinds.0 != 0
     }
 
+    /// Whether the byte at `offset` is part of what is not text.
+    pub fn is_masked(&self, offset: u32) -> bool {
+        let next = self.masks.partition_point(|mask| mask.span.end <= offset);
+        self.masks.get(next).is_some_and(|mask| mask.span.start <= offset)
+    }
+
     /// Whether there is markup, or a placeholder, and nothing else that says anything: the `{ "" }`
     /// that leaves a message empty on purpose.
     pub fn is_markup_alone(&self) -> bool {
         let markup = |mask: &Mask| {
             matches!(mask.kind, MaskKind::Tag | MaskKind::Entity | MaskKind::Placeholder)
         };
-        let masked = |at: u32| self.masks.iter().any(|m| m.span.start <= at && at < m.span.end);
         if self.chars.is_note_in_brackets() {
             return true;
         }
@@ -76,7 +81,7 @@ impl Facts {
             && self.masks.iter().all(markup)
             && self.figures.is_empty()
             && self.codes.is_empty()
-            && self.chars.says_nothing_outside(masked)
+            && self.chars.says_nothing_outside(|at| self.is_masked(at))
     }
 
     /// Forgets everything but keeps the memory.

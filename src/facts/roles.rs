@@ -104,7 +104,7 @@ const fn ascii(byte: u8) -> Roles {
     };
     match byte {
         b'h' | b'H' | b'f' | b'F' | b'w' | b'W' | b'm' | b'@' | b'#' | b'<' | b'&' | b'`'
-        | b']' | b'%' | b'{' | b'$' | b'_' | b'/' | b'~' | b'.' | b'\\' => {
+        | b'[' | b']' | b'%' | b'{' | b'$' | b'_' | b'/' | b'~' | b'.' | b'\\' => {
             roles.and(Roles::TRIGGER)
         }
         _ => roles,

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub type Bytes = Box<dyn BufRead + Send>;
 
 /// The longest line that is read, in bytes. It is a multiple of every code unit's size.
-const LONGEST: usize = 16 << 20;
+pub(super) const LONGEST: usize = 16 << 20;
 
 /// What [`Lines::next`] found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,11 @@ impl Lines {
     /// The file that is read, as the user named it.
     pub(super) fn file(&self) -> &Arc<str> {
         &self.file
+    }
+
+    /// Where the next line begins.
+    pub(super) fn place(&self) -> Place {
+        self.place
     }
 
     /// The encoding that is read.
@@ -253,21 +258,7 @@ impl Lines {
         } else {
             decode(raw, self.encoding, start, &mut broken)
         };
-        if let Some((place, bytes)) = broken.first {
-            let bytes: Vec<_> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-            let more = match broken.count {
-                1 => String::new(),
-                2 => ", and at one more place on this line".to_owned(),
-                n => format!(", and at {} more places on this line", n - 1),
-            };
-            let (bytes, name) = (bytes.join(" "), self.encoding.name());
-            // Said once: the first broken place may mean that all of the file is something else.
-            let hint = if std::mem::take(&mut self.is_assumed) {
-                "; if the file is in another encoding, name it with --encoding"
-            } else {
-                ""
-            };
-            let message = format!("broken text: `{bytes}` is not {name}{more}{hint}");
+        if let Some((place, message)) = broken.describe(self.encoding, &mut self.is_assumed) {
             out.problem(self.problem(place, ProblemKind::Damage, message));
         }
         text
@@ -284,9 +275,32 @@ pub(super) struct Broken {
 }
 
 impl Broken {
-    fn add(&mut self, place: Place, bytes: &[u8]) {
+    pub(super) fn add(&mut self, place: Place, bytes: &[u8]) {
         self.count += 1;
         self.first.get_or_insert_with(|| (place, bytes.to_vec()));
+    }
+
+    /// What is broken and where, if anything is. `is_assumed` tells that nothing named the encoding:
+    /// then the first problem, and no other, asks whether it is another one.
+    pub(super) fn describe(
+        &self,
+        encoding: &'static Encoding,
+        is_assumed: &mut bool,
+    ) -> Option<(Place, String)> {
+        let (place, bytes) = self.first.as_ref()?;
+        let bytes: Vec<_> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+        let more = match self.count {
+            1 => String::new(),
+            2 => ", and at one more place on this line".to_owned(),
+            n => format!(", and at {} more places on this line", n - 1),
+        };
+        let (bytes, name) = (bytes.join(" "), encoding.name());
+        let hint = if std::mem::take(is_assumed) {
+            "; if the file is in another encoding, name it with --encoding"
+        } else {
+            ""
+        };
+        Some((*place, format!("broken text: `{bytes}` is not {name}{more}{hint}")))
     }
 }
 

@@ -71,8 +71,31 @@ pub struct Counts {
     pub fuzzy: u64,
     /// Entries left out because they are obsolete.
     pub obsolete: u64,
+    /// Units left out because they are locked or not to be translated.
+    pub locked: u64,
+    /// Units left out because their translation is approved.
+    pub approved: u64,
     /// Problems of every kind but notices.
     pub problems: u64,
+}
+
+impl Counts {
+    /// Units that were left out for their state.
+    pub fn left_out(&self) -> u64 {
+        self.fuzzy + self.obsolete + self.locked + self.approved
+    }
+}
+
+/// Which units are read although, or left out because, of the state that the file gives them. What is
+/// left out is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct States {
+    /// Read units whose translation is marked as fuzzy, or in need of work, too.
+    pub with_fuzzy: bool,
+    /// Read units that are locked or not to be translated, too.
+    pub with_locked: bool,
+    /// Leave out units whose translation is approved.
+    pub without_approved: bool,
 }
 
 /// Where a reader puts what it finds, in the order of the file.

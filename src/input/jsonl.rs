@@ -1,18 +1,19 @@
 //! JSON Lines: one record a line, `{"id", "source", "target", "source_lang", "target_lang",
 //! "document"}`; for texts read for themselves `{"id", "lang", "text"}`. Other keys are ignored.
 //!
-//! serde finds the values as they stand in the line; the escapes of the two texts are decoded here,
-//! because only so does every character keep its place.
+//! serde finds the values as they stand in the line; the escapes of the two texts are decoded as in
+//! JSON files, so that every character keeps its place.
 
 mod record;
 
 use super::decode::{Lines, Next};
 use super::item::{Out, ProblemKind, Units};
+use super::json::string::unescape;
 use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
-use crate::text::{Text, TextBuilder};
+use crate::text::Text;
 use crate::unit::{Pair, Side, Unit};
 use memchr::memchr;
-use record::Record;
+use record::{Record, Records};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ fn open(input: Input, out: &mut Out) -> Box<dyn Units> {
     Box::new(Jsonl {
         lines: Lines::new(input.bytes, input.file, input.encoding, out),
         line: Text::default(),
+        records: Records::default(),
         document: input.document,
         last_document: Default::default(),
         languages: input.languages,
@@ -39,6 +41,7 @@ fn open(input: Input, out: &mut Out) -> Box<dyn Units> {
 struct Jsonl {
     lines: Lines,
     line: Text,
+    records: Records,
     document: Arc<str>,
     /// The document of the last record that named one, as it was written and as it is: most often
     /// the next has the same.
@@ -75,7 +78,7 @@ impl Units for Jsonl {
 
 impl Jsonl {
     fn read_line(&mut self, line: &Text, out: &mut Out) {
-        match Record::read(line.as_str()) {
+        match self.records.read(line.as_str()) {
             Ok(record) => self.read_record(line, &record, out),
             Err(error) => {
                 let text = error.to_string();
@@ -120,18 +123,12 @@ impl Jsonl {
             // The name of a file with one language names it as a target's by custom.
             lang = self.languages.named[TARGET].clone().unwrap_or_default();
         }
-        let source = Side { lang, text: source };
+        let source = Side::new(lang, source);
         let target_lang = record.target_lang;
-        let target =
-            target.map(|text| Side { lang: self.lang(TARGET, line, target_lang, out), text });
+        let target = target.map(|text| Side::new(self.lang(TARGET, line, target_lang, out), text));
         let document = self.document(line, record.document, out);
-        out.unit(Unit {
-            key,
-            file: Arc::clone(self.lines.file()),
-            document,
-            notes: Vec::new(),
-            pairs: vec![Pair { source, target, plural: None }],
-        });
+        let file = Arc::clone(self.lines.file());
+        out.unit(Unit { key, ..Unit::new(file, document, vec![Pair::new(source, target)]) });
     }
 
     /// The text of a JSON string with its places; `None` for another value.
@@ -140,7 +137,7 @@ impl Jsonl {
         if memchr(b'\\', &line.as_str().as_bytes()[range.clone()]).is_none() {
             return Some(line.slice(range));
         }
-        let (text, lone) = unescape(line, range);
+        let (text, lone) = unescape(line, &mut line.places(), range);
         if let Some(escape) = lone {
             let written = &line.as_str()[escape.clone()];
             let message = format!("broken text: `{written}` is half of a surrogate pair");
@@ -204,59 +201,4 @@ fn range_in(line: &Text, raw: &str) -> Range<usize> {
 fn string_in(line: &Text, raw: &str) -> Option<Range<usize>> {
     let range = range_in(line, raw);
     raw.starts_with('"').then_some(range.start + 1..range.end - 1)
-}
-
-/// Decodes what stands between the quotes, and where the first lone surrogate is. serde has already
-/// made sure that every escape is well-formed.
-fn unescape(line: &Text, range: Range<usize>) -> (Text, Option<Range<usize>>) {
-    let bytes = &line.as_str().as_bytes()[..range.end];
-    let mut text = TextBuilder::new(line.place(range.start as u32));
-    let mut places = line.places();
-    let (mut at, mut lone) = (range.start, None);
-    while let Some(backslash) = memchr(b'\\', &bytes[at..]).map(|found| at + found) {
-        text.copy(&mut places, at..backslash);
-        let (c, length) = escape(&bytes[backslash + 1..]);
-        at = (backslash + 1 + length).min(range.end);
-        text.escape(&mut places, backslash..at, c.unwrap_or('\u{FFFD}').encode_utf8(&mut [0; 4]));
-        if c.is_none() {
-            lone.get_or_insert(backslash..at);
-        }
-    }
-    text.copy(&mut places, at..range.end);
-    (text.finish(), lone)
-}
-
-/// The character that an escape stands for, `None` for a lone surrogate, and the bytes it takes
-/// after the backslash.
-fn escape(bytes: &[u8]) -> (Option<char>, usize) {
-    let c = match bytes.first() {
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{C}',
-        Some(b'n') => '\n',
-        Some(b'r') => '\r',
-        Some(b't') => '\t',
-        Some(b'u') => {
-            let first = hex(&bytes[1..]);
-            let second = bytes.get(5..7).filter(|next| next == b"\\u").map(|_| hex(&bytes[7..]));
-            if let Some(second @ 0xDC00..=0xDFFF) = second
-                && (0xD800..=0xDBFF).contains(&first)
-            {
-                let code = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                return (char::from_u32(code), 11);
-            }
-            return (char::from_u32(first), 5);
-        }
-        Some(&other) => char::from(other),
-        None => '\\',
-    };
-    (Some(c), 1)
-}
-
-/// The value of four hexadecimal digits.
-fn hex(digits: &[u8]) -> u32 {
-    digits
-        .iter()
-        .take(4)
-        .filter_map(|&digit| char::from(digit).to_digit(16))
-        .fold(0, |n, d| n * 16 + d)
 }

@@ -5,6 +5,7 @@
 //! script, or from its small words, and only as a last resort.
 
 use super::Format;
+use super::discover::SLOT;
 use std::path::Path;
 
 /// ISO 639 codes; the file says what its columns mean.
@@ -102,6 +103,17 @@ fn is_script_or_region(subtag: &str) -> bool {
         || (subtag.len() == 3 && subtag.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// The tag if the name around all strings of a file is one. A name that reads as an everyday word
+/// too (`my`, `it`) is believed only where it is one of the languages that are expected.
+pub(super) fn around<'a>(
+    name: &str,
+    mut expected: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let primary = |tag: &str| tag.split('-').next().map(str::to_owned);
+    let tag = single(name, false)?.target?;
+    (!is_word(name) || expected.any(|expected| primary(expected) == primary(&tag))).then_some(tag)
+}
+
 /// The languages that a file name gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Named {
@@ -133,15 +145,69 @@ fn from_stem(stem: &str) -> Option<Named> {
     })
 }
 
-/// The folder that gettext and most translation platforms name after the language.
+/// The folder that gettext, Apple's platforms and most translation platforms name after the language.
 fn from_folder(path: &Path) -> Option<Named> {
     let mut folders = path.parent()?.components().rev().filter_map(|c| c.as_os_str().to_str());
-    let mut folder = folders.next()?;
-    let gettext = folder == "LC_MESSAGES";
+    let mut name = folders.next()?;
+    let gettext = name == "LC_MESSAGES";
     if gettext {
-        folder = folders.next()?;
+        name = folders.next()?;
+        return single(name, true);
     }
-    single(folder, gettext).filter(|_| gettext || !is_word(folder))
+    let target = folder(name).filter(|folder| !folder.is_word)?.tag;
+    target.map(|target| Named { source: None, target: Some(target) })
+}
+
+/// What the name of a folder says of the language of the files in it.
+#[derive(Debug)]
+pub(super) struct Folder {
+    /// The name with a mark for the language, which is what the folders of all languages share.
+    pub(super) template: String,
+    /// The language; `None` for the folder of the language that the project began with.
+    pub(super) tag: Option<String>,
+    /// Whether the name is an everyday word too.
+    pub(super) is_word: bool,
+}
+
+/// Reads the name of a folder: `ja`, `pt_BR`, and by custom of Android `values-pt-rBR` and
+/// `values-b+sr+Latn` beside `values`, of Apple `ja.lproj` beside `Base.lproj`.
+pub(super) fn folder(name: &str) -> Option<Folder> {
+    let (template, tag) = if let Some(rest) = name.strip_prefix("values") {
+        let tag = match rest.strip_prefix('-') {
+            None if rest.is_empty() => None,
+            None => return None,
+            Some(tag) => Some(android(tag)?),
+        };
+        ("values".to_owned(), tag)
+    } else if let Some(tag) = name.strip_suffix(".lproj") {
+        let tag = if tag == "Base" { None } else { Some(alone(tag)?) };
+        (format!("{SLOT}.lproj"), tag)
+    } else {
+        (SLOT.to_owned(), Some(inside(name)?))
+    };
+    Some(Folder { template, tag, is_word: is_word(name) })
+}
+
+/// The language of a qualifier of Android resources, without the other qualifiers behind it.
+fn android(qualifiers: &str) -> Option<String> {
+    if let Some(tag) = qualifiers.strip_prefix("b+") {
+        return known(&tag.split('-').next()?.replace('+', "-"));
+    }
+    let mut parts = qualifiers.split('-');
+    let language = parts.next().filter(|tag| matches!(tag.len(), 2 | 3))?;
+    let region = parts.next().and_then(|part| part.strip_prefix('r'));
+    let tag = region.map_or_else(|| language.to_owned(), |region| format!("{language}-{region}"));
+    single(&tag, false)?.target
+}
+
+/// The tag that stands for itself, as the name of a file does.
+pub(super) fn alone(part: &str) -> Option<String> {
+    single(part, true)?.target
+}
+
+/// The tag that a part of a name is.
+pub(super) fn inside(part: &str) -> Option<String> {
+    single(part, false)?.target
 }
 
 /// A part of a name that is a tag. A three-letter code that has a shorter form (`may`, `per`) counts
@@ -153,7 +219,7 @@ fn single(part: &str, alone: bool) -> Option<Named> {
 }
 
 /// Whether a part of a name reads as everyday words; a region in capitals (`it-IT`) speaks against.
-fn is_word(part: &str) -> bool {
+pub(super) fn is_word(part: &str) -> bool {
     let language = part.split(['-', '_', '@']).next().unwrap_or_default();
     let region = part[language.len()..].bytes().any(|b| b.is_ascii_uppercase());
     !region && code(language).is_some_and(|code| code.word)
@@ -245,6 +311,11 @@ impl Sample {
 
     /// The language, if the text shows it.
     pub(super) fn guess(&self) -> Option<&'static str> {
+        self.guess_by_script().or_else(|| self.guess_by_words())
+    }
+
+    /// The best known language of the script, if that is not the Latin one.
+    fn guess_by_script(&self) -> Option<&'static str> {
         // Foreign names and codes are in Latin letters in every script, so a fifth is enough.
         let enough = |count: u32| count > 0 && count * 5 >= self.total;
         let japanese = self.letters[KANA] + self.letters[HAN];
@@ -253,31 +324,95 @@ impl Sample {
         }
         let (script, &count) =
             self.letters[..LATIN].iter().enumerate().max_by_key(|&(at, &n)| (n, LATIN - at))?;
-        if enough(count) {
-            let ukrainian = script == CYRILLIC && self.ukrainian * 50 >= count;
-            return Some(if ukrainian { "uk" } else { SCRIPTS[script].1 });
-        }
-        self.guess_by_words()
+        let ukrainian = script == CYRILLIC && self.ukrainian * 50 >= count;
+        enough(count).then_some(if ukrainian { "uk" } else { SCRIPTS[script].1 })
     }
 
     /// The language with the most small words, if it is well ahead of the next.
     fn guess_by_words(&self) -> Option<&'static str> {
-        let words: Vec<_> = self
-            .text
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        let mut scores: Vec<_> = rows(SMALL_WORDS)
-            .filter_map(|row| row.split_once('\t'))
-            .map(|(tag, small)| {
-                let hits = words.iter().filter(|word| small.split(' ').any(|s| s == *word)).count();
-                (hits, tag)
-            })
+        let words = self.words();
+        let mut scores: Vec<_> = small_words()
+            .map(|(tag, small)| (words.iter().filter(|word| is_in(small, word)).count(), tag))
             .collect();
         scores.sort_by_key(|&(hits, _)| std::cmp::Reverse(hits));
         let [(best, tag), (next, _), ..] = scores[..] else { return None };
         (best >= 3 && best * 10 >= words.len() && best * 2 >= next * 3).then_some(tag)
+    }
+
+    fn words(&self) -> Vec<String> {
+        let words = self.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    }
+}
+
+/// The languages that are known by their small words, each with a list of them.
+fn small_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(SMALL_WORDS).filter_map(|row| row.split_once('\t'))
+}
+
+fn is_in(small: &str, word: &str) -> bool {
+    small.split(' ').any(|other| other == word)
+}
+
+/// The language of a tag without its script and region.
+pub(super) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
+/// How sure [`leaning`] can be at most.
+const SURE: f64 = 4.0;
+
+/// Which of two languages a text is in: above zero for the first, below for the second, and zero
+/// where it shows nothing.
+pub(super) fn leaning(text: &str, tags: [&str; 2]) -> f64 {
+    let mut sample = Sample::default();
+    sample.add(text);
+    let tags = tags.map(primary);
+    let mut seen = sample.guess_by_script();
+    // A heading in Japanese may have no kana.
+    if seen == Some("zh") && !tags.contains(&"zh") {
+        seen = Some("ja");
+    }
+    let letters = (f64::from(sample.total) / 2.0).min(SURE);
+    let written = |tag: &str| match seen {
+        Some(seen) => tag == seen || !is_known(tag),
+        None => !has_own_script(tag),
+    };
+    match tags.map(|tag| (seen == Some(tag), written(tag))) {
+        [(true, _), (false, _)] | [(_, true), (_, false)] => letters,
+        [(false, _), (true, _)] | [(_, false), (_, true)] => -letters,
+        _ if seen.is_none() => sample.leaning_by_words(tags),
+        _ => 0.0,
+    }
+}
+
+/// Whether a text in the language can be recognised.
+fn is_known(tag: &str) -> bool {
+    has_own_script(tag) || small_words().any(|(known, _)| known == tag)
+}
+
+/// Whether the language is one that its script tells.
+fn has_own_script(tag: &str) -> bool {
+    tag == "uk" || SCRIPTS[..LATIN].iter().any(|(_, known)| *known == tag)
+}
+
+impl Sample {
+    /// By small words, as [`leaning`]. Where those of one language are not known, a text of some
+    /// length without any of the other is in it.
+    fn leaning_by_words(&self, tags: [&str; 2]) -> f64 {
+        let words = self.words();
+        let hits = tags.map(|tag| {
+            let (_, small) = small_words().find(|(known, _)| *known == tag)?;
+            Some(words.iter().filter(|word| is_in(small, word)).count() as f64)
+        });
+        let expected = words.len() as f64 / 8.0;
+        let lean = match hits {
+            [Some(first), Some(second)] => first - second,
+            [Some(first), None] => first - expected,
+            [None, Some(second)] => expected - second,
+            [None, None] => 0.0,
+        };
+        lean.clamp(-SURE, SURE)
     }
 }
 
@@ -336,6 +471,11 @@ mod tests {
             ("locale/ja/LC_MESSAGES/app.po", "", "ja"),
             ("locale/it/LC_MESSAGES/app.po", "", "it"),
             ("po/de/app.po", "", "de"),
+            ("ja.lproj/Localizable.strings", "", "ja"),
+            ("App/zh-Hans.lproj/InfoPlist.strings", "", "zh-Hans"),
+            ("it.lproj/Main.strings", "", "it"),
+            ("messages_pt_BR.properties", "", "pt-BR"),
+            ("Film (2019).ja.srt", "", "ja"),
             ("flores.jpn_Jpan.txt", "", "ja-Jpan"),
             ("train.pt-BR", "", "pt-BR"),
         ] {
@@ -353,10 +493,33 @@ mod tests {
             "what-it-is.tsv",
             "data-2024.tsv",
             "app.po",
+            "Base.lproj/Main.strings",
             "-",
             "",
         ] {
             assert_eq!(path(name), some("", ""), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_leans_to_one_of_two_languages() {
+        let leans = |text: &str, tags: [&str; 2]| {
+            let lean = leaning(text, tags);
+            if lean > 0.0 { Some(0) } else { (lean < 0.0).then_some(1) }
+        };
+        for (text, tags, expected) in [
+            ("Meta Platforms", ["en", "ja"], Some(0)),
+            ("概要", ["en", "ja"], Some(1)),
+            ("Llama 4とは", ["en", "ja"], Some(1)),
+            ("新しいモデル", ["zh", "ja"], Some(1)),
+            ("Нови модели", ["en", "sr"], Some(1)),
+            ("The end of the year", ["de", "en"], Some(1)),
+            ("Das Ende des Jahres ist da", ["de", "en"], Some(0)),
+            ("Mwisho wa mwaka umefika na watu wamefurahi sana", ["en", "sw"], Some(1)),
+            ("12 345", ["en", "ja"], None),
+            ("Berlin", ["en", "de"], None),
+        ] {
+            assert_eq!(leans(text, tags), expected, "{text}");
         }
     }
 

@@ -89,7 +89,7 @@ impl Stream {
     /// The line as a side of its own.
     fn side(&self, lang: &Arc<str>) -> Side {
         let text = self.line.slice(0..self.line.as_str().len());
-        Side { lang: Arc::clone(lang), text }
+        Side::new(Arc::clone(lang), text)
     }
 }
 
@@ -150,19 +150,12 @@ impl Units for Parallel {
         if lines.contains(&LineKind::TooLong) || is_text == [false; 2] {
             return true;
         }
-        out.unit(Unit {
-            key: None,
-            file: Arc::clone(
-                if is_text[TARGET] { &self.target } else { &self.source }.lines.file(),
-            ),
-            document: Arc::clone(&self.document),
-            notes: Vec::new(),
-            pairs: vec![Pair {
-                source: self.source.side(&self.langs[SOURCE]),
-                target: is_text[TARGET].then(|| self.target.side(&self.langs[TARGET])),
-                plural: None,
-            }],
-        });
+        let file = if is_text[TARGET] { &self.target } else { &self.source }.lines.file();
+        let pair = Pair::new(
+            self.source.side(&self.langs[SOURCE]),
+            is_text[TARGET].then(|| self.target.side(&self.langs[TARGET])),
+        );
+        out.unit(Unit::new(Arc::clone(file), Arc::clone(&self.document), vec![pair]));
         true
     }
 }
@@ -192,17 +185,11 @@ impl Units for Alone {
         match self.lines.next(out) {
             LineKind::End => return false,
             LineKind::Blank | LineKind::TooLong => {}
-            LineKind::Text => out.unit(Unit {
-                key: None,
-                file: Arc::clone(self.lines.lines.file()),
-                document: Arc::clone(&self.document),
-                notes: Vec::new(),
-                pairs: vec![Pair {
-                    source: self.lines.side(&self.lang),
-                    target: None,
-                    plural: None,
-                }],
-            }),
+            LineKind::Text => {
+                let pair = Pair::new(self.lines.side(&self.lang), None);
+                let file = Arc::clone(self.lines.lines.file());
+                out.unit(Unit::new(file, Arc::clone(&self.document), vec![pair]));
+            }
         }
         true
     }

@@ -4,20 +4,52 @@
 //! in the order of the file and never fails as a whole. To add a format, write its file and add its
 //! `mod` line and its entry in [`FORMATS`]; a test asks for its fixtures.
 
+mod abreast;
+mod aligned;
+mod android;
+mod arb;
+mod bilingual;
+mod csv;
 mod decode;
+mod discover;
+mod escape;
+mod fluent;
+mod inline;
 mod item;
+mod json;
 mod jsonl;
+mod keyed;
 mod language;
 mod lines;
+mod markdown;
+mod paragraphs;
+mod plural;
 mod po;
+mod properties;
+mod qt;
 mod reader;
+mod resx;
+mod standing;
+mod strings;
+mod stringsdict;
+mod subtitles;
+mod table;
+mod tmx;
 mod tsv;
 pub(crate) mod whole;
+mod xcstrings;
+mod xliff;
+mod xlsx;
+pub(crate) mod xml;
+mod yaml;
 
+pub use aligned::Aligned;
 pub use decode::Bytes;
-pub use item::{Counts, Item, Problem, ProblemKind};
+pub use discover::Pattern;
+pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, Segment, Segments, open, read, read_parallel, segments};
+pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
+pub use table::ColumnChoice;
 
 use crate::error::Error;
 use encoding_rs::{Encoding, REPLACEMENT};
@@ -44,17 +76,48 @@ pub struct Format {
 enum Open {
     /// Both sides are in one file.
     Together(fn(Input, &mut Out) -> Box<dyn Units>),
-    /// Each side has a file of its own; the second function reads one side alone.
+    /// Each side has a file of its own, which answer each other segment by segment; the second
+    /// function reads one side alone.
     Apart(fn(Input, Input, &mut Out) -> Box<dyn Units>, fn(Input, &mut Out) -> Box<dyn Units>),
+    /// Each language has a file of its own, which answer each other by their keys.
+    Keyed(keyed::OpenEntries),
 }
 
 /// Every format, sorted by name.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, lines::FORMAT, po::FORMAT, tsv::FORMAT];
+pub static FORMATS: &[Format] = &[
+    android::FORMAT,
+    arb::FORMAT,
+    csv::FORMAT,
+    fluent::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    lines::FORMAT,
+    markdown::FORMAT,
+    po::FORMAT,
+    properties::FORMAT,
+    qt::FORMAT,
+    resx::FORMAT,
+    subtitles::SRT,
+    strings::FORMAT,
+    stringsdict::FORMAT,
+    tmx::FORMAT,
+    tsv::FORMAT,
+    subtitles::VTT,
+    xcstrings::FORMAT,
+    xliff::FORMAT,
+    xlsx::FORMAT,
+    yaml::FORMAT,
+];
 
 impl Format {
     /// The format with this name.
     pub fn by_name(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Whether a pair is read from two files, one a side.
+    pub fn has_two_files(&self) -> bool {
+        !matches!(self.open, Open::Together(_))
     }
 
     /// The format of a file, by the ending of its name.
@@ -89,6 +152,10 @@ struct Input {
     languages: Languages,
     /// Whether segments are read for themselves, and not as pairs.
     monolingual: bool,
+    /// Which units are left out for their state.
+    states: States,
+    /// Which columns of a table hold what.
+    columns: Option<Arc<ColumnChoice>>,
 }
 
 /// The languages that are known before the file is read. An empty tag means that none is.
@@ -118,6 +185,11 @@ impl Languages {
             .or(self.usual[side].as_ref())
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// Every language that an option or the name of the file speaks of.
+    fn expected(&self) -> impl Iterator<Item = &str> {
+        self.given.iter().chain(&self.named).flatten().map(|tag| &**tag)
     }
 
     /// Takes the one language that a file name gives, as a rule that of the target, for the source.

@@ -4,11 +4,18 @@
 //! the file says, else the usual one of the project. Only where all are silent is it guessed from
 //! the first units of the file.
 
-use super::item::{Counts, Item, Out, Problem, ProblemKind, Units};
+use super::aligned::{self, Aligned, Beads};
+use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
+
+use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
-use super::{Bytes, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, lines};
+use super::{
+    Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
+    lines,
+};
 use crate::error::{Error, reason};
 use crate::finding::SideName;
+use crate::locale::Locales;
 use crate::text::Text;
 use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
@@ -46,6 +53,15 @@ pub struct Request {
     pub document: Option<String>,
     /// Read segments for themselves: a side alone is enough.
     pub monolingual: bool,
+    /// Align the sentences of plain texts, with the tables of these languages. A path then is a text
+    /// that holds both sides.
+    pub align: Option<Arc<Locales>>,
+    /// Which units are left out for their state.
+    pub states: States,
+    /// Which columns of tables hold what; without a choice, their first row says it.
+    pub columns: Option<Arc<ColumnChoice>>,
+    /// How the files of a folder are named, where no custom says it.
+    pub patterns: Vec<Pattern>,
 }
 
 /// Opens what the request names. An error here means that nothing can be read at all; a file that
@@ -64,7 +80,8 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
             if is_stdin(source) && is_stdin(target) {
                 return Err(Error::Usage("only one side can be standard input".to_owned()));
             }
-            jobs.push(Job::Parallel(source.clone(), target.clone()));
+            let (source, target) = (source.clone(), target.clone());
+            jobs.push(Job::Parallel { source, target, named: [None, None] });
         }
         (Some(alone), None) | (None, Some(alone)) if request.monolingual => {
             jobs.push(Job::File(alone.clone()));
@@ -74,18 +91,30 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
             return Err(Error::Usage("--source and --target go together".to_owned()));
         }
     }
-    for path in &request.paths {
-        if is_stdin(path) && request.format.is_none() {
-            return Err(Error::Usage(
-                "standard input has no name that tells its format; name it: --format jsonl"
-                    .to_owned(),
-            ));
-        }
-        jobs.push(Job::File(path.clone()));
+    let search = Search {
+        format: request.format,
+        source_lang: request.source_lang.clone().or(request.usual_source_lang.clone()),
+        target_lang: request.target_lang.clone(),
+        patterns: request.patterns.clone(),
+    };
+    let has_format = request.format.is_some() || request.align.is_some();
+    if !has_format && request.paths.iter().any(|path| is_stdin(path)) {
+        return Err(Error::Usage(
+            "standard input has no name that tells its format; name it: --format jsonl".to_owned(),
+        ));
     }
+    // A text that holds both sides has no other file.
+    let (found, problems) = match request.align {
+        Some(_) => (request.paths.iter().cloned().map(Job::File).collect(), Vec::new()),
+        None => search.named(&request.paths, request.monolingual),
+    };
+    jobs.extend(found);
     let mut reader = Reader::new(request, jobs)?;
-    // Nothing is checked before parallel files are known to fit.
+    problems.into_iter().for_each(|problem| reader.out.problem(problem));
+    // Nothing is checked before parallel text is known to fit.
     if let (Some(source), Some(target)) = (&request.source, &request.target)
+        && request.align.is_none()
+        && format_of_sides(request.format, source, target).name == lines::FORMAT.name
         && [source, target].iter().all(|path| path.is_file())
     {
         let [source, target] = [source, target].map(|path| {
@@ -113,8 +142,45 @@ pub fn read_parallel(
     target: (&str, Bytes),
 ) -> Result<Reader, Error> {
     let mut reader = Reader::new(request, Vec::new())?;
-    reader.open_parallel((Path::new(source.0), source.1), (Path::new(target.0), target.1));
+    let (source, target) = ((Path::new(source.0), source.1), (Path::new(target.0), target.1));
+    reader.open_parallel(source, target, [None, None]);
     Ok(reader)
+}
+
+/// The format of two files with a side each: the one that is asked for, else the one with a file for
+/// each side that the names of both tell, else lines of text.
+fn format_of_sides(
+    asked: Option<&'static Format>,
+    source: &Path,
+    target: &Path,
+) -> &'static Format {
+    let named = || {
+        Format::of(target).filter(|format| {
+            let same = Format::of(source).is_some_and(|other| other.name == format.name);
+            same && format.has_two_files()
+        })
+    };
+    asked.or_else(named).unwrap_or(&lines::FORMAT)
+}
+
+/// Aligns the two texts that the request names, or the one that holds both, with the problems that
+/// were met; no alignment means that a problem says why.
+pub fn align(request: &Request) -> Result<(Option<Aligned>, Vec<Problem>), Error> {
+    let mut reader = Reader::new(request, Vec::new())?;
+    let named = [&request.source, &request.target].into_iter().flatten().chain(&request.paths);
+    let files: Vec<_> = named
+        .map(|path| match bytes(path) {
+            Ok(bytes) => Ok((path.as_path(), bytes)),
+            Err(error) => Err(Error::Read(path.clone(), error)),
+        })
+        .collect::<Result<_, _>>()?;
+    let locales = request.align.clone().unwrap_or_default();
+    let aligned = reader.aligned(files, &locales);
+    let problems = reader.out.items.into_iter().filter_map(|item| match item {
+        Item::Problem(problem) => Some(problem),
+        Item::Unit(_) => None,
+    });
+    Ok((aligned, problems.collect()))
 }
 
 fn is_stdin(path: &Path) -> bool {
@@ -126,15 +192,9 @@ fn bytes(path: &Path) -> io::Result<Bytes> {
         return Ok(Box::new(BufReader::with_capacity(64 << 10, io::stdin())));
     }
     if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name its files"));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
     }
     Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?)))
-}
-
-#[derive(Debug)]
-enum Job {
-    File(PathBuf),
-    Parallel(PathBuf, PathBuf),
 }
 
 /// Yields the units and problems of all inputs, in order.
@@ -156,6 +216,8 @@ struct Current {
     /// Whether nothing was found so far, neither a unit nor a problem.
     is_empty: bool,
     guessed: [Option<Arc<str>>; 2],
+    /// The source language by custom, where not even the text shows it.
+    customary: Option<&'static str>,
 }
 
 impl Reader {
@@ -202,8 +264,11 @@ impl Reader {
                 Ok(bytes) => self.open_file(&path, bytes),
                 Err(error) => self.refuse(&path, &error),
             },
-            Some(Job::Parallel(source, target)) => match (bytes(&source), bytes(&target)) {
-                (Ok(left), Ok(right)) => self.open_parallel((&source, left), (&target, right)),
+            Some(Job::Parallel { source, target, named }) => match (bytes(&source), bytes(&target))
+            {
+                (Ok(left), Ok(right)) => {
+                    self.open_parallel((&source, left), (&target, right), named);
+                }
                 (Err(error), _) => self.refuse(&source, &error),
                 (_, Err(error)) => self.refuse(&target, &error),
             },
@@ -212,7 +277,10 @@ impl Reader {
     }
 
     fn open_file(&mut self, path: &Path, bytes: Bytes) {
-        // A side that is named as such is text, whatever its name ends with.
+        if self.request.align.is_some() {
+            return self.open_documents(vec![(path, bytes)]);
+        }
+        // A side that is named as such is text, unless its ending names a format.
         let side = [&self.request.source, &self.request.target]
             .into_iter()
             .any(|side| side.as_deref() == Some(path));
@@ -231,25 +299,71 @@ impl Reader {
             Open::Apart(_, open_alone) if self.request.monolingual => {
                 open_alone(input, &mut self.out)
             }
-            Open::Apart(..) => {
-                let message = "a text file holds one side; name both with --source and --target";
-                return self.fail(path, message.to_owned());
+            Open::Keyed(open) if self.request.monolingual => keyed::open_alone(open, input),
+            Open::Apart(..) | Open::Keyed(_) => {
+                let message = "this file holds one side; name both with --source and --target";
+                let both = if format.name == lines::FORMAT.name {
+                    ", or, if it is a text that holds both, add --align"
+                } else {
+                    ""
+                };
+                return self.fail(path, format!("{message}{both}"));
             }
         };
         self.start(path, format, units);
     }
 
-    fn open_parallel(&mut self, source: (&Path, Bytes), target: (&Path, Bytes)) {
-        let format = self.request.format.unwrap_or(&lines::FORMAT);
-        let Open::Apart(open, _) = format.open else {
-            let message = format!("the format {} does not come in two files", format.name);
-            return self.fail(target.0, message);
-        };
+    /// Opens two files with a side each; `named` are the languages that are known of them beyond
+    /// what their own names say.
+    fn open_parallel(
+        &mut self,
+        source: (&Path, Bytes),
+        target: (&Path, Bytes),
+        named: [Option<String>; 2],
+    ) {
+        if self.request.align.is_some() {
+            return self.open_documents(vec![source, target]);
+        }
+        let format = format_of_sides(self.request.format, source.0, target.0);
         let mut left = self.input(source.0, source.1);
-        let right = self.input(target.0, target.1);
+        let mut right = self.input(target.0, target.1);
         left.languages.take_for_source();
-        let units = open(left, right, &mut self.out);
+        let [left_named, right_named] = named.map(|tag| tag.map(Arc::from));
+        left.languages.named[SOURCE] = left_named.or(left.languages.named[SOURCE].take());
+        right.languages.named[TARGET] = right_named.or(right.languages.named[TARGET].take());
+        let units = match format.open {
+            Open::Apart(open, _) => open(left, right, &mut self.out),
+            Open::Keyed(open) => keyed::open(open, left, right),
+            Open::Together(_) => {
+                let message = format!("the format {} does not come in two files", format.name);
+                return self.fail(target.0, message);
+            }
+        };
         self.start(target.0, format, units);
+    }
+
+    /// Opens a source and a target, or a text that holds both, whose sentences are aligned.
+    fn open_documents(&mut self, files: Vec<(&Path, Bytes)>) {
+        let Some(locales) = self.request.align.clone() else { return };
+        let (last, _) = files[files.len() - 1];
+        let path = last.to_owned();
+        if let Some(aligned) = self.aligned(files, &locales) {
+            self.start(&path, &lines::FORMAT, Box::new(Beads::new(aligned)));
+        }
+    }
+
+    fn aligned(&mut self, files: Vec<(&Path, Bytes)>, locales: &Locales) -> Option<Aligned> {
+        for (path, _) in &files {
+            let format = self.request.format.or_else(|| Format::of(path));
+            if let Some(format) = format.filter(|format| format.name != lines::FORMAT.name) {
+                let message =
+                    format!("its format, {}, needs no alignment: read it without", format.name);
+                self.fail(path, message);
+                return None;
+            }
+        }
+        let inputs = files.into_iter().map(|(path, bytes)| self.input(path, bytes)).collect();
+        aligned::align(inputs, locales, &mut self.out)
     }
 
     fn input(&self, path: &Path, bytes: Bytes) -> Input {
@@ -266,14 +380,22 @@ impl Reader {
                 named: [named.source.map(Arc::from), named.target.map(Arc::from)],
             },
             monolingual: self.request.monolingual,
+            states: self.request.states,
+            columns: self.request.columns.clone(),
         }
     }
 
     fn start(&mut self, path: &Path, format: &'static Format, units: Box<dyn Units>) {
         let file = path.to_string_lossy().into();
         self.format = Some(format);
-        self.current =
-            Some(Current { units, file, at_end: false, is_empty: true, guessed: [None, None] });
+        self.current = Some(Current {
+            units,
+            file,
+            at_end: false,
+            is_empty: true,
+            guessed: [None, None],
+            customary: matches!(format.open, Open::Keyed(_)).then_some(USUAL_SOURCE),
+        });
     }
 
     fn refuse(&mut self, path: &Path, error: &io::Error) {
@@ -294,7 +416,12 @@ impl Reader {
             [SOURCE, TARGET].map(|side| unknown[side] && current.guessed[side].is_none());
         if unguessed.contains(&true) {
             self.guess_languages(unguessed);
-        } else if unknown.contains(&true) {
+        }
+        // What was guessed may come out first, as a notice.
+        if unknown.contains(&true)
+            && let (Some(current), Some(Item::Unit(unit))) =
+                (&self.current, self.out.items.front_mut())
+        {
             fill_languages(unit, &current.guessed);
         }
     }
@@ -315,11 +442,18 @@ impl Reader {
         let mut said = Vec::new();
         for side in [SOURCE, TARGET].into_iter().filter(|&side| wanted[side]) {
             let name = ["source", "target"][side];
-            let Some(tag) = samples[side].guess() else {
+            let customary = current.customary.filter(|_| side == SOURCE);
+            let Some(tag) = samples[side].guess().or(customary) else {
                 return self.give_up_for_language(name);
             };
             current.guessed[side] = Some(tag.into());
-            said.push(format!("the {name} is taken for `{tag}`"));
+            // What is as it is by custom need not be said.
+            if customary != Some(tag) {
+                said.push(format!("the {name} is taken for `{tag}`"));
+            }
+        }
+        if said.is_empty() {
+            return;
         }
         let message = format!("guessed from the text: {}", said.join(" and "));
         let (file, kind) = (Arc::clone(&current.file), ProblemKind::Notice);
@@ -468,7 +602,7 @@ impl Iterator for Segments {
             });
             let segments: Vec<_> = segments
                 .filter(|(_, side)| !side.text.as_str().is_empty())
-                .map(|(side, Side { lang, text })| Segment {
+                .map(|(side, Side { lang, text, .. })| Segment {
                     key: unit.key.clone(),
                     file: Arc::clone(&unit.file),
                     side: name(side),

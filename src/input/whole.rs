@@ -1,11 +1,13 @@
-//! A small file as a whole: for glossaries, which are read before anything is checked.
+//! A file as a whole: for glossaries, which are read before anything is checked, and for formats whose
+//! parser wants all of the text.
 
 use super::decode::{Lines, Next};
 use super::item::{Item, Out, Problem};
-use super::language;
-use crate::text::Text;
+use super::{Input, language};
+use crate::text::{Text, TextBuilder};
 use encoding_rs::Encoding;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,6 +30,35 @@ pub(crate) fn decode(
         Item::Unit(_) => None,
     });
     (text, problems.collect())
+}
+
+/// The text of an input that knows its places: its lines, each with a line feed, whatever ended it.
+pub(super) fn text(input: &mut Input, out: &mut Out) -> Text {
+    let bytes = mem::replace(&mut input.bytes, Box::new(io::empty()));
+    let mut lines = Lines::new(bytes, Arc::clone(&input.file), input.encoding, out);
+    let mut line = Text::default();
+    let mut whole: Option<TextBuilder> = None;
+    while lines.next(&mut line, out) != Next::End {
+        let length = line.as_str().len();
+        let whole = whole.get_or_insert_with(|| TextBuilder::new(line.place(0)));
+        whole.copy(&mut line.places(), 0..length);
+        let (end, next) = (line.place_end(length as u32), lines.place());
+        // The last line may have no end.
+        if next.line > end.line && next.byte > end.byte {
+            whole.atom("\n", end, 1, (next.byte - end.byte) as u32);
+        }
+    }
+    whole.map(TextBuilder::finish).unwrap_or_default()
+}
+
+/// The first bytes of an input, which stay in it.
+pub(super) fn look(input: &mut Input, limit: u64) -> Vec<u8> {
+    let mut head = Vec::new();
+    // A failure shows again when the lines are read.
+    let _ = input.bytes.by_ref().take(limit).read_to_end(&mut head);
+    let rest = mem::replace(&mut input.bytes, Box::new(io::empty()));
+    input.bytes = Box::new(Cursor::new(head.clone()).chain(rest));
+    head
 }
 
 /// The tag that a word such as the header of a column is, if it is one with a real language code.

@@ -20,7 +20,7 @@ pub use summary::{Counts, Summary, count, grouped};
 
 use crate::finding::{Finding, Fingerprint};
 use crate::text::Place;
-use crate::unit::{Pair, Unit};
+use crate::unit::{Pair, Presence, Unit};
 use std::io::{self, Write};
 
 /// One pair with the unit it belongs to.
@@ -45,7 +45,9 @@ impl Segment<'_> {
     /// Where an editor should go: to the finding in the target, else to the target, else to the
     /// source.
     pub fn place(&self, finding: &Finding) -> Place {
-        match &self.pair.target {
+        // A pair of which one file lacks the key has a target that stands nowhere.
+        let target = self.pair.target.as_ref();
+        match target.filter(|_| self.pair.presence != Presence::SourceAlone) {
             Some(target) => target.text.place(finding.target.map_or(0, |span| span.start)),
             None => self.pair.source.text.place(finding.source.map_or(0, |span| span.start)),
         }

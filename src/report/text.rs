@@ -17,7 +17,7 @@ use super::excerpt::{Excerpt, Focus, Mark, Run, excerpt};
 use super::{Found, Report, Segment, Summary};
 use crate::finding::{Evidence, Finding, Severity, SideName};
 use crate::text::Span;
-use crate::unit::Side;
+use crate::unit::{Presence, Side};
 use colored::{Color, ColoredString, Colorize};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -110,15 +110,17 @@ impl Text {
             self.paint(&format!("[{}]", finding.check), Style::Gutter)
         )?;
 
-        let source = Row::new(&pair.source, finding.source, SideName::Source, finding);
-        let target = pair
-            .target
-            .as_ref()
+        // A side that its file does not have is not shown.
+        let source = (pair.presence != Presence::TargetAlone)
+            .then(|| Row::new(&pair.source, finding.source, SideName::Source, finding));
+        let target = (pair.target.as_ref())
+            .filter(|_| pair.presence != Presence::SourceAlone)
             .map(|side| Row::new(side, finding.target, SideName::Target, finding));
-        let gutter = target.as_ref().map_or(0, Row::gutter).max(source.gutter());
-        self.row(&source, target.as_ref(), gutter, finding.severity, out)?;
-        if let Some(target) = &target {
-            self.row(target, Some(&source), gutter, finding.severity, out)?;
+        let gutter = [&source, &target].into_iter().flatten().map(Row::gutter).max().unwrap_or(0);
+        for (row, other) in [(&source, &target), (&target, &source)] {
+            if let Some(row) = row {
+                self.row(row, other.as_ref(), gutter, finding.severity, out)?;
+            }
         }
 
         let mut line = |label: &str, text: &dyn Display| {
@@ -264,16 +266,10 @@ mod tests {
 
     /// The report of one finding on one pair.
     fn report(source: &str, target: &str, finding: Finding) -> String {
-        let side = |lang: &str, text: &str| Side { lang: lang.into(), text: text.into() };
-        let pair =
-            Pair { source: side("en", source), target: Some(side("ja", target)), plural: None };
-        let unit = Unit {
-            key: Some("menu.open".to_owned()),
-            file: "a.ja.txt".into(),
-            document: "a".into(),
-            notes: Vec::new(),
-            pairs: Vec::new(),
-        };
+        let side = |lang: &str, text: &str| Side::new(lang.into(), text.into());
+        let pair = Pair::new(side("en", source), Some(side("ja", target)));
+        let mut unit = Unit::new("a.ja.txt".into(), "a".into(), Vec::new());
+        unit.key = Some("menu.open".to_owned());
         let fingerprint = Fingerprint::of(&finding, &unit, &pair);
         let mut out = Vec::new();
         let segment = Segment { unit: &unit, pair: &pair };

@@ -1,7 +1,7 @@
 //! Lays one language file over another: that of a language over what CLDR knows, that of a region
 //! over its language's.
 
-use super::{Calendar, LanguageFile, Marks, Names, Numerals, Words, WrittenDigits};
+use super::{Calendar, LanguageFile, Marks, Names, Numerals, Sentences, Words, WrittenDigits};
 use crate::facts::fold_text;
 use std::collections::BTreeSet;
 
@@ -23,6 +23,7 @@ impl LanguageFile {
             evidence,
             atoms,
             sentences,
+            punctuation,
             garble,
             names,
             inflection,
@@ -41,7 +42,8 @@ impl LanguageFile {
         self.marks.lay(marks);
         lay(&mut self.evidence, evidence);
         grow(&mut self.atoms, atoms);
-        grow(&mut self.sentences.abbreviations, sentences.abbreviations);
+        self.sentences.lay(sentences);
+        self.punctuation.lay(punctuation);
         if !garble.signals.is_empty() {
             self.garble = garble;
         }
@@ -88,6 +90,16 @@ impl WrittenDigits {
         self.decimal = decimal.or(self.decimal);
         self.space_groups = space_groups.or(self.space_groups);
         self.percent_before = percent_before.or(self.percent_before);
+    }
+}
+
+impl Sentences {
+    fn lay(&mut self, over: Self) {
+        let Self { abbreviations, openers, continuations, ordinal_point } = over;
+        grow(&mut self.abbreviations, abbreviations);
+        grow(&mut self.openers, openers);
+        grow(&mut self.continuations, continuations);
+        self.ordinal_point |= ordinal_point;
     }
 }
 

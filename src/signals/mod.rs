@@ -19,7 +19,6 @@ mod headless_quantity;
 mod present;
 mod tautology;
 mod text_loop;
-mod unbalanced_marks;
 mod unsourced_repetition;
 mod verb_chain;
 
@@ -132,7 +131,6 @@ pub static SIGNALS: &[SignalKind] = &[
     doubled_particle::KIND,
     dangling_end::KIND,
     tautology::KIND,
-    unbalanced_marks::KIND,
 ];
 
 /// The kinds that need no word list and are safe in every language.

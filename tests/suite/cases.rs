@@ -10,11 +10,13 @@
 //! ```
 //!
 //! An expectation is the id of a check, then what matters of its severity and message; `[]` is
-//! silence. `level = "ci"` looks only at what a CI job is shown. `wrong = "why"` marks a case that
-//! asserts what is known to be wrong: it fails when the checker starts to do better. A
-//! `[[document]]` has `pairs` in place of source and target, and each of its expectations begins
-//! with the number of the pair: `2: inconsistent-name note`. A `glossary` at the top of a file is one
-//! for all of its cases.
+//! silence. `level = "ci"` looks only at what a CI job is shown. `plural = "one"` makes the pair a
+//! plural form, `keyed = true` a string of two files that are joined by their keys, where an empty
+//! side is absent. `max-length = 12` is the number of characters that the target may have.
+//! `wrong = "why"` marks a case that asserts what is known to be wrong: it fails when the checker
+//! starts to do better. A `[[document]]` has `pairs` in place of source and target, and each of its
+//! expectations begins with the number of the pair: `2: inconsistent-name note`. A `glossary` at the
+//! top of a file is one for all of its cases.
 
 use crate::support;
 use serde::Deserialize;
@@ -23,6 +25,7 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 use tieout::checker::{Checker, Scratch};
 use tieout::finding::Severity;
+use tieout::unit::Pair;
 use toml_edit::{Array, DocumentMut, value};
 
 /// A file of cases, as it is written.
@@ -48,7 +51,15 @@ struct Case {
     expect: Vec<String>,
     #[serde(default)]
     level: Level,
+    /// Whether it is a string of two files joined by their keys, of which an empty one is absent.
+    #[serde(default)]
+    keyed: bool,
+    /// How many characters the target may have.
+    #[serde(rename = "max-length")]
+    max_length: Option<u32>,
     wrong: Option<String>,
+    /// The plural form that the pair is.
+    plural: Option<String>,
 }
 
 /// Pairs that belong together and the findings they must give.
@@ -82,7 +93,10 @@ struct Entry {
     pairs: Vec<(String, String)>,
     expect: Vec<String>,
     level: Level,
+    keyed: bool,
+    max_length: Option<u32>,
     wrong: Option<String>,
+    plural: Option<String>,
 }
 
 /// What a case expects of one finding.
@@ -159,7 +173,10 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         pairs: vec![(case.source, case.target)],
         expect: case.expect,
         level: case.level,
+        keyed: case.keyed,
+        max_length: case.max_length,
         wrong: case.wrong,
+        plural: case.plural,
     });
     let documents = file.document.into_iter().enumerate().map(|(index, document)| Entry {
         table: "document",
@@ -169,7 +186,10 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         pairs: document.pairs,
         expect: document.expect,
         level: document.level,
+        keyed: false,
+        max_length: None,
         wrong: document.wrong,
+        plural: None,
     });
     let entries: Vec<_> = cases.chain(documents).collect();
     assert!(!entries.is_empty(), "{place}: no case");
@@ -185,8 +205,13 @@ fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
     let Some(langs) = entry.langs.split_once(':') else {
         panic!("{:?}: langs is {:?}, write it as \"en:ja\"", entry.name, entry.langs);
     };
-    let pairs: Vec<_> =
-        entry.pairs.iter().map(|(source, target)| support::pair(langs, source, target)).collect();
+    let pair = |(source, target): &(String, String)| Pair {
+        max_length: entry.max_length,
+        plural: entry.plural.clone(),
+        ..support::pair(langs, source, target)
+    };
+    let join = |pair| if entry.keyed { support::joined(pair) } else { pair };
+    let pairs: Vec<_> = entry.pairs.iter().map(pair).map(join).collect();
     support::check_with(checker, scratch, &pairs)
         .into_iter()
         .filter(|(_, finding)| entry.level == Level::Review || finding.is_ci())

@@ -83,7 +83,10 @@ fn every_transcript_is_what_happens() {
         let folder = folder(&name);
         let lay = |files: &BTreeMap<String, String>| {
             for (name, text) in files {
-                fs::write(folder.join(name), text).expect("the folder is writable");
+                let path = folder.join(name);
+                fs::create_dir_all(path.parent().expect("it is in the folder"))
+                    .expect("the folder is writable");
+                fs::write(path, text).expect("the folder is writable");
             }
         };
         lay(&story.files);
@@ -173,6 +176,34 @@ fn the_report_is_the_same_for_any_number_of_threads() {
         for threads in ["2", "8"] {
             assert!(one == run(threads), "{report} differs with {threads} threads");
         }
+    }
+}
+
+#[test]
+fn a_printed_alignment_is_read_as_it_is() {
+    let folder = folder("align-round-trip");
+    let texts = ["article.en.txt", "article.ja.txt"];
+    for text in texts {
+        let seed = support::read(&support::repository(&format!("tests/seed/{text}")));
+        fs::write(folder.join(text), seed).expect("the folder is writable");
+    }
+    let facts = |args: &[&str]| {
+        let output = start(&folder, args, &BTreeMap::new(), "");
+        assert_eq!(code(&output), 0, "{output:?}");
+        String::from_utf8(output.stdout).expect("records are UTF-8")
+    };
+    let records = facts(&["align", texts[0], texts[1], "--output", "jsonl"]);
+    for (kind, name) in [("tsv", "a.en-ja.tsv"), ("jsonl", "a.jsonl")] {
+        let printed = facts(&["align", texts[0], texts[1], "--output", kind]);
+        fs::write(folder.join(name), printed).expect("the folder is writable");
+        let read = facts(&["facts", name, "--output", "jsonl"]);
+        let ids = |text: &str| text.lines().filter(|line| line.contains("\"id\"")).count();
+        // A record for each side of each row, as no sentence of the article is left over.
+        assert_eq!(ids(&read), 2 * ids(&records), "{name}");
+        let args = [name, "--level", "review", "--output", "jsonl"];
+        let output = start(&folder, &args, &BTreeMap::new(), "");
+        let found = String::from_utf8(output.stdout).expect("records are UTF-8");
+        assert!(found.contains("agent chain"), "{name}: {found}");
     }
 }
 

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod fixtures;
+mod large;
 mod limits;
 mod mutations;
 mod places;
+mod recovery;
 
 use std::io::Cursor;
 use std::path::PathBuf;

@@ -4,11 +4,13 @@
 //! `rules/` (which proves itself) and `README.md` (which is executed). `UPDATE=1 cargo test` rewrites
 //! expectations in place; read the difference before you commit it.
 
+mod align;
 mod cases;
 mod cldr;
 mod cli;
 mod formats;
 mod invariants;
+mod plurals;
 mod purity;
 mod quality;
 mod readme;

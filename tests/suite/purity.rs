@@ -5,23 +5,29 @@ use std::path::PathBuf;
 use tieout::locale::Locale;
 
 /// Rooms whose knowledge of languages comes from tables alone.
-const NO_LANGUAGE: [&str; 7] = [
+const NO_LANGUAGE: [&str; 10] = [
     "src/checks",
     "src/signals",
     "src/facts",
     "src/matching",
+    "src/placeholders",
+    "src/markup",
+    "src/plurals",
     "src/terms/inflection",
     "src/terms/pattern",
     "src/terms/lookup",
 ];
 /// Rooms that compute and do nothing else.
-const NO_WORLD: [&str; 7] = [
+const NO_WORLD: [&str; 10] = [
     "src/checks",
     "src/signals",
     "src/facts",
     "src/matching",
     "src/document",
     "src/checker",
+    "src/placeholders",
+    "src/markup",
+    "src/plurals",
     "src/terms",
 ];
 /// What reaches outside: files, the terminal, the environment, the clock, chance.

@@ -70,6 +70,34 @@ fn the_table_of_checks_is_the_list_of_checks() {
 }
 
 #[test]
+fn what_others_check_is_found_where_it_says() {
+    let text = support::read(&support::repository("README.md"));
+    let parts: Vec<&str> = text.split("<!-- peers -->\n").collect();
+    let [_, table, _] = parts[..] else { panic!("README.md needs two lines <!-- peers -->") };
+    let rows = table.lines().skip(2);
+    for row in rows.clone() {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [_, here] = cells[..] else { panic!("not a row of two cells: {row}") };
+        let (now, later) = here.split_once("later").unwrap_or((here, ""));
+        let (now, _) = now.split_once("never: ").unwrap_or((now, ""));
+        for id in quoted(now) {
+            assert!(checks::by_id(id).is_some(), "there is no check `{id}`: {row}");
+        }
+        for id in quoted(later) {
+            assert!(checks::by_id(id).is_none(), "`{id}` is there now, and not later: {row}");
+        }
+        let says = quoted(here).next().is_some() || here.contains("never: ") || !later.is_empty();
+        assert!(says || here.starts_with("later"), "neither here nor later nor never: {row}");
+    }
+    assert!(rows.count() > 20, "the table is cut");
+}
+
+/// What stands in backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
 fn the_settings_it_shows_are_settings() {
     let text = support::read(&support::repository("README.md"));
     let blocks: Vec<&str> = text

@@ -67,7 +67,11 @@ fn every_example_does_what_it_says() {
         let own = glossary.map(|glossary| support::checker_with("examples.csv", glossary));
         let checker = own.as_ref().unwrap_or(&support::CHECKER);
         for example in check.examples {
-            let pair = support::pair(example.langs, example.source, example.target);
+            let mut pair = support::pair(example.langs, example.source, example.target);
+            if checks::is_about_keys(check) {
+                pair = support::joined(pair);
+            }
+            pair.max_length = checks::max_length(check);
             let found = support::check_with(checker, &mut scratch, &[pair]);
             let fired = found.iter().any(|(_, finding)| finding.check == check.id);
             if fired != example.fires {

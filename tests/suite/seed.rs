@@ -3,8 +3,12 @@
 
 use crate::support;
 use std::collections::BTreeSet;
+use std::io::Cursor;
+use std::sync::Arc;
 use tieout::checker::Scratch;
 use tieout::finding::{Finding, Severity};
+use tieout::input::{self, Item, Request};
+use tieout::locale::Locales;
 use tieout::unit::Pair;
 
 /// The findings on the article, each with its line.
@@ -89,6 +93,47 @@ fn what_is_right_is_left_alone() {
         // Every value in the article arrived: amounts, percentages, dates and symbols.
         let is_value = finding.check.ends_with("-mismatch") || finding.check == "direction-flip";
         assert!(!is_value || finding.severity == Severity::Note, "line {line}: {finding:#?}");
+    }
+}
+
+/// The pairs of one text that holds the article in both languages.
+fn from_one_file(text: &str) -> Vec<Pair> {
+    let request = Request {
+        source_lang: Some("en".to_owned()),
+        target_lang: Some("ja".to_owned()),
+        align: Some(Arc::new(Locales::default())),
+        ..Request::default()
+    };
+    let bytes = Box::new(Cursor::new(text.as_bytes().to_vec()));
+    let reader = input::read(&request, "article.txt", bytes).expect("the request is sound");
+    let pairs = |item| match item {
+        Item::Unit(unit) => unit.pairs,
+        Item::Problem(problem) => panic!("{problem}"),
+    };
+    reader.flat_map(pairs).collect()
+}
+
+#[test]
+fn one_file_with_both_languages_has_the_same_verdict() {
+    let text = support::read(&support::repository("tests/seed/article.txt"));
+    let lines: Vec<&str> = text.lines().collect();
+    let (source, target) = lines.split_at(9);
+    let alternating: Vec<&str> = source.iter().zip(target).flat_map(|(s, t)| [*s, *t]).collect();
+    let below = |index: usize| index + 10;
+    let between = |index: usize| 2 * index + 2;
+    let layouts: [(String, &dyn Fn(usize) -> usize); 3] = [
+        (text.clone(), &below),
+        (alternating.join("\n"), &between),
+        (alternating.join("\n\n"), &|index| 2 * between(index) - 1),
+    ];
+    for (text, line) in layouts {
+        let pairs = from_one_file(&text);
+        let found = support::check(&mut Scratch::default(), &pairs);
+        assert_eq!(found.into_iter().map(numbered).collect::<Vec<_>>(), findings());
+        for (index, pair) in pairs.iter().enumerate() {
+            let target = pair.target.as_ref().expect("every paragraph is translated");
+            assert_eq!(target.text.place(0).line as usize, line(index), "{text}");
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use tieout::finding::Finding;
 use tieout::input::ProblemKind;
 use tieout::terms::{self, read::Known};
 use tieout::text::Text;
-use tieout::unit::{Pair, Side};
+use tieout::unit::{Pair, Presence, Side};
 
 /// Whether the user asked for expectations to be rewritten.
 pub(crate) fn update() -> bool {
@@ -60,8 +60,19 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// A pair of two strings.
 pub(crate) fn pair(langs: (&str, &str), source: &str, target: &str) -> Pair {
-    let side = |lang: &str, text: &str| Side { lang: Arc::from(lang), text: Text::from(text) };
-    Pair { source: side(langs.0, source), target: Some(side(langs.1, target)), plural: None }
+    let side = |lang: &str, text: &str| Side::new(Arc::from(lang), Text::from(text));
+    Pair::new(side(langs.0, source), Some(side(langs.1, target)))
+}
+
+/// The pair with an empty side taken for one that its file does not have.
+pub(crate) fn joined(pair: Pair) -> Pair {
+    let is_empty = |side: &Side| side.text.as_str().is_empty();
+    let presence = match &pair.target {
+        Some(target) if is_empty(target) => Presence::SourceAlone,
+        Some(_) if is_empty(&pair.source) => Presence::TargetAlone,
+        _ => Presence::Both,
+    };
+    Pair { presence, ..pair }
 }
 
 /// The checker that all tests share, as threads of a run do.

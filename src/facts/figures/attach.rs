@@ -37,10 +37,10 @@ struct After {
 
 impl Reader<'_> {
     /// Makes a figure of the numeral that begins at token `start`; returns the token after it.
-    pub(super) fn attach(&mut self, start: usize, mut numeral: Numeral) -> usize {
+    pub(super) fn attach(&mut self, start: usize, numeral: &mut Numeral) -> usize {
         let behind = self.tokens.kinds(numeral.end);
         if behind.any(FRACTION)
-            && let Some(end) = self.fraction(start, &numeral)
+            && let Some(end) = self.fraction(start, numeral)
         {
             return end;
         }
@@ -68,7 +68,7 @@ impl Reader<'_> {
         if matches!(after.unit, Unit::Currency(_)) && numeral.form == numeral::Form::Digits {
             self.scale_of_currency(&mut after, &mut readings);
         }
-        if after.unit == Unit::Percent && self.is_dated_year(start, &numeral) {
+        if after.unit == Unit::Percent && self.is_dated_year(start, numeral) {
             after = After { end: numeral.end, ..After::default() };
         }
         let value = told.and_then(Value::to_i64);
@@ -87,7 +87,7 @@ impl Reader<'_> {
             self.military(start, end, &mut readings);
         }
         let spoken_for = numeral.end <= self.part_until;
-        let weight = if spoken_for { Weight::Weak } else { weigh(&numeral, unit, &readings) };
+        let weight = if spoken_for { Weight::Weak } else { weigh(numeral, unit, &readings) };
         if self.tokens.means(end, Kinds::AND_A_HALF) && self.tokens.near(end) {
             end = self.and_a_half(end, unit, after.factor, &mut readings);
         }
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
         if behind.any(RATIO) {
             numeral.readings.extend(told);
-            self.part_and_whole(start, &numeral);
+            self.part_and_whole(start, numeral);
         }
         // `e mezzo` has added its half, and may have told the time.
         let last = self.tokens.kinds(numeral.end - 1);
@@ -178,6 +178,11 @@ impl Reader<'_> {
     pub(super) fn sign(&mut self, start: usize, end: usize) {
         let Some(at) = start.checked_sub(1) else { return };
         let token = self.tokens.list[at];
+        let kind = match token.kind {
+            TokenKind::Mark('-' | '–') => MarkKind::Minus,
+            TokenKind::Mark('+') => MarkKind::Plus,
+            _ => return,
+        };
         // At the very start it is a bullet, unless the number is all there is, as in a table's cell.
         // Nobody makes a bullet of what touches a percentage.
         let percent =
@@ -193,13 +198,9 @@ impl Reader<'_> {
         let before = self.tokens.chars.before(token.start);
         let particle = ('\u{3041}'..='\u{3096}').contains(&before);
         let opens = all || token.gap || particle || matches!(before, '(' | ':' | '$');
-        let free = opens && !counted;
-        let kind = match token.kind {
-            TokenKind::Mark('-' | '–') if free => MarkKind::Minus,
-            TokenKind::Mark('+') if free => MarkKind::Plus,
-            _ => return,
-        };
-        self.mark(kind, token);
+        if opens && !counted {
+            self.mark(kind, token);
+        }
     }
 
     /// `1割8分2厘`: smaller parts of the same unit add to the first.

@@ -276,7 +276,7 @@ impl Reader<'_> {
     fn numeral(&mut self, at: usize) -> Option<usize> {
         let mut numeral = numeral::parse(self.tokens, at, self.locale)?;
         self.raise(&mut numeral);
-        Some(self.attach(at, numeral))
+        Some(self.attach(at, &mut numeral))
     }
 
     /// `point 77`, and nothing else: decimals of nothing.
@@ -287,7 +287,7 @@ impl Reader<'_> {
             let places = i16::try_from(whole.ilog10() + 1).ok()?;
             numeral.readings.insert(1, Value::int(whole).scale(-places)?);
         }
-        Some(self.attach(1, numeral))
+        Some(self.attach(1, &mut numeral))
     }
 
     fn mark(&mut self, kind: MarkKind, token: Token) {

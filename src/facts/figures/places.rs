@@ -32,7 +32,7 @@ impl Reader<'_> {
     /// The place that the numeral read so far begins: each power of ten is a place, or every part.
     #[inline(never)]
     pub(super) fn place(&self, locale: &Locale) -> Option<Numeral> {
-        if self.literals > 0 || !self.tokens.senses(self.link()).any(is_place) {
+        if self.literals > 0 || !self.tokens.means(self.link(), Kinds::ORDINAL) {
             return None;
         }
         let mut ahead = self.clone();
@@ -92,7 +92,7 @@ impl Reader<'_> {
             self.product(n)
         } else if is_power {
             // `two thousandth`, alone, is likelier a part of a whole.
-            let alone = first && !self.tokens.senses(at + 1).any(is_place);
+            let alone = first && !self.tokens.means(at + 1, Kinds::ORDINAL);
             !(part && alone) && self.scale(power)
         } else {
             self.small_place(n, at)
@@ -132,8 +132,4 @@ impl Reader<'_> {
     pub(super) fn is_power_place(&self, at: usize) -> bool {
         self.tokens.senses(at).any(|s| matches!(s, Sense::Ordinal(1000..)))
     }
-}
-
-fn is_place(sense: &Sense) -> bool {
-    matches!(sense, Sense::Ordinal(_))
 }

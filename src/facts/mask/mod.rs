@@ -63,7 +63,8 @@ pub(super) fn read(chars: &Chars, locale: &Locale, masks: &mut Vec<Mask>) {
         let found = frames.step(chars, i).or_else(|| match chars.raw[i] {
             '\u{fffc}' => Some((i, i + 1, MaskKind::Tag)),
             'h' | 'H' | 'f' | 'F' | 'w' | 'W' | 'm' => web::url(chars, i),
-            '@' => web::at_sign(chars, i, done),
+            '@' => placeholder::linked(chars, i).or_else(|| web::at_sign(chars, i, done)),
+            '[' => placeholder::squares(chars, i),
             '#' => placeholder::hash(chars, i, &mut frames).or_else(|| web::hashtag(chars, i)),
             '<' => markup::comment(chars, i).or_else(|| markup::tag(chars, i)),
             '&' => markup::entity(chars, i),
@@ -153,8 +154,20 @@ mod tests {
         case("%(count)d files, %{n} left, in %ds", &["%(count)d", "%{n}", "%d"]);
         case("%1 of %2, %n, %L1, %10 and %PATH%", &["%1", "%2", "%n", "%L1", "%PATH%"]);
         case("%5,2 %50 %3.5", &[]);
+        case("%1$@ %,d %hu %Lf %the %hi %this", &["%1$@", "%,d", "%hu", "%Lf", "%hi"]);
         let prefixing = Locale::parse("und", "[digits]\npercent-before = true").expect("is legal");
         assert!(masked_in("%5 arttı", &prefixing).is_empty());
+    }
+
+    #[test]
+    fn formats_variables_and_links_are_placeholders() {
+        case("{0,-10} {:>8} {1:.2} {12:30} {1,5}", &["{0,-10}", "{:>8}", "{1:.2}"]);
+        case("$HOME_DIR and $META and $user", &["$HOME_DIR", "$user"]);
+        case("[[user_name]] and [[Main page]]", &["[[user_name]]"]);
+        case(
+            "@:the.key. and @.lower:key, a@b.example",
+            &["@:the.key", "@.lower:key", "a@b.example"],
+        );
     }
 
     #[test]

@@ -126,8 +126,24 @@ fn is_expression(inner: &[char]) -> bool {
     let name = &inner[..comma.unwrap_or(inner.len())];
     (fluent || first.is_ascii_alphanumeric() || matches!(first, '_' | '@' | ':' | '!'))
         && (fluent || !name.iter().any(|c| c.is_whitespace()))
-        && inner.iter().any(|&c| c.is_ascii_alphabetic() || fluent)
+        && (fluent || inner.iter().any(char::is_ascii_alphabetic) || is_format(inner))
         && inner.iter().all(|c| c.is_ascii() && !c.is_ascii_control())
+}
+
+/// Whether a number or nothing, and then a width or a format without letters, stand there: `{0,10}`,
+/// `{:>8}`, `{1:.2}`. `{12:30}` is a time, and `{1,5}` a set.
+fn is_format(inner: &[char]) -> bool {
+    let digits = inner.iter().take_while(|c| c.is_ascii_digit()).count();
+    match inner[digits..] {
+        [':', ref format @ ..] => {
+            format.iter().any(|c| matches!(c, '<' | '>' | '^' | '=' | '.' | '%' | '#'))
+        }
+        [',', '-', ref width @ ..] => width.iter().all(char::is_ascii_digit),
+        [',', ref width @ ..] => {
+            digits == 1 && width.len() == 2 && width.iter().all(char::is_ascii_digit)
+        }
+        _ => false,
+    }
 }
 
 /// What begins with the `%` at `i`: printf and its relatives.
@@ -194,7 +210,7 @@ fn conversion(chars: &Chars, i: usize) -> Option<usize> {
     } else {
         at = i + 1;
     }
-    skip(&mut at, |c| matches!(c, '-' | '+' | '#' | '0' | '\''));
+    skip(&mut at, |c| matches!(c, '-' | '+' | '#' | '0' | '\'' | ','));
     let width = skip(&mut at, |c| c.is_ascii_digit() || c == '*');
     if chars.get(at) == '.' {
         at += 1;
@@ -203,7 +219,23 @@ fn conversion(chars: &Chars, i: usize) -> Option<usize> {
         }
     }
     let long = skip(&mut at, |c| matches!(c, 'l' | 'z' | 'q'));
+    // These lengths are words of their own where no letter of a number ends them: `%hu`, `%Lf`.
+    let short = match chars.raw.get(at)? {
+        'h' if chars.raw.get(at + 1) == Some(&'h') => 2,
+        'h' | 'j' | 't' | 'L' => 1,
+        _ => 0,
+    };
+    if short > 0
+        && let Some(letter) = chars.raw.get(at + short)
+        && matches!(letter, 'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'f' | 'e' | 'g')
+        && !chars.get(at + short + 1).is_alphabetic()
+    {
+        return Some(at + short + 1);
+    }
     let letter = *chars.raw.get(at)?;
+    if letter == '@' {
+        return Some(at + 1);
+    }
     if !letter.is_ascii_alphabetic() || (letter == 'L' && chars.get(at + 1).is_ascii_digit()) {
         return None;
     }
@@ -239,7 +271,10 @@ pub(super) fn dollar(chars: &Chars, i: usize, frames: &mut Frames) -> Found {
     if next.is_ascii_uppercase() && length > 1 && chars.get(end) == '$' {
         return Some((i, end + 1, MaskKind::Placeholder));
     }
-    (next.is_ascii_lowercase() || next == '_').then_some((i, end, MaskKind::Placeholder))
+    // `$HOME_DIR` is a variable; a ticker has no underscore.
+    let variable = chars.raw[i + 1..end].contains(&'_') && length > 3;
+    let named = next.is_ascii_lowercase() || next == '_' || (next.is_ascii_uppercase() && variable);
+    named.then_some((i, end, MaskKind::Placeholder))
 }
 
 /// `#{x}` or the anonymised `#Product1#` at `i`.
@@ -265,6 +300,37 @@ pub(super) fn underscores(chars: &Chars, i: usize) -> Found {
     let named = rest.first().is_some_and(char::is_ascii_uppercase);
     let closed = length > 2 && rest[..length].ends_with(&['_', '_']);
     (named && closed).then_some((i, i + 2 + length, MaskKind::Placeholder))
+}
+
+/// `[[name]]` at `i`; a name in capitals or of several words is a link to a page.
+pub(super) fn squares(chars: &Chars, i: usize) -> Found {
+    if chars.raw.get(i + 1) != Some(&'[') {
+        return None;
+    }
+    let rest = chars.raw.get(i + 2..)?;
+    let name = |c: &&char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.');
+    let length = rest.iter().take(40).take_while(name).count();
+    let named = rest.first().is_some_and(char::is_ascii_lowercase);
+    let closed = rest.get(length) == Some(&']') && rest.get(length + 1) == Some(&']');
+    (named && closed).then_some((i, i + length + 4, MaskKind::Placeholder))
+}
+
+/// A message linked into another, as Vue has it, at `i`: `@:key`, `@.lower:key`.
+pub(super) fn linked(chars: &Chars, i: usize) -> Found {
+    let modifier = match chars.raw.get(i + 1)? {
+        ':' => 0,
+        '.' => {
+            1 + chars.raw[i + 2..].iter().take(12).take_while(|c| c.is_ascii_lowercase()).count()
+        }
+        _ => return None,
+    };
+    let start = i + 1 + modifier;
+    let rest = chars.raw.get(start + 1..).filter(|_| chars.raw.get(start) == Some(&':'))?;
+    let key = |c: &&char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let length = rest.iter().take(60).take_while(key).count();
+    let length = length - rest[..length].iter().rev().take_while(|c| **c == '.').count();
+    let named = rest.first().is_some_and(char::is_ascii_alphabetic);
+    named.then_some((i, start + 1 + length, MaskKind::Placeholder))
 }
 
 /// The index of the first `bracket` from `from` on, if only a name stands before it.

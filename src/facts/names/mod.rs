@@ -33,6 +33,7 @@ use super::{Code, Facts, Mask};
 use crate::locale::Locale;
 use crate::memo::Memo;
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// A word of a name in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,6 +202,19 @@ pub(crate) fn resembles(word: &[char], text: &[char]) -> bool {
             .flat_map(|run| run.split(|c| !c.is_alphabetic()))
             .filter(|other| other.len() > 1 && katakana(other) != katakana(word))
             .any(|other| similarity::similarity(&name, &skeleton(other)) >= similarity::ALIKE)
+}
+
+/// The first consonants of a word, in classes that its renderings in other scripts keep apart; the
+/// same for words that begin alike. `None` for a word that has too few.
+pub(crate) fn consonants(word: &[char]) -> Option<u64> {
+    let skeleton = if word.iter().all(|&c| kana::is_katakana(c)) {
+        kana::skeleton(word)
+    } else {
+        sound::Skeleton::of_chars(word.iter().copied())
+    };
+    let classes = skeleton.sounds().iter().filter_map(|sound| sound.class());
+    let beginning: SmallVec<[char; 4]> = classes.take(4).collect();
+    (beginning.len() > 2).then(|| key(beginning.into_iter()))
 }
 
 /// Finds the names of the source text that `facts` were read from into `scratch`.

@@ -92,6 +92,21 @@ impl Sound {
         }
     }
 
+    /// The class of consonants that scripts and spellings keep apart, as a letter; none for what is
+    /// often not written.
+    pub(super) fn class(self) -> Option<char> {
+        Some(match self {
+            Self::K | Self::G | Self::Kh => 'k',
+            Self::S | Self::Z | Self::Ch | Self::SoftC | Self::SoftG | Self::Th => 's',
+            Self::T | Self::D => 't',
+            Self::N | Self::M => 'n',
+            Self::B | Self::P | Self::W => 'p',
+            Self::R => 'r',
+            Self::H => 'h',
+            _ => return None,
+        })
+    }
+
     /// Whether the sound counts as a consonant that a rendering must answer.
     pub(super) fn is_core(self) -> bool {
         !matches!(self, Self::Vowel | Self::FaintR | Self::FaintH | Self::FaintW | Self::FaintY)

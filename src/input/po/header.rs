@@ -1,7 +1,10 @@
 //! What the header of a PO file says: its encoding, its languages and its plural forms.
 
 use super::plural;
+use crate::plurals::Category;
+use crate::unit::PluralRule;
 use encoding_rs::{Encoding, REPLACEMENT};
+use std::sync::Arc;
 
 /// How many bytes are looked at for the encoding, which is named inside the text it encodes.
 pub(super) const HEAD: u64 = 8 << 10;
@@ -13,10 +16,8 @@ pub(super) struct Header {
     pub(super) language: Option<String>,
     /// `X-Source-Language`, as it is written.
     pub(super) source_language: Option<String>,
-    /// Which plural form is for one thing, if `Plural-Forms` says so.
-    pub(super) form_for_one: Option<usize>,
-    /// Whether there is a `Plural-Forms` line that says how many forms there are.
-    pub(super) has_plural_forms: bool,
+    /// What `Plural-Forms` says.
+    pub(super) plural_rule: Option<Arc<PluralRule>>,
 }
 
 impl Header {
@@ -31,18 +32,28 @@ impl Header {
         Self {
             language: field("Language"),
             source_language: field("X-Source-Language"),
-            form_for_one: plural_forms.as_deref().and_then(plural::form_for_one),
-            has_plural_forms: plural_forms.is_some(),
+            plural_rule: plural_forms.as_deref().and_then(plural::rule).map(Arc::new),
         }
     }
 
-    /// Whether the form with this index renders the singular. Without a formula it is the first of
-    /// several.
-    pub(super) fn is_singular(&self, index: usize, forms: usize) -> bool {
-        if self.has_plural_forms {
-            return self.form_for_one == Some(index);
+    /// The category of the form with this index, where it is for one number alone. Without a rule
+    /// the first of several forms is the singular.
+    pub(super) fn category(&self, index: usize, forms: usize) -> Option<Category> {
+        match &self.plural_rule {
+            Some(rule) => plural::category(rule, index),
+            None => (index == 0 && forms > 1).then_some(Category::One),
         }
-        index == 0 && forms > 1
+    }
+
+    /// The rule for the next unit with plural forms, which may be translated.
+    pub(super) fn take_rule(&mut self, translated: bool) -> Option<Arc<PluralRule>> {
+        let rule = self.plural_rule.clone()?;
+        if rule.first && translated {
+            // The first such unit speaks for the rule, and those after it need not.
+            self.plural_rule =
+                Some(Arc::new(PluralRule { first: false, ..PluralRule::clone(&rule) }));
+        }
+        Some(rule)
     }
 }
 

@@ -11,8 +11,9 @@ mod plural;
 mod string;
 
 use super::decode::{Lines, Next};
-use super::item::{Out, ProblemKind, Units};
+use super::item::{Out, ProblemKind, States, Units};
 use super::{Format, Input, Languages, Open, SOURCE, TARGET, canonical};
+use crate::plurals::Category;
 use crate::text::{Place, Text, TextBuilder};
 use crate::unit::{Pair, Side, Unit};
 use header::Header;
@@ -50,6 +51,7 @@ fn open(mut input: Input, out: &mut Out) -> Box<dyn Units> {
         line: Text::default(),
         document: input.document,
         languages: input.languages,
+        states: input.states,
         langs: Default::default(),
         header: Header::default(),
         entry: Entry::default(),
@@ -64,6 +66,7 @@ struct Po {
     line: Text,
     document: Arc<str>,
     languages: Languages,
+    states: States,
     langs: [Arc<str>; 2],
     header: Header,
     entry: Entry,
@@ -290,7 +293,7 @@ impl Po {
             }
             return;
         }
-        if entry.fuzzy {
+        if entry.fuzzy && !self.states.with_fuzzy {
             out.counts.fuzzy += 1;
             return;
         }
@@ -299,27 +302,45 @@ impl Po {
             None => id.as_str().to_owned(),
         };
         let plural = entry.plural.map(TextBuilder::finish);
-        let forms = entry.strings.len();
-        let pairs = entry.strings.into_iter().map(|(index, text)| {
-            let one = plural.is_some() && self.header.is_singular(index, forms);
-            let source = if one { &id } else { plural.as_ref().unwrap_or(&id) };
-            let text = text.finish();
-            Pair {
-                source: Side { lang: Arc::clone(&self.langs[SOURCE]), text: source.clone() },
-                target: (!text.as_str().is_empty())
-                    .then(|| Side { lang: Arc::clone(&self.langs[TARGET]), text }),
-                plural: plural
-                    .is_some()
-                    .then(|| if one { "one".to_owned() } else { index.to_string() }),
+        let (pairs, plural_rule) = match plural {
+            None => (self.pairs(&id, None, entry.strings), None),
+            Some(plural) => {
+                let pairs = self.pairs(&id, Some(&plural), entry.strings);
+                let translated = pairs.iter().any(|pair| pair.target.is_some());
+                let rule = self.header.take_rule(translated);
+                (pairs, rule)
             }
-        });
-        out.unit(Unit {
-            key: Some(key),
-            file: Arc::clone(self.lines.file()),
-            document: Arc::clone(&self.document),
-            notes: entry.notes,
-            pairs: pairs.collect(),
-        });
+        };
+        let (file, document) = (Arc::clone(self.lines.file()), Arc::clone(&self.document));
+        let unit = Unit::new(file, document, pairs);
+        out.unit(Unit { key: Some(key), notes: entry.notes, plural_rule, ..unit });
+    }
+
+    /// A pair for each translation, and for each plural form that the header promises.
+    fn pairs(
+        &self,
+        id: &Text,
+        plural: Option<&Text>,
+        mut strings: Vec<(usize, TextBuilder)>,
+    ) -> Vec<Pair> {
+        let promised = plural.and(self.header.plural_rule.as_ref()).map_or(0, |rule| rule.count);
+        for form in 0..promised {
+            if !strings.iter().any(|(index, _)| *index == form) {
+                strings.push((form, TextBuilder::new(Place::default())));
+            }
+        }
+        let forms = strings.len();
+        let pair = |(index, text): (usize, TextBuilder)| {
+            let category = plural.and_then(|_| self.header.category(index, forms));
+            let source = plural.filter(|_| category != Some(Category::One)).unwrap_or(id);
+            let text = text.finish();
+            let target = (!text.as_str().is_empty())
+                .then(|| Side::new(Arc::clone(&self.langs[TARGET]), text));
+            let label = || category.map_or_else(|| index.to_string(), |one| one.name().to_owned());
+            let source = Side::new(Arc::clone(&self.langs[SOURCE]), source.clone());
+            Pair { plural: plural.map(|_| label()), ..Pair::new(source, target) }
+        };
+        strings.into_iter().map(pair).collect()
     }
 
     /// Settles the languages by what the header says.

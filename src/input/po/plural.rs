@@ -1,7 +1,13 @@
-//! The `Plural-Forms` line of a PO header: how many forms there are and which is for one thing.
+//! The `Plural-Forms` line of a PO header: how many forms there are, and for which numbers each is.
 //!
 //! The formula is a C expression over `n`. It is small and rarely looked at, so that it is
 //! evaluated while it is parsed.
+
+use crate::plurals::{COUNTED, Category};
+use crate::unit::PluralRule;
+
+/// No language has more forms.
+const MOST: usize = 12;
 
 /// The longest formula that is read; those of real languages stay under 200 bytes.
 const LONGEST: usize = 1000;
@@ -9,22 +15,32 @@ const LONGEST: usize = 1000;
 /// How deep parentheses and conditionals may nest.
 const DEEPEST: u32 = 40;
 
-/// Up to which number a form is looked at to see what else it is for.
-const COUNTED: u64 = 200;
+/// The line as it is written for every number that is looked at.
+///
+/// A line without the number of forms is none. A formula that cannot be read gives no number a form.
+pub(super) fn rule(plural_forms: &str) -> Option<PluralRule> {
+    let fields = plural_forms.split(';').filter_map(|field| field.split_once('='));
+    let field = |name: &str| fields.clone().find(|(key, _)| key.trim() == name);
+    let count = field("nplurals")?.1.trim().parse().ok().filter(|&count| count <= MOST)?;
+    let formula = field("plural")?.1;
+    let of: Option<_> = (0..=COUNTED)
+        .map(|n| evaluate(formula, n.into()).map(|form| u8::try_from(form).unwrap_or(u8::MAX)))
+        .collect();
+    Some(PluralRule { count, of: of.unwrap_or_default(), first: true })
+}
 
-/// The form that stands for one thing and for nothing greater, if the language has one.
+/// The category of a form that is for one number alone, or for one and none, if it is such a form.
 ///
 /// Only that form may spell its number or leave it out, as the English singular does. Where a form
 /// stands for 1, 21, 31 and so on, it renders the plural.
-pub(super) fn form_for_one(plural_forms: &str) -> Option<usize> {
-    let (_, formula) = plural_forms.split_once("plural=").and_then(|(before, rest)| {
-        // `nplurals=` ends with the same word.
-        if before.ends_with('n') { rest.split_once("plural=") } else { Some((before, rest)) }
-    })?;
-    let formula = formula.split(';').next()?;
-    let form = evaluate(formula, 1)?;
-    let alone = (2..=COUNTED).all(|n| evaluate(formula, n).is_some_and(|other| other != form));
-    alone.then_some(usize::try_from(form).ok()?)
+pub(super) fn category(rule: &PluralRule, form: usize) -> Option<Category> {
+    let mut numbers = (0..).zip(&rule.of).filter(|(_, of)| usize::from(**of) == form);
+    match [(); 3].map(|()| numbers.next().map(|(n, _)| n)) {
+        [Some(0), None, None] => Some(Category::Zero),
+        [Some(1), None, None] | [Some(0), Some(1), None] => Some(Category::One),
+        [Some(2), None, None] => Some(Category::Two),
+        _ => None,
+    }
 }
 
 /// The value of the formula for `n`; `None` if it is not one.
@@ -136,6 +152,11 @@ impl Parser<'_> {
 mod tests {
     use super::*;
 
+    fn singular(plural_forms: &str) -> Option<usize> {
+        let rule = rule(plural_forms)?;
+        (0..rule.count).find(|&form| category(&rule, form) == Some(Category::One))
+    }
+
     #[test]
     fn the_form_for_one_is_found() {
         for (forms, expected) in [
@@ -158,9 +179,26 @@ mod tests {
             ("nplurals=2; plural=n ? ", None),
             ("", None),
         ] {
-            assert_eq!(form_for_one(forms), expected, "{forms}");
+            assert_eq!(singular(forms), expected, "{forms}");
         }
-        let deep = format!("plural={}n{}", "(".repeat(400), ")".repeat(400));
-        assert_eq!(form_for_one(&deep), None);
+    }
+
+    #[test]
+    fn forms_are_known_for_every_number() {
+        let arabic = "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 \
+                      : n%100>=11 && n%100<=99 ? 4 : 5;";
+        let rule = rule(arabic).expect("is a rule");
+        assert_eq!([0, 1, 2, 3, 11, 100, 103].map(|n| rule.of[n]), [0, 1, 2, 3, 4, 5, 3]);
+        assert_eq!(category(&rule, 0), Some(Category::Zero));
+        assert_eq!(category(&rule, 2), Some(Category::Two));
+        assert_eq!(category(&rule, 3), None);
+    }
+
+    #[test]
+    fn a_formula_that_cannot_be_read_gives_no_form() {
+        let deep = format!("nplurals=2; plural={}n{}", "(".repeat(400), ")".repeat(400));
+        for forms in ["nplurals=2; plural=n ? ", "nplurals=2; plural=m != 1", &deep] {
+            assert_eq!(rule(forms).map(|rule| rule.of.len()), Some(0), "{forms}");
+        }
     }
 }

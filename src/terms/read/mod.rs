@@ -11,6 +11,7 @@ mod toml;
 pub use self::toml::{Entry, entries};
 
 use super::{Concept, Termbase};
+use crate::input::xml::declared_encoding;
 use crate::input::{Problem, ProblemKind, whole};
 use crate::text::Place;
 use encoding_rs::Encoding;
@@ -53,7 +54,7 @@ pub fn glossary(name: &str, bytes: Vec<u8>, known: &Known) -> Glossary {
     }
     // A byte order mark or a declaration wins, and what is UTF-8 is UTF-8.
     let other = if std::str::from_utf8(&bytes).is_ok() { None } else { known.encoding };
-    let encoding = tbx::declared_encoding(&bytes).or(other);
+    let encoding = declared_encoding(&bytes).or(other);
     let (text, mut broken) = whole::decode(bytes, &file, encoding);
     // A term with a broken letter would silently never match.
     for problem in &mut broken {

@@ -7,7 +7,6 @@
 use super::{Reading, row};
 use crate::input::{ProblemKind, canonical};
 use crate::terms::{Case, Concept, Role, Status, Term};
-use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::errors::Error as XmlError;
@@ -17,16 +16,6 @@ use std::sync::Arc;
 
 /// The elements that a file of terms begins with.
 const ROOTS: [&str; 2] = ["martif", "tbx"];
-
-/// The encoding that the declaration of an XML file names, if it has one and no mark wins over it.
-pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.strip_prefix(b"<?xml")?;
-    let head = &head[..head.iter().position(|&b| b == b'>')?];
-    let head = std::str::from_utf8(head).ok()?;
-    let value = head.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
-}
 
 /// Reads the concepts of a file.
 pub(super) fn read(text: &str, reading: &mut Reading<'_>) {

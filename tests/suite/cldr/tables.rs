@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// A table: its file, what its first line says, and how one locale fills it.
 pub(super) type Table = (&'static str, &'static str, fn(&Cldr, &str) -> Words);
 
-pub(super) const TABLES: [Table; 11] = [
+pub(super) const TABLES: [Table; 12] = [
     ("digits.tsv", "How digits are written.", digits),
     ("scales.tsv", "Words that scale, by power of ten; `touching`: only where they touch.", scales),
     ("months.tsv", "Month names by number.", months),
@@ -25,6 +25,11 @@ pub(super) const TABLES: [Table; 11] = [
     ("marks.tsv", "Words that qualify a number.", marks),
     ("territories.tsv", "Names of countries and regions by their codes.", territories),
     ("cities.tsv", "Names of cities by their English names.", cities),
+    (
+        "plurals.tsv",
+        "Which numbers a plural form is for; `ordinal`: of first, second, third.",
+        plurals,
+    ),
 ];
 
 pub(super) const LOCALES: &str = "Locales with what they inherit from, and their English names.";
@@ -52,6 +57,33 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 
 fn one(word: &str) -> BTreeSet<String> {
     BTreeSet::from([word.to_owned()])
+}
+
+/// The rule of each plural category without its examples; `other` is for any number without a rule.
+/// The root has none, so that what has none is not known.
+fn plurals(cldr: &Cldr, locale: &str) -> Words {
+    let mut words = Words::new();
+    for (file, kind, prefix) in
+        [("plurals", "plurals-type-cardinal", ""), ("ordinals", "plurals-type-ordinal", "ordinal ")]
+    {
+        let json = cldr.json(&format!("cldr-core/supplemental/{file}.json"));
+        let rules = &json["supplemental"][kind];
+        let mut known = locale;
+        while rules[known].is_null() && known != "und" {
+            // Another script inherits nothing, but counts as its language does.
+            known = match cldr.locales.get(known).map_or("und", String::as_str) {
+                "und" => known.split('-').next().filter(|&l| l != known).unwrap_or("und"),
+                parent => parent,
+            };
+        }
+        for (key, rule) in object(&rules[known]).filter(|_| known != "und") {
+            let category = key.trim_start_matches("pluralRule-count-");
+            let rule = rule.as_str().unwrap_or_default().split('@').next().unwrap_or_default();
+            let rule = if category == "other" { "any" } else { rule.trim() };
+            words.insert(format!("{prefix}{category}"), one(rule));
+        }
+    }
+    words
 }
 
 fn digits(cldr: &Cldr, locale: &str) -> Words {

@@ -1,0 +1,2 @@
+﻿bonjour = Bonjour !
+    .titre = 1 000 mercis

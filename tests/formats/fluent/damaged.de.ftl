@@ -1,0 +1,14 @@
+first = Der erste
+garbage = Kein Müll
+open = Es hat { $one } Klammer
+next = Noch da
+closing = Eine } zu viel
+	ab = ist kein Name
+empty = Nichts in { "" } hier
+attr = Wert
+    .broken = Wert
+    .after =
+twice = zwei
+escape = { "\u00e9" } und { "\\" } und { "\"" } gut
+deep = { { { { { $x } } } } }
+last = Der letzte, 5 von 5

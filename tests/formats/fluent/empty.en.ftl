@@ -1,0 +1,3 @@
+# Only a comment
+
+## and a group
