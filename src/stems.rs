@@ -211,7 +211,7 @@ fn kanji(
             let own = &mut stems[first..];
             own.sort_unstable();
             let mut kept = own.len().min(1);
-            for at in kept..own.len() {
+            for at in 1..own.len() {
                 if own[at].key != own[kept - 1].key {
                     own.swap(kept, at);
                     kept += 1;

@@ -84,7 +84,6 @@ pub fn read(text: &Chars, tokens: &mut Vec<Token>) {
         at += 1;
         let Some(script) = Script::of(c) else {
             match c {
-                ' ' => {}
                 '「' | '『' | '“' | '«' | '„' => quotes += 1,
                 '」' | '』' | '”' | '»' => quotes = quotes.saturating_sub(1),
                 '"' => straight = !straight,
