@@ -5,6 +5,7 @@
 //! that a new language needs no line here. Neither is called for a pair unless a document check
 //! asks; what a document makes of names is in [`crate::document`].
 
+mod beginnings;
 mod edit;
 mod kana;
 mod known;
