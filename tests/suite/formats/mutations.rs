@@ -4,7 +4,8 @@ use super::{bytes, folder, request};
 use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
-use tieout::input::{self, FORMATS, Item, Request};
+use std::thread;
+use tieout::input::{self, FORMATS, Format, Item, Request};
 
 /// Edits a format at least. A thousand take about a fifth of a second.
 const EDITS: usize = 10_000;
@@ -64,37 +65,42 @@ fn fixtures(format: &str) -> Vec<PathBuf> {
 
 #[test]
 fn edited_fixtures_are_read_to_their_end() {
-    for format in FORMATS {
-        let files = fixtures(format.name);
-        let mut random = Random::new();
-        for round in 0..EDITS {
-            let path = &files[round % files.len()];
-            let original = fs::read(path).unwrap();
-            let mut content = original.clone();
-            edit(&mut content, &mut random);
-            let encoding = (round % 3 == 0).then(|| input::encoding("shift_jis").unwrap());
-            let request = Request { encoding, ..request(format.name) };
-            let name = path.to_str().unwrap();
-            let reader = if format.has_two_files() {
-                input::read_parallel(&request, (name, bytes(&content)), (name, bytes(&original)))
-            } else {
-                input::read(&request, name, bytes(&content))
-            };
-            let items = reader.unwrap().inspect(|item| {
-                if let Item::Unit(unit) = item {
-                    for pair in &unit.pairs {
-                        for side in [Some(&pair.source), pair.target.as_ref()].into_iter().flatten()
-                        {
-                            let end = side.text.as_str().len() as u32;
-                            assert!(side.text.place(0) <= side.text.place_end(end));
-                        }
+    thread::scope(|scope| {
+        for format in FORMATS {
+            scope.spawn(|| read_edited(format));
+        }
+    });
+}
+
+fn read_edited(format: &Format) {
+    let files = fixtures(format.name);
+    let mut random = Random::new();
+    for round in 0..EDITS {
+        let path = &files[round % files.len()];
+        let original = fs::read(path).unwrap();
+        let mut content = original.clone();
+        edit(&mut content, &mut random);
+        let encoding = (round % 3 == 0).then(|| input::encoding("shift_jis").unwrap());
+        let request = Request { encoding, ..request(format.name) };
+        let name = path.to_str().unwrap();
+        let reader = if format.has_two_files() {
+            input::read_parallel(&request, (name, bytes(&content)), (name, bytes(&original)))
+        } else {
+            input::read(&request, name, bytes(&content))
+        };
+        let items = reader.unwrap().inspect(|item| {
+            if let Item::Unit(unit) = item {
+                for pair in &unit.pairs {
+                    for side in [Some(&pair.source), pair.target.as_ref()].into_iter().flatten() {
+                        let end = side.text.as_str().len() as u32;
+                        assert!(side.text.place(0) <= side.text.place_end(end));
                     }
                 }
-            });
-            // A reader that makes items out of nothing would not end.
-            let limit = content.len() + original.len() + 10;
-            assert!(items.take(limit).count() < limit, "round {round} of {name}");
-        }
+            }
+        });
+        // A reader that makes items out of nothing would not end.
+        let limit = content.len() + original.len() + 10;
+        assert!(items.take(limit).count() < limit, "round {round} of {name}");
     }
 }
 
