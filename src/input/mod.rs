@@ -29,6 +29,7 @@ mod properties;
 mod qt;
 mod reader;
 mod resx;
+mod segments;
 mod standing;
 mod strings;
 mod stringsdict;
@@ -48,7 +49,8 @@ pub use decode::Bytes;
 pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, Segment, Segments, align, open, read, read_parallel, segments};
+pub use reader::{Reader, Request, align, open, read, read_parallel};
+pub use segments::{Segment, Segments, segments};
 pub use table::ColumnChoice;
 
 use crate::error::Error;
