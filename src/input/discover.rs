@@ -25,6 +25,10 @@ const TABLES: [&str; 4] = ["csv", "jsonl", "tsv", "xlsx"];
 /// The source language of a project that does not name it.
 pub(super) const USUAL_SOURCE: &str = "en";
 
+/// A format whose ending is that of programs too: in a folder only a name with a language makes such a
+/// file a translation.
+const AMBIGUOUS: &str = "qt";
+
 /// Files with this ending are translations in folders whose name begins like this, and anything
 /// elsewhere.
 const ANDROID: (&str, &str) = ("xml", "values");
@@ -240,8 +244,13 @@ impl Search {
         let template = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pot"));
         let named = language::from_path(path);
         let both = named.source.is_some() && named.target.is_some();
+        let named_target = named.target.is_some();
         let wanted = named.target.is_none_or(|lang| self.is_wanted(&lang));
-        !template && wanted && (both || !TABLES.contains(&format.name))
+        let telling = match format.name {
+            AMBIGUOUS => named_target,
+            name => both || !TABLES.contains(&name),
+        };
+        !template && wanted && telling
     }
 
     /// Whether a target language is to be read.
