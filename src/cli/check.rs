@@ -9,13 +9,14 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::input::{self, Pattern, Problem, ProblemKind, Request};
 use crate::policy::{Choice, FailOn, Policy};
-use crate::report::{Found, Segment, Summary, count, grouped, statistics};
+use crate::report::{Found, Segment, Setting, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
 use crate::terms::read::Known;
 use std::env;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -68,7 +69,9 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
         patterns: config.files.iter().map(|p| Pattern::new(p)).collect::<Result<_, _>>()?,
         ..request(&input, checker.locales())?
     })?;
-    let outputs = output::open(&report.output, decide_colour(report.color))?;
+    let setting =
+        Setting { colour: decide_colour(report.color), locales: Arc::clone(checker.locales()) };
+    let outputs = output::open(&report.output, &setting)?;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
     let mut judge = Judge::new(policy, baseline, outputs);
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
@@ -180,6 +183,9 @@ impl Sink for Judge {
         self.summary.untranslated += u64::from(segment.pair.target.is_none());
         if let Some(baseline) = &mut self.baseline {
             baseline.reads(&segment.unit.file);
+        }
+        for output in &mut self.outputs {
+            output.report.read(segment);
         }
         self.document(segment, found)
     }

@@ -1,7 +1,7 @@
 //! Where reports go: standard output and files.
 
 use crate::error::Error;
-use crate::report::{REPORTS, Report};
+use crate::report::{REPORTS, Report, Setting};
 use crate::suggest::did_you_mean;
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -59,7 +59,7 @@ pub(super) struct Output {
 }
 
 /// Opens what `--output` asks for.
-pub(super) fn open(wanted: &[String], colour: bool) -> Result<Vec<Output>, Error> {
+pub(super) fn open(wanted: &[String], setting: &Setting) -> Result<Vec<Output>, Error> {
     let mut outputs = Vec::new();
     let mut stdout_taken = false;
     for wanted in wanted {
@@ -89,7 +89,8 @@ pub(super) fn open(wanted: &[String], colour: bool) -> Result<Vec<Output>, Error
             }
         };
         // A file is read by other programs than a terminal.
-        let report = (kind.make)(colour && path.is_none());
+        let colour = setting.colour && path.is_none();
+        let report = (kind.make)(&Setting { colour, ..setting.clone() });
         outputs.push(Output { report, stream, is_for_eyes: name == "text" && path.is_none() });
     }
     Ok(outputs)

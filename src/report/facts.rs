@@ -79,6 +79,18 @@ pub fn jsonl(
 /// Writes the facts of one text as a table, with the words that qualify figures and the stretches
 /// in which nothing is read.
 pub fn table(text: &str, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
+    let rows = rows(text, facts);
+    let width = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
+    for Row { span, text, class, value } in rows {
+        let pad = width - text.width();
+        let (start, end) = (span.start, span.end);
+        writeln!(out, "     {text}{:pad$}  {class:<10}  {value}  {start}..{end}", "")?;
+    }
+    Ok(())
+}
+
+/// The lines of the table, in the order of the text.
+pub(super) fn rows(text: &str, facts: &Facts) -> Vec<Row> {
     let mut rows: Vec<Row> = list(text, facts)
         .into_iter()
         .map(|fact| {
@@ -96,21 +108,16 @@ pub fn table(text: &str, facts: &Facts, out: &mut dyn Write) -> io::Result<()> {
     let masks = facts.masks.iter().filter(|m| !facts.codes.iter().any(|code| code.span == m.span));
     rows.extend(masks.map(|m| Row::new(text, m.span, "masked", mask(m.kind).to_owned())));
     rows.sort_by_key(|row| row.span);
-    let width = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
-    for Row { span, text, class, value } in rows {
-        let pad = width - text.width();
-        let (start, end) = (span.start, span.end);
-        writeln!(out, "     {text}{:pad$}  {class:<10}  {value}  {start}..{end}", "")?;
-    }
-    Ok(())
+    rows
 }
 
 /// A line of the table.
-struct Row {
-    span: Span,
-    text: String,
-    class: &'static str,
-    value: String,
+pub(super) struct Row {
+    pub span: Span,
+    /// What stands there, made visible.
+    pub text: String,
+    pub class: &'static str,
+    pub value: String,
 }
 
 impl Row {

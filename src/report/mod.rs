@@ -10,6 +10,7 @@ pub mod escape;
 mod excerpt;
 pub mod facts;
 mod github;
+mod html;
 mod jsonl;
 mod statistics;
 mod summary;
@@ -19,9 +20,11 @@ pub use statistics::statistics;
 pub use summary::{Counts, Summary, count, grouped};
 
 use crate::finding::{Finding, Fingerprint};
+use crate::locale::Locales;
 use crate::text::Place;
 use crate::unit::{Pair, Presence, Unit};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// One pair with the unit it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +59,10 @@ impl Segment<'_> {
 
 /// Writes findings in one form.
 pub trait Report {
+    /// Notes a pair that was read, with or without findings, before those are written. Only a
+    /// report that tells of the whole job needs it.
+    fn read(&mut self, _: Segment<'_>) {}
+
     /// Writes the findings of one segment; there is at least one.
     fn segment(
         &mut self,
@@ -68,14 +75,23 @@ pub trait Report {
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
 }
 
+/// What a report may use.
+#[derive(Debug, Clone, Default)]
+pub struct Setting {
+    /// Whether it may use colour.
+    pub colour: bool,
+    /// The tables of the languages, to read what the texts state.
+    pub locales: Arc<Locales>,
+}
+
 /// A report as the command line knows it.
 pub struct ReportKind {
     /// What `--output` calls it.
     pub name: &'static str,
     /// One line: who it is for.
     pub summary: &'static str,
-    /// Makes one; the argument says whether it may use colour.
-    pub make: fn(bool) -> Box<dyn Report>,
+    /// Makes one.
+    pub make: fn(&Setting) -> Box<dyn Report>,
 }
 
 /// Every report, the default first.
@@ -83,7 +99,7 @@ pub static REPORTS: &[ReportKind] = &[
     ReportKind {
         name: "text",
         summary: "for people: source and target under each other, the spans marked",
-        make: |colour| Box::new(text::Text::new(colour)),
+        make: |setting| Box::new(text::Text::new(setting.colour)),
     },
     ReportKind {
         name: "concise",
@@ -99,5 +115,10 @@ pub static REPORTS: &[ReportKind] = &[
         name: "github",
         summary: "annotations in a GitHub Actions log",
         make: |_| Box::new(github::Github::default()),
+    },
+    ReportKind {
+        name: "html",
+        summary: "one page for a review: findings side by side, to be decided and scored",
+        make: |setting| Box::new(html::Html::new(setting)),
     },
 ];

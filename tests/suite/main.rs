@@ -5,6 +5,8 @@
 //! expectations in place; read the difference before you commit it.
 
 mod align;
+#[cfg(feature = "external")]
+mod browser;
 mod cases;
 mod cldr;
 mod cli;
