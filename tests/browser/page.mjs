@@ -35,6 +35,7 @@ export async function browser() {
 export async function open(browser, address, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.requests = [];
   page.faults = [];
   page.on("request", (request) => page.requests.push(request.url()));
@@ -52,7 +53,7 @@ export async function visit(page, address) {
 }
 
 export async function ready(page) {
-  await page.waitForSelector("#feed[aria-busy=false]");
+  await page.waitForSelector("#feed[aria-busy=false]", { state: "attached" });
 }
 
 /** The text of the only element that fits. */

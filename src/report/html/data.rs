@@ -77,16 +77,17 @@ impl<'a> Side<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     check: &'a str,
-    kind: &'a str,
     severity: &'a str,
-    confidence: Confidence,
+    /// Where it is not high.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<Confidence>,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'a str>,
-    line: u32,
-    column: u32,
+    /// Line and column.
+    at: [u32; 2],
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<[u32; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,7 +100,9 @@ struct Entry<'a> {
     fingerprint: String,
     /// The number of its cause, which findings have in common that one decision may settle.
     cause: usize,
-    is_ci: bool,
+    /// Whether only level `review` shows it.
+    #[serde(skip_serializing_if = "is_false")]
+    review: bool,
 }
 
 /// What a finding rests on.
@@ -162,21 +165,19 @@ impl Names {
         });
         Entry {
             check: finding.check,
-            kind: finding.kind.name(),
             severity: finding.severity.name(),
-            confidence: finding.confidence,
+            confidence: Some(finding.confidence).filter(|sure| *sure != Confidence::High),
             message: &finding.message,
             help: finding.help.as_deref(),
             suggestion: finding.suggestion.as_deref(),
-            line: place.line,
-            column: place.column,
+            at: [place.line, place.column],
             source: finding.source.map(|span| offsets(source, span)),
             target: finding.target.map(|span| offsets(target, span)),
             evidence: evidence.collect(),
             related: finding.related.iter().map(|r| (r.side, r.text.as_str())).collect(),
             fingerprint: fingerprint.to_string(),
             cause: self.cause(segment, finding),
-            is_ci: finding.is_ci(),
+            review: !finding.is_ci(),
         }
     }
 
@@ -294,6 +295,11 @@ struct Languages<'a> {
     target: &'a str,
     pairs: u64,
     words: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The offsets of a span in UTF-16 code units.

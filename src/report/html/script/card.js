@@ -91,14 +91,14 @@ export class Cards {
       item("check", finding.check, { title: check.summary }));
     if (row.isGroup) about.append(item("number", `${counted(row.findings.length, "finding")} of one cause`));
     if (!row.isOpen) {
-      about.append(item("place", element("bdi", {}, `${pair.path}:${finding.line}:${finding.column}`)));
+      about.append(item("place", element("bdi", {}, `${pair.path}:${finding.at.join(":")}`)));
       if (pair.document) about.append(item("document", element("bdi", {}, pair.document)));
       if (pair.unit) about.append(item("unit", element("bdi", {}, pair.unit), { title: pair.unit }));
       if (pair.plural) about.append(item("form", `plural form ${pair.plural}`));
       if (pair.max) about.append(item("limit", `at most ${pair.max} characters`));
     }
     about.append(item("type", finding.mqm, { title: "MQM error type" }),
-      item("confidence", `${finding.confidence} confidence`));
+      item("confidence", `${finding.confidence ?? "high"} confidence`));
     return about;
   }
 
@@ -151,7 +151,7 @@ export class Cards {
       this.#whole.add(finding.id);
       show();
     };
-    return element("div", { class: "side", "data-side": name },
+    return element("div", { class: "side", "data-side": name, "data-dir": direction(side.lang) },
       element("p", { class: "language" }, `${label} · ${languageName(side.lang)} `, element("code", {}, side.lang)),
       paragraph(side, marks, this.#app.job.signals, this.#whole.has(finding.id), widen));
   }

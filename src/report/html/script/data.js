@@ -27,7 +27,7 @@ export async function load(progress) {
         finding.id = before ? `${finding.fingerprint}.${before}` : finding.fingerprint;
         finding.pair = pair;
         finding.rank = SEVERITIES.indexOf(finding.severity);
-        finding.level = finding.is_ci ? "ci" : "review";
+        finding.level = finding.review ? "review" : "ci";
         finding.mqm = job.checks[finding.check].mqm;
         hash.add(finding.id + finding.message);
         findings.push(finding);
@@ -37,7 +37,7 @@ export async function load(progress) {
     await turn();
   }
   // What only a whole document shows comes after the document: it goes where its segment stands.
-  findings.sort((a, b) => a.pair.file - b.pair.file || a.line - b.line || a.column - b.column);
+  findings.sort((a, b) => a.pair.file - b.pair.file || a.at[0] - b.at[0] || a.at[1] - b.at[1]);
   findings.forEach((finding, index) => { finding.index = index; });
   return { job, findings, id: hash.value() };
 }

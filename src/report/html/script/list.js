@@ -10,6 +10,7 @@ const MARGIN = 500;
 export class List {
   #scroller;
   #feed;
+  #bar;
   #make;
   #estimate;
   #rows = [];
@@ -23,8 +24,9 @@ export class List {
   #observer = new ResizeObserver((entries) => this.#resized(entries));
   #frame = 0;
 
-  constructor(scroller, feed, { make, estimate }) {
-    [this.#scroller, this.#feed, this.#make, this.#estimate] = [scroller, feed, make, estimate];
+  /** `bar` stays at the top while the list scrolls. */
+  constructor(scroller, feed, { bar, make, estimate }) {
+    [this.#scroller, this.#feed, this.#bar, this.#make, this.#estimate] = [scroller, feed, bar, make, estimate];
     scroller.addEventListener("scroll", () => this.#later(), { passive: true });
     new ResizeObserver(() => this.#later()).observe(scroller);
   }
@@ -68,7 +70,7 @@ export class List {
       const { scrollTop, clientHeight } = this.#scroller;
       const top = this.#top() + this.#offsets.before(index);
       const bottom = top + this.#offsets.at(index);
-      const bar = this.#bar();
+      const bar = this.#bar.offsetHeight;
       let wanted = scrollTop;
       if (top - bar < scrollTop || bottom - top > clientHeight - bar) wanted = top - bar;
       else if (bottom > scrollTop + clientHeight) wanted = bottom - clientHeight;
@@ -80,7 +82,7 @@ export class List {
 
   /** The first row that is wholly in view, or in part where none is. */
   firstInView() {
-    const top = this.#scroller.scrollTop + this.#bar() - this.#top();
+    const top = this.#scroller.scrollTop + this.#bar.offsetHeight - this.#top();
     const index = this.#offsets.find(Math.max(0, top));
     const isCut = this.#offsets.before(index) < top - 1 && index + 1 < this.#rows.length;
     return isCut ? index + 1 : index;
@@ -115,7 +117,7 @@ export class List {
   /** Whether the width changed, and with it all heights. */
   #measureWidth() {
     const width = this.#feed.clientWidth;
-    if (width === this.#width) return false;
+    if (width === this.#width || width === 0) return false;
     this.#width = width;
     this.#heights.clear();
     for (const { element, row } of this.#shown.values()) this.#heights.set(row.key, element.offsetHeight);
@@ -125,11 +127,6 @@ export class List {
   /** Where the list begins in what is scrolled. */
   #top() {
     return this.#feed.offsetTop - this.#scroller.offsetTop;
-  }
-
-  /** The height of what stays at the top while the list scrolls. */
-  #bar() {
-    return parseFloat(getComputedStyle(this.#feed).scrollMarginTop) || 0;
   }
 
   #range() {
@@ -202,7 +199,7 @@ export class List {
   #correct(index, height) {
     const before = this.#offsets.at(index);
     if (height === 0 || Math.abs(height - before) < 0.5) return false;
-    const top = this.#scroller.scrollTop - this.#top() + this.#bar();
+    const top = this.#scroller.scrollTop - this.#top() + this.#bar.offsetHeight;
     const isAbove = this.#offsets.before(index) + before <= top;
     this.#heights.set(this.#rows[index].key, height);
     this.#offsets.add(index, height - before);

@@ -38,7 +38,8 @@ class App {
     [this.job, this.#findings] = [data.job, data.findings];
     this.decisions = new Decisions(data.findings, data.id);
     this.#cards = new Cards(this);
-    this.#list = new List(byId("main"), byId("feed"), { make: (row) => this.#make(row), estimate });
+    const parts = { bar: byId("bar"), make: (row) => this.#make(row), estimate };
+    this.#list = new List(byId("main"), byId("feed"), parts);
     this.#score = new ScoreView(byId("score-body"), data, this.decisions);
     this.#isGoingOn = wireBox("advance");
     const all = apply(data.findings, emptyState(), this.decisions).counts;
@@ -60,6 +61,7 @@ class App {
     this.#current = index >= 0 ? index : Math.min(this.#current, all.length - 1);
     this.#currentKey = all[this.#current]?.key ?? "";
     const hadFocus = byId("feed").contains(document.activeElement);
+    byId("feed").hidden = all.length === 0;
     this.#list.show(all, this.#currentKey);
     this.#mark(hadFocus);
     this.#count(all);
@@ -182,6 +184,13 @@ class App {
       event.currentTarget.setAttribute("aria-expanded", String(isOpen));
       if (isOpen) byId("search").focus();
     });
+    byId("skip").addEventListener("click", (event) => {
+      // The address holds the filters, not a place in the page.
+      event.preventDefault();
+      this.goToRow(Math.max(this.#current, 0));
+    });
+    byId("close-filters").addEventListener("click", () => this.closeFilters());
+    byId("main").addEventListener("pointerdown", () => this.closeFilters());
     byId("search").addEventListener("input", (event) => {
       clearTimeout(this.#searching);
       this.#searching = setTimeout(() => this.#choose((state) => { state.query = event.target.value; }), PAUSE);
@@ -194,8 +203,15 @@ class App {
       this.#goToId(this.#state.at);
     });
     byId("feed").addEventListener("focusin", (event) => this.#focused(event.target.closest("article")));
-    addEventListener("beforeprint", () => this.#list.print(true));
-    addEventListener("afterprint", () => this.#list.print(false));
+    addEventListener("beforeprint", () => {
+      // On paper nothing can be opened: every finding stands for itself.
+      this.#list.show(rows(this.#shown, false, this.#open), "");
+      this.#list.print(true);
+    });
+    addEventListener("afterprint", () => {
+      this.#list.print(false);
+      this.refresh();
+    });
   }
 
   /** What the run came to, in the head and below the filters. */

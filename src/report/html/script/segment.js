@@ -114,7 +114,7 @@ class Writer {
   }
 
   gap() {
-    this.#place.append(element("span", { class: "gap", "aria-label": "left out", role: "img" }, " … "));
+    this.#place.append(element("span", { class: "gap", "aria-label": "left out", role: "img" }, "…"));
   }
 
   write(from, to) {
