@@ -11,6 +11,7 @@ mod cases;
 mod cldr;
 mod cli;
 mod formats;
+mod html;
 mod invariants;
 mod plurals;
 mod purity;

@@ -35,13 +35,16 @@ export function grouped(n) {
   return n.toLocaleString("en");
 }
 
+/** Until when something that is said in passing is shown. */
+let fading = 0;
+
 /** Says something in passing, with a way back where there is one. */
-export function toast(text, undo) {
+export function toast(text, undo = undefined) {
   const place = byId("toast");
-  clearTimeout(toast.timer);
+  clearTimeout(fading);
   const again = undo && element("button", { type: "button", onclick: () => { undo(); place.replaceChildren(); } }, "Undo");
   place.replaceChildren(element("span", {}, text), ...(again ? [again] : []));
-  toast.timer = setTimeout(() => place.replaceChildren(), 8000);
+  fading = setTimeout(() => place.replaceChildren(), 8000);
 }
 
 /** A file for the user to keep. */

@@ -40,9 +40,9 @@ export class Facets {
       }
     }
     this.#chosen.hidden = !isFiltering(state);
-    const chips = FACETS.flatMap(({ name }) => [...state[name]].map((value) => this.#chip(name, value, state)));
-    if (state.query.trim()) chips.unshift(this.#chip("query", state.query.trim(), state));
-    const clear = element("button", { type: "button", class: "link", onclick: () => this.#clear(state) }, "Clear all filters");
+    const chips = FACETS.flatMap(({ name }) => [...state[name]].map((value) => this.#chip(name, value)));
+    if (state.query.trim()) chips.unshift(this.#chip("query", state.query.trim()));
+    const clear = element("button", { type: "button", class: "link", onclick: () => this.#clear() }, "Clear all filters");
     this.#chosen.replaceChildren(...chips, clear);
   }
 

@@ -27,7 +27,12 @@ export function wireKeys(app) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") {
-      leave(event.target, app);
+      leave(event, app);
+      return;
+    }
+    if (event.key === "Enter" && event.target === byId("search")) {
+      app.search();
+      app.goToRow(0);
       return;
     }
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
@@ -43,9 +48,12 @@ export function wireKeys(app) {
 }
 
 /** Leaves a field for the finding, and closes the filters where they lie over the list. */
-function leave(target, app) {
+function leave(event, app) {
   if (document.querySelector("dialog[open]")) return;
+  const { target } = event;
   if (isTyping(target) || target.closest?.("nav")) {
+    // Browsers would clear the search.
+    event.preventDefault();
     target.blur();
     app.focusCurrent();
   }

@@ -170,6 +170,12 @@ class App {
     byId("open-filters").setAttribute("aria-expanded", "false");
   }
 
+  /** Shows what the search field asks for. */
+  search() {
+    clearTimeout(this.#searching);
+    this.#choose((state) => { state.query = byId("search").value; });
+  }
+
   #wire() {
     wireTheme();
     wireBox("shortcuts");
@@ -191,9 +197,9 @@ class App {
     });
     byId("close-filters").addEventListener("click", () => this.closeFilters());
     byId("main").addEventListener("pointerdown", () => this.closeFilters());
-    byId("search").addEventListener("input", (event) => {
+    byId("search").addEventListener("input", () => {
       clearTimeout(this.#searching);
-      this.#searching = setTimeout(() => this.#choose((state) => { state.query = event.target.value; }), PAUSE);
+      this.#searching = setTimeout(() => this.search(), PAUSE);
     });
     byId("sort").addEventListener("change", (event) => this.#choose((state) => { state.sort = event.target.value; }));
     byId("grouped").addEventListener("change", (event) => this.#choose((state) => { state.grouped = event.target.checked; }));
