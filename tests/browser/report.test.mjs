@@ -138,6 +138,14 @@ onMixed("the keyboard is enough", async (page) => {
   await page.locator("#count", { hasText: " of " }).waitFor();
   await press(page, "Escape", "j");
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "ARTICLE");
+  assert.equal(await page.locator("#search").inputValue(), "H100");
+  await page.locator("#search").fill("3.18%");
+  await press(page, "Enter");
+  assert.match(await text(page, `${CURRENT} h2`), /3\.18% became/);
+  await page.getByRole("button", { name: "Clear all filters" }).click();
+  // Findings of one segment lead to each other.
+  await page.locator("article", { hasText: "100,000 became" }).getByRole("button", { name: "identifier-mismatch" }).click();
+  assert.match(await text(page, `${CURRENT} h2`), /identifier H100/);
   await press(page, "?");
   assert.ok(await page.locator("#help").isVisible());
   await press(page, "1");
@@ -210,6 +218,12 @@ onMixed("one decision settles a group, and one of it can be decided by itself", 
   await press(page, "k", "o", "j", "1");
   const head = page.locator("article.group");
   assert.match(await head.innerText(), /12 of 12 decided/);
+  // A comment on the group is one on each of it.
+  await press(page, "k", "k", "c");
+  await page.keyboard.type("agreed");
+  await press(page, "Escape");
+  const comments = page.locator("article.member textarea");
+  assert.ok((await comments.evaluateAll((all) => all.map((field) => field.value))).every((text) => text === "agreed"));
   assert.equal(await head.getByRole("button", { name: "all 12: Right" }).getAttribute("aria-pressed"), "mixed");
   await page.getByLabel("False alarm", { exact: false }).first().check();
   assert.match(await text(page, "#count"), /^11 of/);

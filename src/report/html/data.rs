@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) struct Pair<'a> {
     /// The index of its file.
     file: usize,
+    /// Line and column of the source, by which a pair that comes again is known.
+    at: [u32; 2],
     /// Where it is not the file itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<&'a str>,
@@ -138,8 +140,10 @@ impl Names {
         found: &'a [Found],
     ) -> Pair<'a> {
         let Segment { unit, pair } = segment;
+        let place = pair.source.text.place(0);
         Pair {
             file: self.file(&unit.file),
+            at: [place.line, place.column],
             document: Some(&*unit.document).filter(|name| **name != *unit.file),
             unit: unit.key.as_deref(),
             plural: pair.plural.as_deref(),

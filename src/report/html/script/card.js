@@ -2,7 +2,7 @@
 
 import { neighbours } from "./data.js";
 import { UNDECIDED, VERDICT_NAMES, VERDICTS } from "./decisions.js";
-import { counted, element, message } from "./element.js";
+import { counted, element, message, visible } from "./element.js";
 import { direction, languageName, marksOf, paragraph } from "./segment.js";
 
 /** Makes cards and keeps them up to date. */
@@ -110,7 +110,7 @@ export class Cards {
     const advice = [];
     if (finding.suggestion) {
       const lang = pair.target?.lang;
-      const text = element("q", { lang, dir: direction(lang ?? "und") }, finding.suggestion);
+      const text = element("q", { lang, dir: "auto" }, visible(finding.suggestion));
       advice.push(element("p", {}, element("strong", {}, "Suggestion "), text));
     }
     if (finding.help) advice.push(element("p", {}, element("strong", {}, "Help "), message(finding.help)));
@@ -121,7 +121,6 @@ export class Cards {
     for (const note of pair.notes ?? []) {
       advice.push(element("p", { class: "note" }, element("strong", {}, "Note "), element("bdi", {}, note)));
     }
-    if (advice.length) parts.push(element("div", { class: "advice" }, advice));
     const also = neighbours(finding);
     if (also.length) advice.push(this.#also(also));
     if (advice.length) parts.push(element("div", { class: "advice" }, advice));

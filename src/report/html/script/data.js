@@ -17,11 +17,16 @@ export async function load(progress) {
   const blocks = document.querySelectorAll("script.segments");
   const findings = [];
   const ids = new Map();
+  const pairs = new Map();
   const hash = new Hash();
   for (const [index, block] of blocks.entries()) {
-    for (const pair of take(block)) {
-      prepare(pair, job);
-      for (const finding of pair.findings) {
+    for (const written of take(block)) {
+      // What only a whole document shows comes after the document, with its pair again.
+      const key = `${written.file}:${written.at}:${written.plural}:${written.target?.lang}`;
+      const pair = pairs.get(key) ?? prepare(written, job);
+      pairs.set(key, pair);
+      if (pair !== written) pair.findings.push(...written.findings);
+      for (const finding of written.findings) {
         const before = ids.get(finding.fingerprint) ?? 0;
         ids.set(finding.fingerprint, before + 1);
         finding.id = before ? `${finding.fingerprint}.${before}` : finding.fingerprint;
@@ -36,7 +41,6 @@ export async function load(progress) {
     progress((index + 1) / blocks.length);
     await turn();
   }
-  // What only a whole document shows comes after the document: it goes where its segment stands.
   findings.sort((a, b) => a.pair.file - b.pair.file || a.at[0] - b.at[0] || a.at[1] - b.at[1]);
   findings.forEach((finding, index) => { finding.index = index; });
   return { job, findings, id: hash.value() };
@@ -63,6 +67,7 @@ function prepare(pair, job) {
   pair.path = job.files[pair.file];
   pair.langs = `${source.lang} → ${target ? target.lang : "–"}`;
   pair.folded = fold(`${pair.unit ?? ""}\n${source.text}\n${target?.text ?? ""}`);
+  return pair;
 }
 
 /** FNV-1a over 2 × 32 bits: what makes this report the same report when it is opened again. */

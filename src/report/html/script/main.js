@@ -83,7 +83,9 @@ class App {
     const { key } = row;
     const now = this.decide(row, verdict);
     const isStillThere = this.#list.row(this.#current)?.key === key;
-    if (this.#isGoingOn.checked && now !== UNDECIDED && isStillThere) this.move(1);
+    // What was decided as a group is not gone through again.
+    const step = row.isOpen ? row.findings.length + 1 : 1;
+    if (this.#isGoingOn.checked && now !== UNDECIDED && isStillThere) this.move(step);
     else this.focusCurrent();
   }
 
@@ -252,7 +254,9 @@ class App {
     const of = isFiltering(this.#state) ? ` of ${grouped(this.#findings.length)}` : "";
     const cards = all.filter((row) => !row.isMember).length;
     const within = groups ? ` in ${counted(cards, "card")}` : "";
-    byId("count").textContent = `${grouped(length)}${of} ${this.#findings.length === 1 ? "finding" : "findings"}${within}`;
+    const count = `${grouped(length)}${of} ${this.#findings.length === 1 ? "finding" : "findings"}${within}`;
+    // What did not change is not read out again.
+    if (byId("count").textContent !== count) byId("count").textContent = count;
     const empty = byId("empty");
     empty.hidden = length > 0;
     if (length > 0) return;
