@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::input::{self, Pattern, Problem, ProblemKind, Request};
 use crate::policy::{Choice, FailOn, Policy};
-use crate::report::{Found, Segment, Summary, count, grouped, statistics};
+use crate::report::{Found, Report, Segment, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
 use crate::terms::read::Known;
 use std::env;
@@ -107,9 +107,22 @@ impl Judge {
         }
     }
 
+    /// Tells every report that somebody still reads; where nobody reads any, the run may end.
+    fn tell(
+        &mut self,
+        mut write: impl FnMut(&mut dyn Report, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<ControlFlow<()>, Error> {
+        let mut is_read = false;
+        for Output { report, stream, .. } in &mut self.outputs {
+            is_read |= stream.write(|out| write(&mut **report, out))?.is_continue();
+        }
+        self.stopped |= !is_read;
+        Ok(if is_read { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    }
+
     /// The finding if it is to be shown.
     fn judge(&mut self, file: &str, found: Found) -> Option<Found> {
-        let Found { finding, fingerprint } = found;
+        let Found { finding, fingerprint, related } = found;
         let finding = self.policy.judge(finding)?;
         if self.baseline.as_mut().is_some_and(|baseline| baseline.knows(fingerprint)) {
             self.summary.baselined += 1;
@@ -128,11 +141,11 @@ impl Judge {
         self.summary.shown.add(finding.severity);
         self.summary.by_check.entry(finding.check).or_default().add(finding.severity);
         self.fails |= self.policy.fail_on.fails(finding.severity);
-        Some(Found { finding, fingerprint })
+        Some(Found { finding, fingerprint, related })
     }
 
     /// Ends the reports and says how the run ends.
-    fn finish(mut self, statistics: bool, time: Duration) -> Result<Exit, Error> {
+    fn finish(self, statistics: bool, time: Duration) -> Result<Exit, Error> {
         if self.summary.problems > PROBLEMS {
             say("note", &format_args!("{} more problems", self.summary.problems - PROBLEMS));
         }
@@ -140,18 +153,18 @@ impl Judge {
             return if self.lost { Ok(Exit::Failed) } else { Err(Error::NoPairs) };
         }
         let mut for_eyes = false;
-        for output in &mut self.outputs {
-            for_eyes |= output.is_for_eyes;
-            let (report, summary) = (&mut output.report, &self.summary);
-            let with_table = statistics && output.is_for_eyes;
-            let _ = output.stream.write(|out| {
+        for Output { mut report, mut stream, is_for_eyes } in self.outputs {
+            for_eyes |= is_for_eyes;
+            let summary = &self.summary;
+            let _ = stream.write(|out| {
                 report.finish(summary, out)?;
-                if with_table {
+                if statistics && is_for_eyes {
                     writeln!(out)?;
                     self::statistics(summary, out)?;
                 }
-                out.flush()
+                Ok(())
             })?;
+            stream.finish()?;
         }
         if statistics && !for_eyes {
             // The report on standard output belongs to a program.
@@ -194,21 +207,16 @@ impl Sink for Judge {
         if shown.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
-        for Output { report, stream, .. } in &mut self.outputs {
-            if stream.write(|out| report.segment(segment, &shown, out))?.is_break() {
-                self.stopped = true;
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        Ok(ControlFlow::Continue(()))
+        self.tell(|report, out| report.segment(segment, &shown, out))
     }
 
-    fn problem(&mut self, problem: &Problem) {
+    fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error> {
         self.summary.problems += u64::from(problem.kind != ProblemKind::Notice);
         self.lost |= problem.kind.is_failure();
         if self.summary.problems <= PROBLEMS {
             tell(problem);
         }
+        self.tell(|report, out| report.problem(problem, out))
     }
 }
 

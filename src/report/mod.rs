@@ -18,10 +18,12 @@ mod text;
 pub use statistics::statistics;
 pub use summary::{Counts, Summary, count, grouped};
 
-use crate::finding::{Finding, Fingerprint};
-use crate::text::Place;
-use crate::unit::{Pair, Presence, Unit};
+use crate::finding::{Finding, Fingerprint, SideName};
+use crate::problem::Problem;
+use crate::text::{Place, Span};
+use crate::unit::{Pair, Presence, Side, Unit};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// One pair with the unit it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +41,26 @@ pub struct Found {
     pub finding: Finding,
     /// What it is called in a baseline.
     pub fingerprint: Fingerprint,
+    /// Other places of the document that it speaks of.
+    pub related: Vec<Elsewhere>,
+}
+
+/// Another place that a finding speaks of: [`Related`](crate::finding::Related) with what only the
+/// run knows.
+#[derive(Debug, Clone)]
+pub struct Elsewhere {
+    /// The file.
+    pub file: Arc<str>,
+    /// The key of the unit, if it has one.
+    pub unit: Option<String>,
+    /// On which side.
+    pub side: SideName,
+    /// Where it begins.
+    pub start: Place,
+    /// Where it ends.
+    pub end: Place,
+    /// What stands there.
+    pub text: String,
 }
 
 impl Segment<'_> {
@@ -52,6 +74,29 @@ impl Segment<'_> {
             None => self.pair.source.text.place(finding.source.map_or(0, |span| span.start)),
         }
     }
+
+    /// The other place `span` on a side of this segment; `None` where there is no such side.
+    pub fn elsewhere(&self, side: SideName, span: Span, text: String) -> Option<Elsewhere> {
+        let there = self.side(side)?;
+        Some(Elsewhere {
+            file: Arc::clone(&self.unit.file),
+            unit: self.unit.key.clone(),
+            side,
+            start: there.text.place(span.start),
+            end: there.text.place_end(span.end),
+            text,
+        })
+    }
+}
+
+impl<'a> Segment<'a> {
+    /// One side of the pair; `None` where there is no target.
+    pub fn side(&self, side: SideName) -> Option<&'a Side> {
+        match side {
+            SideName::Source => Some(&self.pair.source),
+            SideName::Target => self.pair.target.as_ref(),
+        }
+    }
 }
 
 /// Writes findings in one form.
@@ -63,6 +108,13 @@ pub trait Report {
         found: &[Found],
         out: &mut dyn Write,
     ) -> io::Result<()>;
+
+    /// Writes what could not be read, or what the reader wants to say. Most leave it to standard
+    /// error, where it is told anyway.
+    fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (problem, out);
+        Ok(())
+    }
 
     /// Writes what comes last.
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;

@@ -273,7 +273,7 @@ mod tests {
         let fingerprint = Fingerprint::of(&finding, &unit, &pair);
         let mut out = Vec::new();
         let segment = Segment { unit: &unit, pair: &pair };
-        let found = [Found { finding, fingerprint }];
+        let found = [Found { finding, fingerprint, related: Vec::new() }];
         Text::new(false).segment(segment, &found, &mut out).expect("a vector takes everything");
         String::from_utf8(out).expect("reports are UTF-8")
     }
