@@ -88,8 +88,6 @@ struct Judge {
     summary: Summary,
     /// Whether a finding that was shown fails the run.
     fails: bool,
-    /// Whether something could not be read.
-    lost: bool,
     /// Whether whoever reads the report has seen enough.
     stopped: bool,
 }
@@ -102,7 +100,6 @@ impl Judge {
             outputs,
             summary: Summary::default(),
             fails: false,
-            lost: false,
             stopped: false,
         }
     }
@@ -150,7 +147,7 @@ impl Judge {
             say("note", &format_args!("{} more problems", self.summary.problems - PROBLEMS));
         }
         if self.summary.pairs == 0 {
-            return if self.lost { Ok(Exit::Failed) } else { Err(Error::NoPairs) };
+            return if self.summary.lost { Ok(Exit::Failed) } else { Err(Error::NoPairs) };
         }
         let mut for_eyes = false;
         for Output { mut report, mut stream, is_for_eyes } in self.outputs {
@@ -179,7 +176,7 @@ impl Judge {
         {
             say("note", &message);
         }
-        Ok(match (self.lost, self.fails && self.policy.fail_on != FailOn::Never) {
+        Ok(match (self.summary.lost, self.fails && self.policy.fail_on != FailOn::Never) {
             (true, _) => Exit::Failed,
             (false, true) => Exit::Found,
             (false, false) => Exit::Clean,
@@ -212,7 +209,7 @@ impl Sink for Judge {
 
     fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error> {
         self.summary.problems += u64::from(problem.kind != ProblemKind::Notice);
-        self.lost |= problem.kind.is_failure();
+        self.summary.lost |= problem.kind.is_failure();
         if self.summary.problems <= PROBLEMS {
             tell(problem);
         }

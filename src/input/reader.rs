@@ -212,6 +212,8 @@ pub struct Reader {
 struct Current {
     units: Box<dyn Units>,
     file: Arc<str>,
+    /// The file of the source, where each side has one.
+    source: Option<Arc<str>>,
     at_end: bool,
     /// Whether nothing was found so far, neither a unit nor a problem.
     is_empty: bool,
@@ -340,15 +342,25 @@ impl Reader {
             }
         };
         self.start(target.0, format, units);
+        self.name_source(source.0);
     }
 
     /// Opens a source and a target, or a text that holds both, whose sentences are aligned.
     fn open_documents(&mut self, files: Vec<(&Path, Bytes)>) {
         let Some(locales) = self.request.align.clone() else { return };
-        let (last, _) = files[files.len() - 1];
-        let path = last.to_owned();
+        let [first, last] =
+            [&files[0], &files[files.len() - 1]].map(|(path, _)| path.to_path_buf());
         if let Some(aligned) = self.aligned(files, &locales) {
-            self.start(&path, &lines::FORMAT, Box::new(Beads::new(aligned)));
+            self.start(&last, &lines::FORMAT, Box::new(Beads::new(aligned)));
+            self.name_source(&first);
+        }
+    }
+
+    /// Says which file the sources of the current input are read from.
+    fn name_source(&mut self, path: &Path) {
+        if let Some(current) = &mut self.current {
+            current.source =
+                Some(path.to_string_lossy().into()).filter(|file| *file != current.file);
         }
     }
 
@@ -391,6 +403,7 @@ impl Reader {
         self.current = Some(Current {
             units,
             file,
+            source: None,
             at_end: false,
             is_empty: true,
             guessed: [None, None],
@@ -509,13 +522,14 @@ impl Iterator for Reader {
     fn next(&mut self) -> Option<Item> {
         loop {
             self.settle_languages();
-            if let Some(item) = self.out.items.pop_front() {
+            if let Some(mut item) = self.out.items.pop_front() {
                 let counts = &mut self.out.counts;
                 if let Some(current) = &mut self.current {
                     current.is_empty = false;
                 }
-                match &item {
+                match &mut item {
                     Item::Unit(unit) => {
+                        unit.source_file = self.current.as_ref().and_then(|now| now.source.clone());
                         counts.units += 1;
                         let open = unit.pairs.iter().all(|pair| pair.target.is_none());
                         counts.untranslated += u64::from(open);

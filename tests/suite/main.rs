@@ -15,6 +15,7 @@ mod purity;
 mod quality;
 mod readme;
 mod registry;
+mod reports;
 mod rules;
 mod run;
 mod seed;
