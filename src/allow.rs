@@ -4,6 +4,7 @@
 //! matched by [`Fingerprint`], and each of its lines hides one finding and no more. What it hides
 //! is counted, and lines that hide nothing any more are reported: a baseline only ever shrinks.
 
+use crate::draft;
 use crate::error::Error;
 use crate::finding::Fingerprint;
 use crate::policy::Policy;
@@ -150,7 +151,8 @@ impl Baseline {
         let dropped = before - lines.len();
         lines.extend(new);
         lines.sort();
-        fs::write(&self.path, render(&lines)).map_err(|e| Error::Write(self.path.clone(), e))?;
+        draft::write(&self.path, &render(&lines))
+            .map_err(|e| Error::Write(self.path.clone(), e))?;
         let path = self.path.display();
         Ok(Some(format!("{path}: {taken} added, {dropped} removed, {} in all", lines.len())))
     }

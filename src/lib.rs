@@ -43,6 +43,7 @@ mod memo;
 mod numerals;
 mod placeholders;
 pub mod plurals;
+pub mod problem;
 pub mod punctuation;
 pub mod qualify;
 mod repeats;
@@ -64,6 +65,8 @@ pub mod allow;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod config;
+#[cfg(feature = "cli")]
+mod draft;
 #[cfg(feature = "formats")]
 pub mod input;
 #[cfg(feature = "cli")]

@@ -9,9 +9,9 @@ use crate::checker::{Checker, Scratch, Verdict};
 use crate::checks::missing_text;
 use crate::document::Document;
 use crate::error::Error;
-use crate::finding::{Finding, Fingerprint, Fingerprints};
+use crate::finding::{Finding, Fingerprint, Fingerprints, Related};
 use crate::input::{Item, Problem, ProblemKind, Reader};
-use crate::report::{Found, Segment};
+use crate::report::{Elsewhere, Found, Segment};
 use crate::unit::{Pair, Unit};
 use rayon::{Scope, ThreadPoolBuilder};
 use smallvec::SmallVec;
@@ -46,7 +46,7 @@ pub trait Sink {
     ) -> Result<ControlFlow<()>, Error>;
 
     /// Something the reader could not read, or wants to say.
-    fn problem(&mut self, problem: &Problem);
+    fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error>;
 }
 
 /// Checks everything that `reader` yields with `threads` threads and tells `sink`.
@@ -181,7 +181,11 @@ fn collect(slots: Receiver<Slot>, sink: &mut dyn Sink) -> Result<(), Error> {
         let Ok(batch) = slot.recv() else { break };
         for checked in batch? {
             match checked {
-                Checked::Problem(problem) => sink.problem(&problem),
+                Checked::Problem(problem) => {
+                    if sink.problem(&problem)?.is_break() {
+                        return Ok(());
+                    }
+                }
                 Checked::Unit(unit, verdicts) => {
                     if !open.holds(&unit) && open.close(sink)?.is_break() {
                         return Ok(());
@@ -263,14 +267,18 @@ impl OpenDocument {
         for (ticket, finding) in closed.memory.finish() {
             let Some((unit, index)) = closed.kept.get(&ticket).cloned() else { continue };
             let segment = Segment { unit: &unit, pair: &unit.pairs[index] };
-            let found = closed.fingerprint(segment, vec![finding]);
+            let related = finding.related.clone();
+            let mut found = closed.fingerprint(segment, vec![finding]);
+            if let [found] = found.as_mut_slice() {
+                found.related = related.into_iter().filter_map(|r| closed.find(r)).collect();
+            }
             if sink.document(segment, found)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
         if let (Some((file, _)), true) = (closed.name, forgot) {
             let message = "the document is long: not everything that it names was compared";
-            sink.problem(&Problem {
+            return sink.problem(&Problem {
                 file,
                 place: None,
                 message: message.to_owned(),
@@ -280,6 +288,12 @@ impl OpenDocument {
         Ok(ControlFlow::Continue(()))
     }
 
+    /// The place that a finding of the document speaks of.
+    fn find(&self, Related { ticket, side, span, text }: Related) -> Option<Elsewhere> {
+        let (unit, index) = self.kept.get(&ticket)?;
+        Some(Segment { unit, pair: &unit.pairs[*index] }.elsewhere(side, span, text))
+    }
+
     fn fingerprint(&mut self, segment: Segment<'_>, findings: Vec<Finding>) -> Vec<Found> {
         let mut fingerprints = Fingerprints::new(segment.unit, segment.pair);
         let number = |finding: Finding| {
@@ -287,7 +301,7 @@ impl OpenDocument {
             let ordinal = self.equals.entry(first).or_default();
             let fingerprint = first.after(*ordinal);
             *ordinal += 1;
-            Found { finding, fingerprint }
+            Found { finding, fingerprint, related: Vec::new() }
         };
         findings.into_iter().map(number).collect()
     }
@@ -322,8 +336,9 @@ mod tests {
             Ok(ControlFlow::Continue(()))
         }
 
-        fn problem(&mut self, problem: &Problem) {
+        fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error> {
             self.lines.push(format!("line {}", problem.place.map_or(0, |place| place.line)));
+            Ok(ControlFlow::Continue(()))
         }
     }
 

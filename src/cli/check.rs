@@ -2,20 +2,22 @@
 
 use super::args::CheckArgs;
 use super::output::{self, Output};
-use super::{Exit, decide_colour, request, say, tell, terms};
+use super::progress::Progress;
+use super::{Exit, decide_colour, interrupt, request, say, tell, terms};
 use crate::allow::Baseline;
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::error::Error;
-use crate::input::{self, Pattern, Problem, ProblemKind, Request};
+use crate::input::{self, Pattern, Problem, ProblemKind, Request, Stop};
 use crate::policy::{Choice, FailOn, Policy};
-use crate::report::{Found, Segment, Setting, Summary, count, grouped, statistics};
+use crate::report::{Found, Report, Segment, Setting, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
 use crate::terms::read::Known;
 use std::env;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -63,17 +65,29 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let mut rules = config.rules;
     rules.append(&mut input.rules);
     let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policy.is_on(check));
+    let setting =
+        Setting { colour: decide_colour(report.color), locales: Arc::clone(checker.locales()) };
+    let outputs = output::open(&report.output, &setting)?;
+    let drafts = outputs.iter().filter_map(|output| output.stream.draft().map(Path::to_owned));
+    let stop = interrupt::listen(drafts.collect());
     let mut reader = input::open(&Request {
+        stop: stop.clone(),
         usual_source_lang: config.source_lang,
         usual_target_lang: config.target_lang,
         patterns: config.files.iter().map(|p| Pattern::new(p)).collect::<Result<_, _>>()?,
         ..request(&input, checker.locales())?
     })?;
-    let setting =
-        Setting { colour: decide_colour(report.color), locales: Arc::clone(checker.locales()) };
-    let outputs = output::open(&report.output, &setting)?;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
-    let mut judge = Judge::new(policy, baseline, outputs);
+    let mut judge = Judge {
+        policy,
+        baseline,
+        outputs,
+        progress: Progress::new(reader.gauge()),
+        stop,
+        summary: Summary::default(),
+        fails: false,
+        stopped: false,
+    };
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.left_out();
@@ -88,31 +102,33 @@ struct Judge {
     policy: Policy,
     baseline: Option<Baseline>,
     outputs: Vec<Output>,
+    progress: Progress,
+    stop: Stop,
     summary: Summary,
     /// Whether a finding that was shown fails the run.
     fails: bool,
-    /// Whether something could not be read.
-    lost: bool,
     /// Whether whoever reads the report has seen enough.
     stopped: bool,
 }
 
 impl Judge {
-    fn new(policy: Policy, baseline: Option<Baseline>, outputs: Vec<Output>) -> Self {
-        Self {
-            policy,
-            baseline,
-            outputs,
-            summary: Summary::default(),
-            fails: false,
-            lost: false,
-            stopped: false,
+    /// Tells every report that somebody still reads; where nobody reads any, the run may end.
+    fn tell(
+        &mut self,
+        mut write: impl FnMut(&mut dyn Report, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<ControlFlow<()>, Error> {
+        self.progress.clear();
+        let mut is_read = false;
+        for Output { report, stream, .. } in &mut self.outputs {
+            is_read |= stream.write(|out| write(&mut **report, out))?.is_continue();
         }
+        self.stopped |= !is_read;
+        Ok(if is_read { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     }
 
     /// The finding if it is to be shown.
     fn judge(&mut self, file: &str, found: Found) -> Option<Found> {
-        let Found { finding, fingerprint } = found;
+        let Found { finding, fingerprint, related } = found;
         let finding = self.policy.judge(finding)?;
         if self.baseline.as_mut().is_some_and(|baseline| baseline.knows(fingerprint)) {
             self.summary.baselined += 1;
@@ -131,32 +147,39 @@ impl Judge {
         self.summary.shown.add(finding.severity);
         self.summary.by_check.entry(finding.check).or_default().add(finding.severity);
         self.fails |= self.policy.fail_on.fails(finding.severity);
-        Some(Found { finding, fingerprint })
+        Some(Found { finding, fingerprint, related })
     }
 
     /// Ends the reports and says how the run ends.
     fn finish(mut self, statistics: bool, time: Duration) -> Result<Exit, Error> {
+        self.progress.clear();
+        self.summary.interrupted = self.stop.is_set();
         if self.summary.problems > PROBLEMS {
             say("note", &format_args!("{} more problems", self.summary.problems - PROBLEMS));
         }
-        if self.summary.pairs == 0 {
-            return if self.lost { Ok(Exit::Failed) } else { Err(Error::NoPairs) };
-        }
+        // Where nothing was checked, a person is told why, and a program reads an empty report.
+        let nothing = self.summary.pairs == 0;
         let mut for_eyes = false;
-        for output in &mut self.outputs {
-            for_eyes |= output.is_for_eyes;
-            let (report, summary) = (&mut output.report, &self.summary);
-            let with_table = statistics && output.is_for_eyes;
-            let _ = output.stream.write(|out| {
+        for Output { mut report, mut stream, is_for_eyes } in self.outputs {
+            if nothing && is_for_eyes {
+                continue;
+            }
+            for_eyes |= is_for_eyes;
+            let summary = &self.summary;
+            let _ = stream.write(|out| {
                 report.finish(summary, out)?;
-                if with_table {
+                if statistics && is_for_eyes {
                     writeln!(out)?;
                     self::statistics(summary, out)?;
                 }
-                out.flush()
+                Ok(())
             })?;
+            stream.finish()?;
         }
-        if statistics && !for_eyes {
+        if nothing && self.summary.is_complete() {
+            return Err(Error::NoPairs);
+        }
+        if statistics && !for_eyes && !nothing {
             // The report on standard output belongs to a program.
             let _ = self::statistics(&self.summary, &mut io::stderr());
         }
@@ -164,22 +187,27 @@ impl Judge {
             let _ = writeln!(io::stderr(), "{}", speed(self.summary.pairs, time));
         }
         // What an interrupted run has not met is not gone.
-        if let Some(baseline) = self.baseline.filter(|_| !self.stopped)
+        let whole = !self.stopped && !self.summary.interrupted && !nothing;
+        if let Some(baseline) = self.baseline.filter(|_| whole)
             && let Some(message) = baseline.finish(&self.policy)?
         {
             say("note", &message);
         }
-        Ok(match (self.lost, self.fails && self.policy.fail_on != FailOn::Never) {
-            (true, _) => Exit::Failed,
-            (false, true) => Exit::Found,
-            (false, false) => Exit::Clean,
-        })
+        Ok(
+            match (!self.summary.is_complete(), self.fails && self.policy.fail_on != FailOn::Never)
+            {
+                (true, _) => Exit::Failed,
+                (false, true) => Exit::Found,
+                (false, false) => Exit::Clean,
+            },
+        )
     }
 }
 
 impl Sink for Judge {
     fn pair(&mut self, segment: Segment<'_>, found: Vec<Found>) -> Result<ControlFlow<()>, Error> {
         self.summary.pairs += 1;
+        self.progress.show(self.summary.pairs);
         self.summary.untranslated += u64::from(segment.pair.target.is_none());
         if let Some(baseline) = &mut self.baseline {
             baseline.reads(&segment.unit.file);
@@ -200,21 +228,21 @@ impl Sink for Judge {
         if shown.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
-        for Output { report, stream, .. } in &mut self.outputs {
-            if stream.write(|out| report.segment(segment, &shown, out))?.is_break() {
-                self.stopped = true;
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        Ok(ControlFlow::Continue(()))
+        self.tell(|report, out| report.segment(segment, &shown, out))
     }
 
-    fn problem(&mut self, problem: &Problem) {
+    fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error> {
+        // What was cut off by the user is not broken.
+        if self.stop.is_set() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.progress.clear();
         self.summary.problems += u64::from(problem.kind != ProblemKind::Notice);
-        self.lost |= problem.kind.is_failure();
+        self.summary.lost |= problem.kind.is_failure();
         if self.summary.problems <= PROBLEMS {
             tell(problem);
         }
+        self.tell(|report, out| report.problem(problem, out))
     }
 }
 

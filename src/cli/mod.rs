@@ -9,7 +9,9 @@ mod args;
 mod case;
 mod check;
 mod facts;
+mod interrupt;
 mod output;
+mod progress;
 mod terms;
 
 use crate::error::Error;

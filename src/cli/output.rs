@@ -1,10 +1,11 @@
 //! Where reports go: standard output and files.
 
+use crate::draft::Draft;
 use crate::error::Error;
 use crate::report::{REPORTS, Report, Setting};
 use crate::suggest::did_you_mean;
-use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -13,20 +14,52 @@ const STDOUT: &str = "standard output";
 
 /// Something that is written to, with the name that an error gives it.
 pub(super) struct Stream {
-    writer: Box<dyn Write>,
+    writer: Writer,
     name: PathBuf,
+    /// Whether nobody reads it any more.
+    closed: bool,
+}
+
+enum Writer {
+    /// What takes every byte at once: standard output, a device, a named pipe.
+    Direct(Box<dyn Write>),
+    /// A file, which takes its name when it is finished.
+    Draft(Draft),
 }
 
 impl Stream {
     /// Standard output.
     pub(super) fn stdout() -> Self {
-        Self { writer: Box::new(BufWriter::new(io::stdout())), name: PathBuf::from(STDOUT) }
+        let stdout = io::stdout();
+        // A person sees each line when it is written.
+        let out: Box<dyn Write> =
+            if stdout.is_terminal() { Box::new(stdout) } else { Box::new(BufWriter::new(stdout)) };
+        Self::new(Writer::Direct(out), PathBuf::from(STDOUT))
     }
 
-    /// A new file; one that is there is replaced.
+    /// A new file, which replaces one that is there when it is finished.
     pub(super) fn file(path: &Path) -> Result<Self, Error> {
-        let file = File::create(path).map_err(|e| Error::Write(path.to_owned(), e))?;
-        Ok(Self { writer: Box::new(BufWriter::new(file)), name: path.to_owned() })
+        let open = || match fs::metadata(path) {
+            Ok(known) if !known.is_file() => {
+                let device = File::options().write(true).open(path)?;
+                Ok(Writer::Direct(Box::new(BufWriter::new(device))))
+            }
+            _ => Draft::new(path).map(Writer::Draft),
+        };
+        let writer = open().map_err(|e| Error::Write(path.to_owned(), e))?;
+        Ok(Self::new(writer, path.to_owned()))
+    }
+
+    /// Where a file is written until it is finished.
+    pub(super) fn draft(&self) -> Option<&Path> {
+        match &self.writer {
+            Writer::Direct(_) => None,
+            Writer::Draft(draft) => Some(draft.path()),
+        }
+    }
+
+    fn new(writer: Writer, name: PathBuf) -> Self {
+        Self { writer, name, closed: false }
     }
 
     /// Lets `write` write. A reader who has closed the pipe, as `head` does, has seen enough: that
@@ -35,9 +68,19 @@ impl Stream {
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<ControlFlow<()>, Error> {
-        match write(&mut self.writer) {
+        if self.closed {
+            return Ok(ControlFlow::Break(()));
+        }
+        let written = match &mut self.writer {
+            Writer::Direct(out) => write(out),
+            Writer::Draft(draft) => write(draft),
+        };
+        match written {
             Ok(()) => Ok(ControlFlow::Continue(())),
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ControlFlow::Break(())),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(ControlFlow::Break(()))
+            }
             Err(error) => Err(Error::Write(self.name.clone(), error)),
         }
     }
@@ -45,6 +88,15 @@ impl Stream {
     /// Writes out what is still held back.
     pub(super) fn flush(&mut self) -> Result<ControlFlow<()>, Error> {
         self.write(|out| out.flush())
+    }
+
+    /// Ends it: what was written so far is there, a file under its name.
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        let _ = self.flush()?;
+        match self.writer {
+            Writer::Direct(_) => Ok(()),
+            Writer::Draft(draft) => draft.finish().map_err(|e| Error::Write(self.name, e)),
+        }
     }
 }
 

@@ -45,6 +45,17 @@ pub(super) enum Job {
     Parallel { source: PathBuf, target: PathBuf, named: [Option<String>; 2] },
 }
 
+impl Job {
+    /// The files that it reads.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let (first, second) = match self {
+            Self::File(path) => (path, None),
+            Self::Parallel { source, target, .. } => (source, Some(target)),
+        };
+        std::iter::once(first).chain(second).map(PathBuf::as_path)
+    }
+}
+
 /// Where files with translations are looked for.
 #[derive(Debug, Default)]
 pub(super) struct Search {

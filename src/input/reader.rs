@@ -9,6 +9,7 @@ use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
+use super::source::{Gauge, Stop, is_stdin};
 use super::{
     Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
     lines,
@@ -17,8 +18,7 @@ use crate::error::{Error, reason};
 use crate::locale::Locales;
 use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
-use std::fs::File;
-use std::io::{self, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
@@ -60,6 +60,8 @@ pub struct Request {
     pub columns: Option<Arc<ColumnChoice>>,
     /// How the files of a folder are named, where no custom says it.
     pub patterns: Vec<Pattern>,
+    /// Ends the input early.
+    pub stop: Stop,
 }
 
 /// Opens what the request names. An error here means that nothing can be read at all; a file that
@@ -118,7 +120,8 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
         && [source, target].iter().all(|path| path.is_file())
     {
         let [source, target] = [source, target].map(|path| {
-            bytes(path)
+            Gauge::default()
+                .open(path, &Stop::default())
                 .map(|bytes| reader.input(path, bytes))
                 .map_err(|e| Error::Read(path.clone(), e))
         });
@@ -169,7 +172,7 @@ pub fn align(request: &Request) -> Result<(Option<Aligned>, Vec<Problem>), Error
     let mut reader = Reader::new(request, Vec::new())?;
     let named = [&request.source, &request.target].into_iter().flatten().chain(&request.paths);
     let files: Vec<_> = named
-        .map(|path| match bytes(path) {
+        .map(|path| match reader.bytes(path) {
             Ok(bytes) => Ok((path.as_path(), bytes)),
             Err(error) => Err(Error::Read(path.clone(), error)),
         })
@@ -183,25 +186,12 @@ pub fn align(request: &Request) -> Result<(Option<Aligned>, Vec<Problem>), Error
     Ok((aligned, problems.collect()))
 }
 
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-fn bytes(path: &Path) -> io::Result<Bytes> {
-    if is_stdin(path) {
-        return Ok(Box::new(BufReader::with_capacity(64 << 10, io::stdin())));
-    }
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
-    }
-    Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?)))
-}
-
 /// Yields the units and problems of all inputs, in order.
 pub struct Reader {
     request: Request,
     given: [Option<Arc<str>>; 2],
     usual: [Option<Arc<str>>; 2],
+    gauge: Gauge,
     jobs: vec::IntoIter<Job>,
     current: Option<Current>,
     out: Out,
@@ -212,6 +202,8 @@ pub struct Reader {
 struct Current {
     units: Box<dyn Units>,
     file: Arc<str>,
+    /// The file of the source, where each side has one.
+    source: Option<Arc<str>>,
     at_end: bool,
     /// Whether nothing was found so far, neither a unit nor a problem.
     is_empty: bool,
@@ -239,6 +231,7 @@ impl Reader {
             request: request.clone(),
             given,
             usual,
+            gauge: Gauge::new(jobs.iter().flat_map(Job::paths)),
             jobs: jobs.into_iter(),
             current: None,
             out: Out::default(),
@@ -251,6 +244,15 @@ impl Reader {
         self.out.counts
     }
 
+    /// How far the inputs are read; it goes on with the reader.
+    pub fn gauge(&self) -> Gauge {
+        self.gauge.clone()
+    }
+
+    fn bytes(&self, path: &Path) -> io::Result<Bytes> {
+        self.gauge.open(path, &self.request.stop)
+    }
+
     /// The format of the file that the last item came from.
     pub fn format(&self) -> Option<&'static Format> {
         self.format
@@ -260,18 +262,19 @@ impl Reader {
     fn open_next(&mut self) -> bool {
         match self.jobs.next() {
             None => return false,
-            Some(Job::File(path)) => match bytes(&path) {
+            Some(Job::File(path)) => match self.bytes(&path) {
                 Ok(bytes) => self.open_file(&path, bytes),
                 Err(error) => self.refuse(&path, &error),
             },
-            Some(Job::Parallel { source, target, named }) => match (bytes(&source), bytes(&target))
-            {
-                (Ok(left), Ok(right)) => {
-                    self.open_parallel((&source, left), (&target, right), named);
+            Some(Job::Parallel { source, target, named }) => {
+                match (self.bytes(&source), self.bytes(&target)) {
+                    (Ok(left), Ok(right)) => {
+                        self.open_parallel((&source, left), (&target, right), named);
+                    }
+                    (Err(error), _) => self.refuse(&source, &error),
+                    (_, Err(error)) => self.refuse(&target, &error),
                 }
-                (Err(error), _) => self.refuse(&source, &error),
-                (_, Err(error)) => self.refuse(&target, &error),
-            },
+            }
         }
         true
     }
@@ -340,15 +343,25 @@ impl Reader {
             }
         };
         self.start(target.0, format, units);
+        self.name_source(source.0);
     }
 
     /// Opens a source and a target, or a text that holds both, whose sentences are aligned.
     fn open_documents(&mut self, files: Vec<(&Path, Bytes)>) {
         let Some(locales) = self.request.align.clone() else { return };
-        let (last, _) = files[files.len() - 1];
-        let path = last.to_owned();
+        let [first, last] =
+            [&files[0], &files[files.len() - 1]].map(|(path, _)| path.to_path_buf());
         if let Some(aligned) = self.aligned(files, &locales) {
-            self.start(&path, &lines::FORMAT, Box::new(Beads::new(aligned)));
+            self.start(&last, &lines::FORMAT, Box::new(Beads::new(aligned)));
+            self.name_source(&first);
+        }
+    }
+
+    /// Says which file the sources of the current input are read from.
+    fn name_source(&mut self, path: &Path) {
+        if let Some(current) = &mut self.current {
+            current.source =
+                Some(path.to_string_lossy().into()).filter(|file| *file != current.file);
         }
     }
 
@@ -391,6 +404,7 @@ impl Reader {
         self.current = Some(Current {
             units,
             file,
+            source: None,
             at_end: false,
             is_empty: true,
             guessed: [None, None],
@@ -507,15 +521,19 @@ impl Iterator for Reader {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
+        if self.request.stop.is_set() {
+            return None;
+        }
         loop {
             self.settle_languages();
-            if let Some(item) = self.out.items.pop_front() {
+            if let Some(mut item) = self.out.items.pop_front() {
                 let counts = &mut self.out.counts;
                 if let Some(current) = &mut self.current {
                     current.is_empty = false;
                 }
-                match &item {
+                match &mut item {
                     Item::Unit(unit) => {
+                        unit.source_file = self.current.as_ref().and_then(|now| now.source.clone());
                         counts.units += 1;
                         let open = unit.pairs.iter().all(|pair| pair.target.is_none());
                         counts.untranslated += u64::from(open);

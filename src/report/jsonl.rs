@@ -7,7 +7,7 @@
 //! apart. `source_lang` and `target_lang` are BCP 47 tags.
 
 use super::{Found, Report, Segment, Summary};
-use crate::finding::{Confidence, SideName};
+use crate::finding::SideName;
 use crate::text::Span;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -35,8 +35,7 @@ struct Record<'a> {
     source: Option<Part<'a>>,
     target: Option<Part<'a>>,
     signals: Vec<Signal<'a>>,
-    /// Other places that belong to the finding, `{file, line, column, text}`. No check names one.
-    related: [(); 0],
+    related: Vec<Related<'a>>,
     fingerprint: String,
 }
 
@@ -55,6 +54,15 @@ struct Signal<'a> {
     side: &'a str,
     start: u32,
     end: u32,
+}
+
+/// Another place that the finding speaks of.
+#[derive(Serialize)]
+struct Related<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    text: &'a str,
 }
 
 /// The report.
@@ -79,7 +87,8 @@ impl Report for Jsonl {
     }
 }
 
-fn record<'a>(segment: Segment<'a>, Found { finding, fingerprint }: &'a Found) -> Record<'a> {
+fn record<'a>(segment: Segment<'a>, found: &'a Found) -> Record<'a> {
+    let Found { finding, fingerprint, related } = found;
     let Segment { unit, pair } = segment;
     let place = segment.place(finding);
     let target = pair.target.as_ref();
@@ -88,11 +97,7 @@ fn record<'a>(segment: Segment<'a>, Found { finding, fingerprint }: &'a Found) -
         check: finding.check,
         kind: finding.kind.name(),
         severity: finding.severity.name(),
-        confidence: match finding.confidence {
-            Confidence::High => "high",
-            Confidence::Medium => "medium",
-            Confidence::Low => "low",
-        },
+        confidence: finding.confidence.name(),
         message: &finding.message,
         help: finding.help.as_deref(),
         suggestion: finding.suggestion.as_deref(),
@@ -119,7 +124,15 @@ fn record<'a>(segment: Segment<'a>, Found { finding, fingerprint }: &'a Found) -
                 end: evidence.span.end,
             })
             .collect(),
-        related: [],
+        related: related
+            .iter()
+            .map(|there| Related {
+                file: &there.file,
+                line: there.start.line,
+                column: there.start.column,
+                text: &there.text,
+            })
+            .collect(),
         fingerprint: fingerprint.to_string(),
     }
 }

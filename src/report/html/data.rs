@@ -6,13 +6,17 @@
 use super::words;
 use crate::checks;
 use crate::finding::{Confidence, Finding, SideName};
+use crate::problem::{Problem, ProblemKind};
 use crate::report::facts::Row;
-use crate::report::{Found, Segment, Summary};
+use crate::report::{Elsewhere, Found, Segment, Summary};
 use crate::signals::SIGNALS;
 use crate::text::Span;
 use crate::unit;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many problems are told one by one.
+const PROBLEMS: usize = 200;
 
 /// One pair with what was found in it.
 #[derive(Serialize)]
@@ -96,9 +100,9 @@ struct Entry<'a> {
     target: Option<[u32; 2]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
-    /// What stands at other places of the document that the finding speaks of.
+    /// Other places of the document that the finding speaks of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<(SideName, &'a str)>,
+    related: Vec<Related<'a>>,
     fingerprint: String,
     /// The number of its cause, which findings have in common that one decision may settle.
     cause: usize,
@@ -115,6 +119,15 @@ struct Evidence<'a> {
     at: [u32; 2],
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
+}
+
+/// Another place that a finding speaks of.
+#[derive(Serialize)]
+struct Related<'a> {
+    side: SideName,
+    file: usize,
+    at: [u32; 2],
+    text: &'a str,
 }
 
 /// What findings have in common and is told once.
@@ -156,7 +169,7 @@ impl Names {
     }
 
     fn entry<'a>(&mut self, segment: Segment<'a>, found: &'a Found) -> Entry<'a> {
-        let Found { finding, fingerprint } = found;
+        let Found { finding, fingerprint, related } = found;
         let source = segment.pair.source.text.as_str();
         let target = segment.pair.target.as_ref().map_or("", |side| side.text.as_str());
         let place = segment.place(finding);
@@ -178,11 +191,16 @@ impl Names {
             source: finding.source.map(|span| offsets(source, span)),
             target: finding.target.map(|span| offsets(target, span)),
             evidence: evidence.collect(),
-            related: finding.related.iter().map(|r| (r.side, r.text.as_str())).collect(),
+            related: related.iter().map(|place| self.related(place)).collect(),
             fingerprint: fingerprint.to_string(),
             cause: self.cause(segment, finding),
             review: !finding.is_ci(),
         }
+    }
+
+    fn related<'a>(&mut self, place: &'a Elsewhere) -> Related<'a> {
+        let Elsewhere { file, side, start, text, .. } = place;
+        Related { side: *side, file: self.file(file), at: [start.line, start.column], text }
     }
 
     fn file(&mut self, name: &str) -> usize {
@@ -217,6 +235,15 @@ impl Names {
 #[derive(Default)]
 pub(super) struct Job {
     languages: BTreeMap<(String, String), Volume>,
+    problems: Vec<Told>,
+}
+
+/// What could not be read, or what the reader said.
+#[derive(Serialize)]
+struct Told {
+    message: String,
+    is_failure: bool,
+    is_notice: bool,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -239,6 +266,17 @@ impl Job {
         };
         volume.pairs += 1;
         volume.words += words;
+    }
+
+    /// Takes in what could not be read, as far as a person would read about it.
+    pub(super) fn tell(&mut self, problem: &Problem) {
+        if self.problems.len() < PROBLEMS {
+            self.problems.push(Told {
+                message: problem.to_string(),
+                is_failure: problem.kind.is_failure(),
+                is_notice: problem.kind == ProblemKind::Notice,
+            });
+        }
     }
 
     /// What is told once, at the end.
@@ -267,6 +305,7 @@ impl Job {
             untranslated: summary.untranslated,
             skipped: summary.skipped,
             problems: summary.problems,
+            told: &self.problems,
             hidden: summary.hidden.total(),
             baselined: summary.baselined,
         }
@@ -283,6 +322,7 @@ struct Whole<'a> {
     untranslated: u64,
     skipped: u64,
     problems: u64,
+    told: &'a [Told],
     hidden: u64,
     baselined: u64,
 }

@@ -12,6 +12,7 @@ mod words;
 use super::{Found, Report, Segment, Setting, Summary};
 use crate::facts::{self, Facts};
 use crate::locale::Locales;
+use crate::problem::Problem;
 use crate::unit::Side;
 use data::{Job, Names, Read};
 use serde::Serialize;
@@ -106,6 +107,11 @@ impl Report for Html {
         write_json(&self.names.segment(segment, (source, target), found), out)
     }
 
+    fn problem(&mut self, problem: &Problem, _: &mut dyn Write) -> io::Result<()> {
+        self.job.tell(problem);
+        Ok(())
+    }
+
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         if self.segments == 0 {
             begin(out)?;
@@ -182,7 +188,7 @@ mod tests {
             let fingerprint = Fingerprint::of(&finding, &unit, segment.pair);
             report.read(segment);
             report
-                .segment(segment, &[Found { finding, fingerprint }], &mut out)
+                .segment(segment, &[Found { finding, fingerprint, related: Vec::new() }], &mut out)
                 .expect("memory is written to");
         }
         report.finish(&Summary::default(), &mut out).expect("memory is written to");

@@ -114,9 +114,10 @@ export class Cards {
       advice.push(element("p", {}, element("strong", {}, "Suggestion "), text));
     }
     if (finding.help) advice.push(element("p", {}, element("strong", {}, "Help "), message(finding.help)));
-    for (const [side, text] of finding.related ?? []) {
-      const lang = pair[side]?.lang;
-      advice.push(element("p", {}, element("strong", {}, "Elsewhere "), element("q", { lang, dir: "auto" }, text)));
+    for (const { side, file, at, text } of finding.related ?? []) {
+      const quote = element("q", { lang: pair[side]?.lang, dir: "auto" }, visible(text));
+      const place = `${this.#app.job.files[file]}:${at.join(":")}`;
+      advice.push(element("p", {}, element("strong", {}, "Elsewhere "), quote, " ", element("bdi", { class: "small" }, place)));
     }
     for (const note of pair.notes ?? []) {
       advice.push(element("p", { class: "note" }, element("strong", {}, "Note "), element("bdi", {}, note)));

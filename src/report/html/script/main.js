@@ -4,7 +4,7 @@ import { Cards } from "./card.js";
 import { load } from "./data.js";
 import { Decisions, UNDECIDED, VERDICT_NAMES } from "./decisions.js";
 import { openDialog, warnWhereNothingIsKept, wireBox, wireExchange, wireTheme } from "./dialogs.js";
-import { byId, counted, element, grouped, toast } from "./element.js";
+import { byId, counted, element, grouped, toast, visible } from "./element.js";
 import { Facets } from "./facets.js";
 import { apply, emptyState, fromHash, isFiltering, rows, toHash } from "./filter.js";
 import { wireKeys } from "./keys.js";
@@ -233,11 +233,25 @@ class App {
       job.baselined && `${counted(job.baselined, "finding")} of the baseline left out`,
       job.untranslated && `${counted(job.untranslated, "pair")} without a target`,
       job.skipped && `${counted(job.skipped, "unit")} skipped`,
-      job.problems && `${counted(job.problems, "problem")} while reading: not everything was checked`,
     ].filter(Boolean);
     byId("aside").replaceChildren(...aside.map((text) => element("span", {}, text)));
+    this.#tell(job);
     document.title = `tieout: ${counted(this.#findings.length, "finding")}`;
     this.#progress();
+  }
+
+  /** What could not be read, as a list to be opened. */
+  #tell({ problems, told }) {
+    const place = byId("problems");
+    place.hidden = told.length === 0;
+    if (place.hidden) return;
+    const isPartial = told.some((one) => one.is_failure);
+    const what = problems ? counted(problems, "problem") : counted(told.length, "remark");
+    const rest = problems > told.length ? [element("li", {}, `and ${grouped(problems - told.length)} more`)] : [];
+    place.replaceChildren(
+      element("summary", {}, `${what} while reading${isPartial ? ": not everything was checked" : ""}`),
+      element("ul", {}, told.map(({ message: text, is_notice: isNotice }) =>
+        element("li", { class: isNotice ? "notice" : "problem" }, element("bdi", {}, visible(text)))), rest));
   }
 
   #progress() {
