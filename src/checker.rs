@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::locale::{Locale, Locales};
 use crate::matching::names::NameAlignment;
 use crate::matching::{self, Alignment, CodeSide};
-use crate::repeats::{Known, Repeats};
+use crate::repeats::{Calm, Known, Repeats};
 use crate::sentences;
 use crate::signals::{self, Scene, Signal};
 use crate::terms::{self, Glossaries, Lapse, Termbase};
@@ -199,8 +199,8 @@ impl Checker {
         let needs = [Need::Signals, Need::NameMatch, Need::Names];
         let forms = forms.filter(|_| needs.into_iter().all(|need| self.needs(need)));
         let known = forms.and_then(|forms| repeats.recall(forms, source_facts, target_facts));
-        let is_quiet = |known: &&Known| known.quiet.as_ref().is_some_and(|q| q.holds(target));
-        let quiet = known.filter(is_quiet);
+        let calm = known.and_then(|known| known.calm.as_ref());
+        let calm = calm.filter(|calm| calm.quiet.holds(target));
         if self.needs(Need::Signals) {
             match known {
                 Some(known) => sentences.extend_from_slice(&known.sentences),
@@ -215,7 +215,7 @@ impl Checker {
                 target_facts,
                 sentences,
             };
-            if quiet.is_none() {
+            if calm.is_none() {
                 signals::read(&scene, garble, signals);
             }
         }
@@ -253,7 +253,7 @@ impl Checker {
             signals,
             lapses,
         };
-        let silent = quiet.map_or(DigitBlind::default(), |known| known.silent);
+        let silent = calm.map_or(DigitBlind::default(), |calm| calm.silent);
         for (check, blind) in &self.checks {
             if !silent.any(*blind) {
                 (check.run)(&view, findings);
@@ -264,6 +264,11 @@ impl Checker {
         findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
         if let Some(known) = known {
             observations.names().repeat(&known.seen);
+            if known.calm.is_none()
+                && let Some((forms, calm)) = forms.zip(self.calm(target, garble, signals, findings))
+            {
+                repeats.calm_down(forms, calm);
+            }
         } else if noted {
             document::observe_names(&view, names.spotted(), observations);
             let seen = observations.names();
@@ -271,13 +276,11 @@ impl Checker {
                 && !names.read_digits(from, into)
                 && !seen.has_digits(target)
             {
-                let quiet = if signals.is_empty() { garble.quiet(target) } else { None };
                 let known = Known {
                     sentences: sentences.clone(),
                     alignment: name_alignment.clone(),
                     seen: seen.clone(),
-                    silent: self.silent(findings),
-                    quiet,
+                    calm: self.calm(target, garble, signals, findings),
                 };
                 repeats.remember(forms, known);
             }
@@ -308,13 +311,20 @@ impl Checker {
         self.checks.iter().any(|(check, _)| check.id == id)
     }
 
-    /// Which of the checks that take one digit for another have no part in all that was found.
-    fn silent(&self, findings: &[Finding]) -> DigitBlind {
-        let silent = self
-            .checks
-            .iter()
-            .filter(|(check, _)| !findings.iter().any(|finding| finding.check == check.id));
-        silent.fold(DigitBlind::default(), |all, (_, blind)| all.and(*blind))
+    /// What holds of pairs that differ in their digits alone from the one at hand, whose signals and
+    /// findings these are.
+    fn calm(
+        &self,
+        target: &str,
+        garble: &signals::Scratch,
+        signals: &[Signal],
+        findings: &[Finding],
+    ) -> Option<Calm> {
+        let quiet = signals.is_empty().then(|| garble.quiet(target))??;
+        let found = |check: &Check| findings.iter().any(|finding| finding.check == check.id);
+        let silent = self.checks.iter().filter(|(check, _)| !found(check));
+        let silent = silent.fold(DigitBlind::default(), |all, (_, blind)| all.and(*blind));
+        Some(Calm { quiet, silent })
     }
 
     fn needs(&self, need: Need) -> bool {
@@ -405,10 +415,10 @@ mod tests {
             ),
             // Numbers that become the same are a loop.
             (
-                ("en", "de"),
+                ("en", "fr"),
                 [
-                    ("5 or 6 or 7 or 8 points", "5 Punkte 6 Punkte 7 Punkte 8 Punkte"),
-                    ("5 or 6 or 7 or 8 points", "5 Punkte 5 Punkte 5 Punkte 5 Punkte"),
+                    ("Airbus won 5, 6, 7 and 8 times", "Airbus gagne 5 fois 6 fois 7 fois 8 fois"),
+                    ("Airbus won 5, 6, 7 and 8 times", "Airbus gagne 5 fois 5 fois 5 fois 5 fois"),
                 ],
                 true,
             ),

@@ -37,9 +37,16 @@ pub(crate) struct Known {
     pub(crate) alignment: NameAlignment,
     /// What the document is told of them.
     pub(crate) seen: Seen,
-    /// When the target has no signal.
-    pub(crate) quiet: Option<Quiet>,
-    /// The checks that find nothing where there is no signal.
+    /// What holds as long as the target has no signal.
+    pub(crate) calm: Option<Calm>,
+}
+
+/// What is known of pairs whose target has no signal.
+#[derive(Debug)]
+pub(crate) struct Calm {
+    /// When it has none.
+    pub(crate) quiet: Quiet,
+    /// The checks that find nothing then.
     pub(crate) silent: DigitBlind,
 }
 
@@ -69,6 +76,13 @@ impl Repeats {
             self.known.clear();
         }
         self.known.insert(forms, (self.read.clone(), known));
+    }
+
+    /// Remembers what holds of known pairs as long as their target has no signal.
+    pub(crate) fn calm_down(&mut self, forms: Forms, calm: Calm) {
+        if let Some((_, known)) = self.known.get_mut(&forms) {
+            known.calm = Some(calm);
+        }
     }
 
     /// How many pairs are known.

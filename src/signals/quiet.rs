@@ -2,30 +2,40 @@
 //!
 //! Signals look at words and at what is said again, and take one digit for another. So where a text
 //! has none, those have none that differ from it in their digits alone: unless two of their numbers
-//! are the same, which may be said again.
+//! are the same, which may be said again, or a word stutters in its digits.
 
+use super::text_loop::stutters;
 use crate::text::Span;
 use crate::tokens::{Script, Token};
+use smallvec::SmallVec;
 
-/// Where the numbers of a text stand that has no signal, and of which none is there twice.
+/// What has digits in a text that has no signal, and says nothing twice by them.
 #[derive(Debug, Clone)]
 pub(crate) struct Quiet {
-    numbers: Vec<Span>,
+    numbers: SmallVec<[Span; 8]>,
+    /// The word that has digits: `US0378331005`.
+    word: Option<Token>,
 }
 
 impl Quiet {
     /// What is to be known of `text`, in which no signal was found; `None` where other digits may
     /// bring one.
     pub(super) fn of(text: &str, tokens: &[Token]) -> Option<Self> {
-        let is_number = |token: &&Token| token.script == Script::Number;
-        let has_digit = |token: &Token| token.span.of(text).contains(|c: char| c.is_ascii_digit());
-        // Words with digits may become the same word, and wide digits say the same as others.
-        let words = tokens.iter().any(|token| token.script == Script::Word && has_digit(token));
-        let wide = tokens.iter().filter(is_number).any(|token| !token.span.of(text).is_ascii());
-        if words || wide {
-            return None;
+        let mut quiet = Self { numbers: SmallVec::new(), word: None };
+        for token in tokens {
+            match token.script {
+                // Wide digits say the same as others.
+                Script::Number if !token.span.of(text).is_ascii() => return None,
+                Script::Number => quiet.numbers.push(token.span),
+                // Two words with digits may become the same word.
+                Script::Word if has_digit(text, token) => {
+                    if quiet.word.replace(*token).is_some() {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
         }
-        let quiet = Self { numbers: tokens.iter().filter(is_number).map(|t| t.span).collect() };
         quiet.holds(text).then_some(quiet)
     }
 
@@ -33,8 +43,13 @@ impl Quiet {
     pub(crate) fn holds(&self, text: &str) -> bool {
         let numbers = &self.numbers;
         let twice = |at: usize| numbers[..at].iter().any(|n| n.of(text) == numbers[at].of(text));
-        !(1..numbers.len()).any(twice)
+        let same = (1..numbers.len()).any(twice);
+        !same && !self.word.is_some_and(|word| stutters(text, word))
     }
+}
+
+fn has_digit(text: &str, token: &Token) -> bool {
+    token.span.of(text).bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -51,16 +66,21 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_become_the_same_end_the_quiet() {
-        let quiet = quiet("3 of 4.5 in 2020").expect("its numbers differ");
-        assert!(quiet.holds("7 of 8.9 in 1999"));
-        assert!(quiet.holds("7 of 7.7 in 1999"));
-        assert!(!super::tests::quiet("1 of 2 in 3").expect("they differ").holds("5 of 6 in 5"));
+    fn what_becomes_the_same_ends_the_quiet() {
+        for (text, other, holds) in [
+            ("3 of 4.5 in 2020", "7 of 7.7 in 1999", true),
+            ("1 of 2 in 3", "5 of 6 in 5", false),
+            ("ISIN US0378331005 of 3", "ISIN US0378331006 of 7", true),
+            ("ISIN US0378331005 of 3", "ISIN US0111111111 of 7", false),
+        ] {
+            let quiet = quiet(text).expect("nothing in it is the same");
+            assert_eq!(quiet.holds(other), holds, "{other}");
+        }
     }
 
     #[test]
     fn what_other_digits_may_make_the_same_is_not_known() {
-        for text in ["3 of 3", "an A320 of Airbus", "３ of 3"] {
+        for text in ["3 of 3", "an A320 and a B737", "３ of 4"] {
             assert!(quiet(text).is_none(), "{text}");
         }
     }
