@@ -200,7 +200,7 @@ impl Checker {
         let forms = forms.filter(|_| needs.into_iter().all(|need| self.needs(need)));
         let known = forms.and_then(|forms| repeats.recall(forms, source_facts, target_facts));
         let calm = known.and_then(|known| known.calm.as_ref());
-        let calm = calm.filter(|calm| calm.quiet.holds(target));
+        let calm = calm.filter(|calm| calm.quiet.holds(source, target));
         if self.needs(Need::Signals) {
             match known {
                 Some(known) => sentences.extend_from_slice(&known.sentences),
@@ -264,11 +264,6 @@ impl Checker {
         findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
         if let Some(known) = known {
             observations.names().repeat(&known.seen);
-            if known.calm.is_none()
-                && let Some((forms, calm)) = forms.zip(self.calm(target, garble, signals, findings))
-            {
-                repeats.calm_down(forms, calm);
-            }
         } else if noted {
             document::observe_names(&view, names.spotted(), observations);
             let seen = observations.names();
@@ -280,7 +275,7 @@ impl Checker {
                     sentences: sentences.clone(),
                     alignment: name_alignment.clone(),
                     seen: seen.clone(),
-                    calm: self.calm(target, garble, signals, findings),
+                    calm: self.calm(&view, garble, findings),
                 };
                 repeats.remember(forms, known);
             }
@@ -311,16 +306,16 @@ impl Checker {
         self.checks.iter().any(|(check, _)| check.id == id)
     }
 
-    /// What holds of pairs that differ in their digits alone from the one at hand, whose signals and
-    /// findings these are.
+    /// What holds of pairs that differ in their digits alone from the one at hand, whose findings these
+    /// are.
     fn calm(
         &self,
-        target: &str,
+        view: &View<'_>,
         garble: &signals::Scratch,
-        signals: &[Signal],
         findings: &[Finding],
     ) -> Option<Calm> {
-        let quiet = signals.is_empty().then(|| garble.quiet(target))??;
+        let no_signal = view.signals.is_empty();
+        let quiet = no_signal.then(|| garble.quiet(view.source, view.target))??;
         let found = |check: &Check| findings.iter().any(|finding| finding.check == check.id);
         let silent = self.checks.iter().filter(|(check, _)| !found(check));
         let silent = silent.fold(DigitBlind::default(), |all, (_, blind)| all.and(*blind));
@@ -413,7 +408,7 @@ mod tests {
                 ],
                 true,
             ),
-            // Numbers that become the same are a loop.
+            // Numbers that become equal are a loop.
             (
                 ("en", "fr"),
                 [

@@ -78,13 +78,6 @@ impl Repeats {
         self.known.insert(forms, (self.read.clone(), known));
     }
 
-    /// Remembers what holds of known pairs as long as their target has no signal.
-    pub(crate) fn calm_down(&mut self, forms: Forms, calm: Calm) {
-        if let Some((_, known)) = self.known.get_mut(&forms) {
-            known.calm = Some(calm);
-        }
-    }
-
     /// How many pairs are known.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {

@@ -93,12 +93,11 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// What is to be known of `target`, which was read last and has no signal, so that others that
+    /// What is to be known of the pair that was read last and has no signal, so that others that
     /// differ in their digits alone need no look; `None` where they do.
-    pub(crate) fn quiet(&self, target: &str) -> Option<Quiet> {
-        // What the source says again may have excused the target.
-        let asked = self.reads_digits || !self.source.is_empty();
-        if asked { None } else { Quiet::of(target, &self.target) }
+    pub(crate) fn quiet(&self, source: &str, target: &str) -> Option<Quiet> {
+        let asked = (!self.source.is_empty()).then_some((source, &self.source[..]));
+        if self.reads_digits { None } else { Quiet::of((target, &self.target), asked) }
     }
 }
 
