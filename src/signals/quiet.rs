@@ -52,20 +52,14 @@ struct Pattern {
 impl Pattern {
     /// The pattern of `text`; `None` if more than its numbers may be made equal by other digits.
     fn of(text: &str, tokens: &[Token]) -> Option<Self> {
-        let mut pattern = Self { numbers: SmallVec::new(), equals: SmallVec::new(), word: None };
-        for token in tokens {
-            match token.script {
-                // Wide digits say the same as others.
-                Script::Number if !token.span.of(text).is_ascii() => return None,
-                Script::Number => pattern.numbers.push(token.span),
-                // Two words with digits may become the same word.
-                Script::Word if has_digit(text, token) => {
-                    if pattern.word.replace(*token).is_some() {
-                        return None;
-                    }
-                }
-                _ => {}
-            }
+        let of_script = |script: Script| tokens.iter().filter(move |t| t.script == script);
+        let numbers = of_script(Script::Number).map(|token| token.span).collect();
+        let mut words = of_script(Script::Word).filter(|token| has_digit(text, token));
+        let mut pattern = Self { numbers, equals: SmallVec::new(), word: words.next().copied() };
+        // Two words with digits may become the same word, and wide digits say the same as others.
+        let wide = || pattern.numbers.iter().any(|number| !number.of(text).is_ascii());
+        if words.next().is_some() || wide() {
+            return None;
         }
         pattern.equals = (0..pattern.numbers.len()).map(|at| pattern.first(text, at)).collect();
         Some(pattern)
