@@ -67,10 +67,11 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policy.is_on(check));
     let setting =
         Setting { colour: decide_colour(report.color), locales: Arc::clone(checker.locales()) };
-    let outputs = output::open(&report.output, &setting)?;
+    let outputs = output::open(&report.output, report.all, &setting)?;
     let drafts = outputs.iter().filter_map(|output| output.stream.draft().map(Path::to_owned));
     let stop = interrupt::listen(drafts.collect());
     let mut reader = input::open(&Request {
+        keep_records: report.all,
         stop: stop.clone(),
         usual_source_lang: config.source_lang,
         usual_target_lang: config.target_lang,
@@ -124,6 +125,11 @@ impl Judge {
         }
         self.stopped |= !is_read;
         Ok(if is_read { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    }
+
+    /// The findings that are to be shown.
+    fn shown(&mut self, segment: Segment<'_>, found: Vec<Found>) -> Vec<Found> {
+        found.into_iter().filter_map(|found| self.judge(&segment.unit.file, found)).collect()
     }
 
     /// The finding if it is to be shown.
@@ -215,7 +221,14 @@ impl Sink for Judge {
         for output in &mut self.outputs {
             output.report.read(segment);
         }
-        self.document(segment, found)
+        let shown = self.shown(segment, found);
+        if shown.is_empty() && !self.outputs.iter().any(|output| output.report.wants_clean()) {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.tell(|report, out| match shown.as_slice() {
+            [] if !report.wants_clean() => Ok(()),
+            shown => report.segment(segment, shown, out),
+        })
     }
 
     fn document(
@@ -223,12 +236,11 @@ impl Sink for Judge {
         segment: Segment<'_>,
         found: Vec<Found>,
     ) -> Result<ControlFlow<()>, Error> {
-        let file = &segment.unit.file;
-        let shown: Vec<Found> = found.into_iter().filter_map(|f| self.judge(file, f)).collect();
+        let shown = self.shown(segment, found);
         if shown.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
-        self.tell(|report, out| report.segment(segment, &shown, out))
+        self.tell(|report, out| report.document(segment, &shown, out))
     }
 
     fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error> {

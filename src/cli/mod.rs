@@ -8,6 +8,7 @@ mod align;
 mod args;
 mod case;
 mod check;
+mod compare;
 mod facts;
 mod interrupt;
 mod output;
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Explain { name } => about::explain(&name),
         Command::Checks => about::checks(),

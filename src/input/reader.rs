@@ -60,6 +60,8 @@ pub struct Request {
     pub columns: Option<Arc<ColumnChoice>>,
     /// How the files of a folder are named, where no custom says it.
     pub patterns: Vec<Pattern>,
+    /// Keep the record that a unit was read from, where it is one of JSON Lines.
+    pub keep_records: bool,
     /// Ends the input early.
     pub stop: Stop,
 }
@@ -395,6 +397,7 @@ impl Reader {
             monolingual: self.request.monolingual,
             states: self.request.states,
             columns: self.request.columns.clone(),
+            keeps_records: self.request.keep_records,
         }
     }
 
