@@ -308,6 +308,7 @@ impl Job {
             told: &self.problems,
             hidden: summary.hidden.total(),
             baselined: summary.baselined,
+            interrupted: summary.interrupted,
         }
     }
 }
@@ -325,6 +326,7 @@ struct Whole<'a> {
     told: &'a [Told],
     hidden: u64,
     baselined: u64,
+    interrupted: bool,
 }
 
 #[derive(Serialize)]

@@ -229,6 +229,7 @@ class App {
     const words = job.words.reduce((sum, { words: more }) => sum + more, 0);
     byId("job-line").textContent = `${counted(job.pairs, "pair")}, ${counted(words, "word")} checked`;
     const aside = [
+      job.interrupted && "The run was interrupted: what came after is not in this report",
       job.hidden && `${counted(job.hidden, "finding")} not in this report: they show at --level review`,
       job.baselined && `${counted(job.baselined, "finding")} of the baseline left out`,
       job.untranslated && `${counted(job.untranslated, "pair")} without a target`,
