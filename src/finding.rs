@@ -66,6 +66,8 @@ pub enum Kind {
     Inconsistent,
     /// The way it is written is not the target language's.
     Style,
+    /// It serves nothing any more.
+    Unused,
 }
 
 impl Kind {
@@ -83,6 +85,7 @@ impl Kind {
             Self::Garbled => "garbled",
             Self::Inconsistent => "inconsistent",
             Self::Style => "style",
+            Self::Unused => "unused",
         }
     }
 }

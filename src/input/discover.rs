@@ -260,8 +260,13 @@ impl Search {
 }
 
 impl Job {
+    /// The files that are read together.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.source().into_iter().chain([self.target()])
+    }
+
     /// The file by which jobs are ordered.
-    fn target(&self) -> &Path {
+    pub(super) fn target(&self) -> &Path {
         match self {
             Self::File(path) | Self::Parallel { target: path, .. } => path,
         }

@@ -8,6 +8,7 @@ mod abreast;
 mod aligned;
 mod android;
 mod arb;
+mod before;
 mod bilingual;
 mod csv;
 mod decode;
@@ -45,6 +46,7 @@ pub(crate) mod xml;
 mod yaml;
 
 pub use aligned::Aligned;
+pub use before::Before;
 pub use decode::Bytes;
 pub use discover::Pattern;
 pub use item::{Counts, Item, Problem, ProblemKind, States};

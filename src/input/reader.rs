@@ -5,6 +5,7 @@
 //! the first units of the file.
 
 use super::aligned::{self, Aligned, Beads};
+use super::before::{Before, Known};
 use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
@@ -17,7 +18,8 @@ use crate::error::{Error, reason};
 use crate::locale::Locales;
 use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
-use std::fs::File;
+use std::collections::HashMap;
+use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,6 +62,10 @@ pub struct Request {
     pub columns: Option<Arc<ColumnChoice>>,
     /// How the files of a folder are named, where no custom says it.
     pub patterns: Vec<Pattern>,
+    /// What files held before: units that are as they were are left out.
+    pub before: Option<Before>,
+    /// Read only what these files take part in; without a list, all.
+    pub within: Option<Vec<PathBuf>>,
 }
 
 /// Opens what the request names. An error here means that nothing can be read at all; a file that
@@ -107,6 +113,9 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
         None => search.named(&request.paths, request.monolingual),
     };
     jobs.extend(found);
+    if let Some(files) = &request.within {
+        jobs.retain(|job| job.files().any(|file| is_among(file, files)));
+    }
     let mut reader = Reader::new(request, jobs)?;
     for problem in problems {
         reader.out.problem(problem);
@@ -183,6 +192,13 @@ pub fn align(request: &Request) -> Result<(Option<Aligned>, Vec<Problem>), Error
     Ok((aligned, problems.collect()))
 }
 
+/// Whether a path names one of these files, whatever it is called.
+fn is_among(path: &Path, files: &[PathBuf]) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = real(path);
+    files.iter().any(|file| real(file) == path)
+}
+
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
@@ -218,6 +234,8 @@ struct Current {
     guessed: [Option<Arc<str>>; 2],
     /// The source language by custom, where not even the text shows it.
     customary: Option<&'static str>,
+    /// The units that it held before.
+    known: Known,
 }
 
 impl Reader {
@@ -251,6 +269,11 @@ impl Reader {
         self.out.counts
     }
 
+    /// Whether nothing at all is to be read.
+    pub fn is_idle(&self) -> bool {
+        self.current.is_none() && self.jobs.len() == 0 && self.out.items.is_empty()
+    }
+
     /// The format of the file that the last item came from.
     pub fn format(&self) -> Option<&'static Format> {
         self.format
@@ -258,22 +281,52 @@ impl Reader {
 
     /// Opens the next input, if there is one.
     fn open_next(&mut self) -> bool {
-        match self.jobs.next() {
-            None => return false,
-            Some(Job::File(path)) => match bytes(&path) {
-                Ok(bytes) => self.open_file(&path, bytes),
-                Err(error) => self.refuse(&path, &error),
-            },
-            Some(Job::Parallel { source, target, named }) => match (bytes(&source), bytes(&target))
-            {
-                (Ok(left), Ok(right)) => {
-                    self.open_parallel((&source, left), (&target, right), named);
-                }
-                (Err(error), _) => self.refuse(&source, &error),
-                (_, Err(error)) => self.refuse(&target, &error),
-            },
+        let Some(job) = self.jobs.next() else { return false };
+        self.open_job(&job, bytes);
+        if let Some(before) = self.request.before.clone() {
+            match self.known(&job, &before) {
+                Ok(known) => _ = self.current.as_mut().map(|current| current.known = known),
+                Err(error) => self.refuse(job.target(), &error),
+            }
         }
         true
+    }
+
+    /// Opens a job whose files hold what `bytes` says.
+    fn open_job(&mut self, job: &Job, mut bytes: impl FnMut(&Path) -> io::Result<Bytes>) {
+        match job {
+            Job::File(path) => match bytes(path) {
+                Ok(bytes) => self.open_file(path, bytes),
+                Err(error) => self.refuse(path, &error),
+            },
+            Job::Parallel { source, target, named } => match (bytes(source), bytes(target)) {
+                (Ok(left), Ok(right)) => {
+                    self.open_parallel((source, left), (target, right), named.clone());
+                }
+                (Err(error), _) => self.refuse(source, &error),
+                (_, Err(error)) => self.refuse(target, &error),
+            },
+        }
+    }
+
+    /// The units that a job held before; none where one of its files was not there.
+    fn known(&self, job: &Job, before: &Before) -> io::Result<Known> {
+        let mut known = Known::default();
+        let mut earlier = HashMap::new();
+        for path in job.files() {
+            let Some(bytes) = before.bytes(path)? else { return Ok(known) };
+            earlier.insert(path, bytes);
+        }
+        let request = Request { before: None, ..self.request.clone() };
+        let Ok(mut reader) = Self::new(&request, Vec::new()) else { return Ok(known) };
+        let gone = || io::Error::from(io::ErrorKind::NotFound);
+        reader.open_job(job, |path| earlier.remove(path).ok_or_else(gone));
+        for item in reader {
+            if let Item::Unit(unit) = item {
+                known.add(&unit);
+            }
+        }
+        Ok(known)
     }
 
     fn open_file(&mut self, path: &Path, bytes: Bytes) {
@@ -395,6 +448,7 @@ impl Reader {
             is_empty: true,
             guessed: [None, None],
             customary: matches!(format.open, Open::Keyed(_)).then_some(USUAL_SOURCE),
+            known: Known::default(),
         });
     }
 
@@ -513,6 +567,10 @@ impl Iterator for Reader {
                 let counts = &mut self.out.counts;
                 if let Some(current) = &mut self.current {
                     current.is_empty = false;
+                    if matches!(&item, Item::Unit(unit) if current.known.holds(unit)) {
+                        counts.unchanged += 1;
+                        continue;
+                    }
                 }
                 match &item {
                     Item::Unit(unit) => {

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::{env, fs};
+use tieout::allow::Allowed;
 use tieout::checker::{Checker, Scratch};
 use tieout::document::Document;
 use tieout::finding::Finding;
@@ -107,4 +108,13 @@ pub(crate) fn check_with(
     }
     found.extend(document.finish().into_iter().map(|(ticket, f)| (ticket as usize, f)));
     found
+}
+
+/// What is left of findings where every unit has this note.
+pub(crate) fn allowed(note: &str, found: Vec<(usize, Finding)>) -> Vec<(usize, Finding)> {
+    let Some(mut allowed) = Allowed::read(&[note.to_owned()]) else { return found };
+    let mut left: Vec<_> =
+        found.into_iter().filter(|(_, finding)| !allowed.permits(finding.check)).collect();
+    left.extend(allowed.findings(|_| true).into_iter().map(|finding| (0, finding)));
+    left
 }
