@@ -317,7 +317,8 @@ impl std::str::FromStr for Fingerprint {
     type Err = std::num::ParseIntError;
 
     fn from_str(digits: &str) -> Result<Self, Self::Err> {
-        u64::from_str_radix(digits, 16).map(Self)
+        let is_whole = digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        u64::from_str_radix(if is_whole { digits } else { "" }, 16).map(Self)
     }
 }
 

@@ -67,10 +67,11 @@ impl Override {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Allow {
     /// The check
+    #[serde(default)]
     #[schemars(schema_with = "schema::check")]
     pub check: Option<String>,
     /// The fingerprint of one finding
-    #[schemars(regex(pattern = "^[0-9a-f]{16}$"))]
+    #[schemars(regex(pattern = "^[0-9a-fA-F]{16}$"))]
     pub fingerprint: Option<String>,
     /// The files, as globs relative to the configuration file
     #[serde(default)]

@@ -19,7 +19,7 @@ use crate::locale::Locales;
 use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -114,7 +114,7 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
     };
     jobs.extend(found);
     if let Some(files) = &request.within {
-        jobs.retain(|job| job.files().any(|file| is_among(file, files)));
+        jobs.retain(|job| job.reads_one_of(files));
     }
     let mut reader = Reader::new(request, jobs)?;
     for problem in problems {
@@ -190,13 +190,6 @@ pub fn align(request: &Request) -> Result<(Option<Aligned>, Vec<Problem>), Error
         Item::Unit(_) => None,
     });
     Ok((aligned, problems.collect()))
-}
-
-/// Whether a path names one of these files, whatever it is called.
-fn is_among(path: &Path, files: &[PathBuf]) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let path = real(path);
-    files.iter().any(|file| real(file) == path)
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -4,12 +4,14 @@
 //! `rules/` (which proves itself) and `README.md` (which is executed). `UPDATE=1 cargo test` rewrites
 //! expectations in place; read the difference before you commit it.
 
+mod adopt;
 mod align;
 mod cases;
 mod cldr;
 mod cli;
 mod formats;
 mod invariants;
+mod packaging;
 mod plurals;
 mod purity;
 mod quality;
