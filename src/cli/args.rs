@@ -16,15 +16,18 @@ Examples:
                                            or sentence by sentence, where lines do not fit
   tieout po/*.po --level review            see everything worth a look
   tieout po/*.po --output github           annotate a pull request
-  tieout po/*.po --baseline known.toml --update-baseline
-                                           accept what is there today; from now on, only news
+  tieout init                              write settings for the project in this folder
+  tieout baseline .                        accept what is there today; from now on, only news
+  tieout . --changed-since main            check only units that changed since that revision
   tieout facts messages.po                 see what was read as a figure, and as which value
   tieout explain money-mismatch            learn what a check means
 
 Settings:
   tieout.toml, in the working directory or above it; options win over it. Its keys are level,
-  fail-on, only, skip, source-lang, target-lang, rules, terms, baseline, [[term]] with a term, and
-  [checks] with a severity or \"off\" for a check: garbled-text = \"note\"
+  fail-on, only, skip, source-lang, target-lang, rules, terms, baseline, [[term]] with a term,
+  [checks] with a severity or \"off\" for a check: garbled-text = \"note\", [[override]] with settings
+  for some files or languages, and [[allow]] with findings that are right as they are. `tieout
+  schema` prints them all
 
 Exit codes:
   0  nothing at or above --fail-on was found

@@ -2,6 +2,7 @@
 //! that an editor can check, revisions of git, and a watch over files.
 
 use crate::cli::{code, command, folder, start};
+use crate::support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
@@ -91,6 +92,26 @@ fn two_that_write_a_baseline_at_once_leave_a_whole_one() {
     }
     let names = fs::read_dir(&folder).expect("it is there").count();
     assert_eq!(names, 3, "something is left behind");
+}
+
+#[test]
+fn the_verdicts_of_a_workbook_are_taken_in() {
+    let folder = folder("workbook");
+    let book = support::repository("tests/seed/decisions.xlsx");
+    fs::copy(book, folder.join("decisions.xlsx")).expect("the folder is writable");
+    let output = tieout(&folder, &["baseline", "--merge", "decisions.xlsx"]);
+    assert_eq!(code(&output), 2, "one verdict is none: {output:?}");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("decisions.xlsx: Findings, row 8: `not sure` is no verdict"), "{said}");
+    let expected = "1 false alarm taken into tieout-baseline.toml\n\
+                    left: 1 right: shown until the translation is corrected\n\
+                    left: 1 fixed: the next check shows whether it is\n\
+                    left: 1 without a verdict\n";
+    assert_eq!(printed(&output), expected);
+    let known = fs::read_to_string(folder.join("tieout-baseline.toml")).expect("it was written");
+    let line = "{ fingerprint = \"0000000000000001\", check = \"number-mismatch\", file = \
+                \"a.en-de.tsv\", message = \"`3` became `4`\", comment = \"cats are counted twice\" }";
+    assert!(known.contains(line) && known.matches("fingerprint").count() == 1, "{known}");
 }
 
 /// The schema as JSON.

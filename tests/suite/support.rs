@@ -39,6 +39,20 @@ pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(&root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap_or_else(|e| panic!("cannot make {}: {e}", to.display()));
+    for entry in fs::read_dir(from).expect("a folder of the repository can be listed") {
+        let path = entry.expect("a folder of the repository can be listed").path();
+        let copy = to.join(path.file_name().expect("it has a name"));
+        if path.is_dir() {
+            self::copy(&path, &copy);
+        } else {
+            fs::copy(&path, &copy).expect("the target directory is writable");
+        }
+    }
+}
+
 /// The files below `folder` whose name ends in `.extension`, sorted.
 pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
