@@ -37,6 +37,11 @@ impl Draft {
         Ok(Self { out: BufWriter::new(file), target })
     }
 
+    /// Where it is written until it is finished.
+    pub(crate) fn path(&self) -> &Path {
+        self.out.get_ref().path()
+    }
+
     /// Gives the file its name.
     pub(crate) fn finish(self) -> io::Result<()> {
         let file = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;

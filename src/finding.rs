@@ -40,6 +40,17 @@ pub enum Confidence {
     High,
 }
 
+impl Confidence {
+    /// The word that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// How the target differs from the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -253,8 +264,14 @@ impl Fingerprint {
         if ordinal == 0 {
             return self;
         }
+        self.within(&ordinal.to_string())
+    }
+
+    /// The fingerprint for those who need different ones in different places, such as files.
+    #[must_use]
+    pub fn within(self, place: &str) -> Self {
         let mut hash = Fnv(self.0);
-        hash.field(&ordinal.to_string());
+        hash.field(place);
         Self(hash.0)
     }
 }

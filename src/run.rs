@@ -291,7 +291,7 @@ impl OpenDocument {
     /// The place that a finding of the document speaks of.
     fn find(&self, Related { ticket, side, span, text }: Related) -> Option<Elsewhere> {
         let (unit, index) = self.kept.get(&ticket)?;
-        Segment { unit, pair: &unit.pairs[*index] }.elsewhere(side, span, text)
+        Some(Segment { unit, pair: &unit.pairs[*index] }.elsewhere(side, span, text))
     }
 
     fn fingerprint(&mut self, segment: Segment<'_>, findings: Vec<Finding>) -> Vec<Found> {

@@ -11,6 +11,8 @@ pub struct Unit {
     /// The file the unit was read from, as the user named it; `-` is standard input. Of parallel text
     /// it is the file of the target, or that of the source where a line has no target.
     pub file: Arc<str>,
+    /// The file that the source was read from, where that is another one.
+    pub source_file: Option<Arc<str>>,
     /// The document the unit belongs to; findings about a document never cross it.
     pub document: Arc<str>,
     /// Notes that the file attaches to the unit, translators' and developers' alike.
@@ -35,7 +37,15 @@ pub struct PluralRule {
 impl Unit {
     /// A unit without a key and notes.
     pub fn new(file: Arc<str>, document: Arc<str>, pairs: Vec<Pair>) -> Self {
-        Self { key: None, file, document, notes: Vec::new(), plural_rule: None, pairs }
+        Self {
+            key: None,
+            file,
+            source_file: None,
+            document,
+            notes: Vec::new(),
+            plural_rule: None,
+            pairs,
+        }
     }
 }
 

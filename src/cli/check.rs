@@ -2,12 +2,13 @@
 
 use super::args::{CheckArgs, RunArgs};
 use super::output::{self, Output};
-use super::{Exit, decide_colour, request, say, since, tell, terms, watch};
+use super::progress::Progress;
+use super::{Exit, decide_colour, interrupt, request, say, since, tell, terms, watch};
 use crate::allow::{Allows, Baseline, Entries};
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::error::Error;
-use crate::input::{self, Pattern, Problem, ProblemKind, Request};
+use crate::input::{self, Pattern, Problem, ProblemKind, Request, Stop};
 use crate::policy::{Layer, Policies, Policy};
 use crate::report::{Found, Report, Segment, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
@@ -75,7 +76,12 @@ pub(super) fn once(args: CheckArgs, within: Option<Vec<PathBuf>>) -> Result<Exit
     let mut rules = config.rules;
     rules.append(&mut input.rules);
     let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policies.asks(check));
+    let outputs = output::open(&report.output, decide_colour(report.color))?;
+    let drafts = outputs.iter().filter_map(|output| output.stream.draft().map(Path::to_owned));
+    // A watch is ended at once: there is nothing to finish.
+    let stop = if options.watch { Stop::default() } else { interrupt::listen(drafts.collect()) };
     let mut reader = input::open(&Request {
+        stop: stop.clone(),
         usual_source_lang: config.source_lang,
         usual_target_lang: config.target_lang,
         patterns: config.files.iter().map(|p| Pattern::new(p)).collect::<Result<_, _>>()?,
@@ -86,10 +92,19 @@ pub(super) fn once(args: CheckArgs, within: Option<Vec<PathBuf>>) -> Result<Exit
     if is_round && reader.is_idle() {
         return Ok(Exit::Clean);
     }
-    let outputs = output::open(&report.output, decide_colour(report.color))?;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
-    let mut judge = Judge::new(policies, allows, baseline, outputs);
-    judge.left_out = (is_round || options.changed_since.is_some()).then_some(0);
+    let mut judge = Judge {
+        policies,
+        allows,
+        baseline,
+        outputs,
+        progress: Progress::new(reader.gauge()),
+        stop,
+        summary: Summary::default(),
+        fails: false,
+        stopped: false,
+        left_out: (is_round || options.changed_since.is_some()).then_some(0),
+    };
     run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.left_out();
@@ -130,11 +145,11 @@ struct Judge {
     allows: Allows,
     baseline: Option<Baseline>,
     outputs: Vec<Output>,
+    progress: Progress,
+    stop: Stop,
     summary: Summary,
     /// Whether a finding that was shown fails the run.
     fails: bool,
-    /// Whether something could not be read.
-    lost: bool,
     /// Whether whoever reads the report has seen enough.
     stopped: bool,
     /// Where only what changed is checked, so that what is not met may be elsewhere: how many units
@@ -143,30 +158,12 @@ struct Judge {
 }
 
 impl Judge {
-    fn new(
-        policies: Policies,
-        allows: Allows,
-        baseline: Option<Baseline>,
-        outputs: Vec<Output>,
-    ) -> Self {
-        Self {
-            policies,
-            allows,
-            baseline,
-            outputs,
-            summary: Summary::default(),
-            fails: false,
-            lost: false,
-            stopped: false,
-            left_out: None,
-        }
-    }
-
     /// Tells every report that somebody still reads; where nobody reads any, the run may end.
     fn tell(
         &mut self,
         mut write: impl FnMut(&mut dyn Report, &mut dyn Write) -> io::Result<()>,
     ) -> Result<ControlFlow<()>, Error> {
+        self.progress.clear();
         let mut is_read = false;
         for Output { report, stream, .. } in &mut self.outputs {
             is_read |= stream.write(|out| write(&mut **report, out))?.is_continue();
@@ -229,10 +226,11 @@ impl Judge {
 
     /// Ends the job: says which allows served nothing, where the whole project was asked.
     fn end_job(&mut self) -> Result<(), Error> {
-        if self.stopped || self.end_document()?.is_break() {
+        if self.stopped || self.summary.pairs == 0 || self.end_document()?.is_break() {
             return Ok(());
         }
-        let (policies, is_part) = (&self.policies, self.left_out.is_some());
+        let is_part = self.left_out.is_some() || self.summary.interrupted;
+        let policies = &self.policies;
         let was_asked = |check: Option<&str>| {
             !is_part && !policies.is_narrowed() && check.is_none_or(|check| policies.asks(check))
         };
@@ -247,15 +245,19 @@ impl Judge {
 
     /// Ends the reports and says how the run ends.
     fn finish(mut self, statistics: bool, time: Duration) -> Result<Exit, Error> {
+        self.progress.clear();
+        self.summary.interrupted = self.stop.is_set();
         self.end_job()?;
         if self.summary.problems > PROBLEMS {
             say("note", &format_args!("{} more problems", self.summary.problems - PROBLEMS));
         }
-        if self.summary.pairs == 0 && self.left_out.unwrap_or(0) == 0 {
-            return if self.lost { Ok(Exit::Failed) } else { Err(Error::NoPairs) };
-        }
+        // Where nothing was checked, a person is told why, and a program reads an empty report.
+        let nothing = self.summary.pairs == 0 && self.left_out.unwrap_or(0) == 0;
         let mut for_eyes = false;
         for Output { mut report, mut stream, is_for_eyes } in self.outputs {
+            if nothing && is_for_eyes {
+                continue;
+            }
             for_eyes |= is_for_eyes;
             let summary = &self.summary;
             let _ = stream.write(|out| {
@@ -268,7 +270,10 @@ impl Judge {
             })?;
             stream.finish()?;
         }
-        if statistics && !for_eyes {
+        if nothing && self.summary.is_complete() {
+            return Err(Error::NoPairs);
+        }
+        if statistics && !for_eyes && !nothing {
             // The report on standard output belongs to a program.
             let _ = self::statistics(&self.summary, &mut io::stderr());
         }
@@ -276,15 +281,16 @@ impl Judge {
             let _ = writeln!(io::stderr(), "{}", speed(self.summary.pairs, time));
         }
         // What an interrupted run has not met is not gone.
-        if let Some(baseline) = self.baseline.filter(|_| !self.stopped && self.left_out.is_none())
+        let whole = !self.stopped && !self.summary.interrupted && !nothing;
+        if let Some(baseline) = self.baseline.filter(|_| whole && self.left_out.is_none())
             && let Some(message) = baseline.finish(&self.policies)?
         {
             say("note", &message);
         }
-        Ok(match (self.lost, self.fails) {
-            (true, _) => Exit::Failed,
-            (false, true) => Exit::Found,
-            (false, false) => Exit::Clean,
+        Ok(match (self.summary.is_complete(), self.fails) {
+            (false, _) => Exit::Failed,
+            (true, true) => Exit::Found,
+            (true, false) => Exit::Clean,
         })
     }
 }
@@ -296,6 +302,7 @@ impl Sink for Judge {
         }
         self.allows.sees(segment);
         self.summary.pairs += 1;
+        self.progress.show(self.summary.pairs);
         self.summary.untranslated += u64::from(segment.pair.target.is_none());
         if let Some(baseline) = &mut self.baseline {
             baseline.reads(&segment.unit.file);
@@ -317,8 +324,13 @@ impl Sink for Judge {
     }
 
     fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error> {
+        // What was cut off by the user is not broken.
+        if self.stop.is_set() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.progress.clear();
         self.summary.problems += u64::from(problem.kind != ProblemKind::Notice);
-        self.lost |= problem.kind.is_failure();
+        self.summary.lost |= problem.kind.is_failure();
         if self.summary.problems <= PROBLEMS {
             tell(problem);
         }

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::report::{REPORTS, Report};
 use crate::suggest::did_you_mean;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,11 @@ enum Writer {
 impl Stream {
     /// Standard output.
     pub(super) fn stdout() -> Self {
-        Self::new(Writer::Direct(Box::new(BufWriter::new(io::stdout()))), PathBuf::from(STDOUT))
+        let stdout = io::stdout();
+        // A person sees each line when it is written.
+        let out: Box<dyn Write> =
+            if stdout.is_terminal() { Box::new(stdout) } else { Box::new(BufWriter::new(stdout)) };
+        Self::new(Writer::Direct(out), PathBuf::from(STDOUT))
     }
 
     /// A new file, which replaces one that is there when it is finished.
@@ -44,6 +48,14 @@ impl Stream {
         };
         let writer = open().map_err(|e| Error::Write(path.to_owned(), e))?;
         Ok(Self::new(writer, path.to_owned()))
+    }
+
+    /// Where a file is written until it is finished.
+    pub(super) fn draft(&self) -> Option<&Path> {
+        match &self.writer {
+            Writer::Direct(_) => None,
+            Writer::Draft(draft) => Some(draft.path()),
+        }
     }
 
     fn new(writer: Writer, name: PathBuf) -> Self {

@@ -3,14 +3,15 @@
 use super::args::CheckArgs;
 use super::check::{once, settings};
 use super::{Exit, complain, say};
+use crate::config::NAME;
 use crate::error::Error;
 use crate::report::count;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
+use std::{env, fs};
 
 /// How long nothing must happen before a change is taken for finished: editors write a file in
 /// several steps.
@@ -84,6 +85,8 @@ impl Files {
         let inputs = input.paths.iter().chain(&input.source).chain(&input.target);
         let own = findings.terms.iter().chain(&input.rules).chain(&findings.baseline);
         let mut files: Vec<PathBuf> = own.cloned().collect();
+        // They may be written while the watch goes on.
+        files.push(env::current_dir().unwrap_or_default().join(NAME));
         // Settings that cannot be read are complained about by the first round.
         if let Ok(config) = settings(run) {
             files.extend(config.path.into_iter().chain(config.baseline));

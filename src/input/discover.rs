@@ -46,6 +46,17 @@ pub(super) enum Job {
     Parallel { source: PathBuf, target: PathBuf, named: [Option<String>; 2] },
 }
 
+impl Job {
+    /// The files that it reads.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let (first, second) = match self {
+            Self::File(path) => (path, None),
+            Self::Parallel { source, target, .. } => (source, Some(target)),
+        };
+        std::iter::once(first).chain(second).map(PathBuf::as_path)
+    }
+}
+
 /// Where files with translations are looked for.
 #[derive(Debug, Default)]
 pub(super) struct Search {
@@ -261,16 +272,11 @@ impl Search {
 }
 
 impl Job {
-    /// The files that are read together.
-    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
-        self.source().into_iter().chain([self.target()])
-    }
-
     /// Whether one of these files takes part, whatever it is called.
     pub(super) fn reads_one_of(&self, files: &[PathBuf]) -> bool {
         let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let files: Vec<PathBuf> = files.iter().map(|file| real(file)).collect();
-        self.files().any(|file| files.contains(&real(file)))
+        self.paths().any(|file| files.contains(&real(file)))
     }
 
     /// The file by which jobs are ordered.

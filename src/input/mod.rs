@@ -31,6 +31,7 @@ mod qt;
 mod reader;
 mod resx;
 mod segments;
+mod source;
 mod standing;
 mod strings;
 mod stringsdict;
@@ -53,6 +54,7 @@ pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
 pub use reader::{Reader, Request, align, open, read, read_parallel};
 pub use segments::{Segment, Segments, segments};
+pub use source::{Gauge, Stop};
 pub use table::ColumnChoice;
 
 use crate::error::Error;

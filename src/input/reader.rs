@@ -10,6 +10,7 @@ use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
+use super::source::{Gauge, Stop, is_stdin};
 use super::{
     Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
     lines,
@@ -19,8 +20,7 @@ use crate::locale::Locales;
 use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
@@ -66,6 +66,8 @@ pub struct Request {
     pub before: Option<Before>,
     /// Read only what these files take part in; without a list, all.
     pub within: Option<Vec<PathBuf>>,
+    /// Ends the input early.
+    pub stop: Stop,
 }
 
 /// Opens what the request names. An error here means that nothing can be read at all; a file that
@@ -127,7 +129,8 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
         && [source, target].iter().all(|path| path.is_file())
     {
         let [source, target] = [source, target].map(|path| {
-            bytes(path)
+            Gauge::default()
+                .open(path, &Stop::default())
                 .map(|bytes| reader.input(path, bytes))
                 .map_err(|e| Error::Read(path.clone(), e))
         });
@@ -178,7 +181,7 @@ pub fn align(request: &Request) -> Result<(Option<Aligned>, Vec<Problem>), Error
     let mut reader = Reader::new(request, Vec::new())?;
     let named = [&request.source, &request.target].into_iter().flatten().chain(&request.paths);
     let files: Vec<_> = named
-        .map(|path| match bytes(path) {
+        .map(|path| match reader.bytes(path) {
             Ok(bytes) => Ok((path.as_path(), bytes)),
             Err(error) => Err(Error::Read(path.clone(), error)),
         })
@@ -192,25 +195,12 @@ pub fn align(request: &Request) -> Result<(Option<Aligned>, Vec<Problem>), Error
     Ok((aligned, problems.collect()))
 }
 
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-fn bytes(path: &Path) -> io::Result<Bytes> {
-    if is_stdin(path) {
-        return Ok(Box::new(BufReader::with_capacity(64 << 10, io::stdin())));
-    }
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
-    }
-    Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?)))
-}
-
 /// Yields the units and problems of all inputs, in order.
 pub struct Reader {
     request: Request,
     given: [Option<Arc<str>>; 2],
     usual: [Option<Arc<str>>; 2],
+    gauge: Gauge,
     jobs: vec::IntoIter<Job>,
     current: Option<Current>,
     out: Out,
@@ -221,6 +211,8 @@ pub struct Reader {
 struct Current {
     units: Box<dyn Units>,
     file: Arc<str>,
+    /// The file of the source, where each side has one.
+    source: Option<Arc<str>>,
     at_end: bool,
     /// Whether nothing was found so far, neither a unit nor a problem.
     is_empty: bool,
@@ -250,6 +242,7 @@ impl Reader {
             request: request.clone(),
             given,
             usual,
+            gauge: Gauge::new(jobs.iter().flat_map(Job::paths)),
             jobs: jobs.into_iter(),
             current: None,
             out: Out::default(),
@@ -267,6 +260,15 @@ impl Reader {
         self.current.is_none() && self.jobs.len() == 0 && self.out.items.is_empty()
     }
 
+    /// How far the inputs are read; it goes on with the reader.
+    pub fn gauge(&self) -> Gauge {
+        self.gauge.clone()
+    }
+
+    fn bytes(&self, path: &Path) -> io::Result<Bytes> {
+        self.gauge.open(path, &self.request.stop)
+    }
+
     /// The format of the file that the last item came from.
     pub fn format(&self) -> Option<&'static Format> {
         self.format
@@ -275,7 +277,8 @@ impl Reader {
     /// Opens the next input, if there is one.
     fn open_next(&mut self) -> bool {
         let Some(job) = self.jobs.next() else { return false };
-        self.open_job(&job, bytes);
+        let (gauge, stop) = (self.gauge.clone(), self.request.stop.clone());
+        self.open_job(&job, |path| gauge.open(path, &stop));
         if let Some(before) = self.request.before.clone() {
             match self.known(&job, &before) {
                 Ok(known) => _ = self.current.as_mut().map(|current| current.known = known),
@@ -306,7 +309,7 @@ impl Reader {
     fn known(&self, job: &Job, before: &Before) -> io::Result<Known> {
         let mut known = Known::default();
         let mut earlier = HashMap::new();
-        for path in job.files() {
+        for path in job.paths() {
             let Some(bytes) = before.bytes(path)? else { return Ok(known) };
             earlier.insert(path, bytes);
         }
@@ -386,15 +389,25 @@ impl Reader {
             }
         };
         self.start(target.0, format, units);
+        self.name_source(source.0);
     }
 
     /// Opens a source and a target, or a text that holds both, whose sentences are aligned.
     fn open_documents(&mut self, files: Vec<(&Path, Bytes)>) {
         let Some(locales) = self.request.align.clone() else { return };
-        let (last, _) = files[files.len() - 1];
-        let path = last.to_owned();
+        let [first, last] =
+            [&files[0], &files[files.len() - 1]].map(|(path, _)| path.to_path_buf());
         if let Some(aligned) = self.aligned(files, &locales) {
-            self.start(&path, &lines::FORMAT, Box::new(Beads::new(aligned)));
+            self.start(&last, &lines::FORMAT, Box::new(Beads::new(aligned)));
+            self.name_source(&first);
+        }
+    }
+
+    /// Says which file the sources of the current input are read from.
+    fn name_source(&mut self, path: &Path) {
+        if let Some(current) = &mut self.current {
+            current.source =
+                Some(path.to_string_lossy().into()).filter(|file| *file != current.file);
         }
     }
 
@@ -437,6 +450,7 @@ impl Reader {
         self.current = Some(Current {
             units,
             file,
+            source: None,
             at_end: false,
             is_empty: true,
             guessed: [None, None],
@@ -554,9 +568,12 @@ impl Iterator for Reader {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
+        if self.request.stop.is_set() {
+            return None;
+        }
         loop {
             self.settle_languages();
-            if let Some(item) = self.out.items.pop_front() {
+            if let Some(mut item) = self.out.items.pop_front() {
                 let counts = &mut self.out.counts;
                 if let Some(current) = &mut self.current {
                     current.is_empty = false;
@@ -565,8 +582,9 @@ impl Iterator for Reader {
                         continue;
                     }
                 }
-                match &item {
+                match &mut item {
                     Item::Unit(unit) => {
+                        unit.source_file = self.current.as_ref().and_then(|now| now.source.clone());
                         counts.units += 1;
                         let open = unit.pairs.iter().all(|pair| pair.target.is_none());
                         counts.untranslated += u64::from(open);

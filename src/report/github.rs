@@ -3,9 +3,13 @@
 //! GitHub shows ten annotations of a level for each step and drops the others without a word, so
 //! this report counts what it leaves out.
 
-use super::summary::count;
+use super::escape::visible;
+use super::summary::{INTERRUPTED, count};
+use super::uri::relative;
 use super::{Found, Report, Segment, Summary};
 use crate::finding::Severity;
+use crate::problem::{Problem, ProblemKind};
+use crate::text::Place;
 use std::io::{self, Write};
 
 /// How many annotations of one level GitHub shows for a step.
@@ -14,7 +18,8 @@ const SHOWN: u64 = 10;
 /// The report.
 #[derive(Default)]
 pub(super) struct Github {
-    written: [u64; 3],
+    /// How many annotations of each level there would be.
+    wanted: [u64; 3],
 }
 
 impl Report for Github {
@@ -25,39 +30,35 @@ impl Report for Github {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         for Found { finding, .. } in found {
-            let (command, at) = match finding.severity {
-                Severity::Error => ("error", 0),
-                Severity::Warning => ("warning", 1),
-                Severity::Note => ("notice", 2),
-            };
-            self.written[at] += 1;
-            if self.written[at] > SHOWN {
-                continue;
-            }
-            let place = segment.place(finding);
-            let mut message = data(&finding.message);
-            if let Some(help) = &finding.help {
-                message.push_str("%0A");
-                message.push_str(&data(help));
-            }
-            writeln!(
-                out,
-                "::{command} file={},line={},col={},title={}::{message}",
-                property(&segment.unit.file),
-                place.line,
-                place.column,
-                property(finding.check),
-            )?;
+            let region = segment.region(finding);
+            let place = Some((region.start, region.end));
+            let help = finding.help.as_deref();
+            let annotation = Annotation { title: finding.check, message: &finding.message, help };
+            self.annotate(finding.severity, region.file, place, &annotation, out)?;
         }
         Ok(())
     }
 
-    fn finish(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn problem(&mut self, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+        let severity = match problem.kind {
+            ProblemKind::Notice => return Ok(()),
+            ProblemKind::Damage => Severity::Warning,
+            ProblemKind::Lost | ProblemKind::Unreadable => Severity::Error,
+        };
+        let place = problem.place.map(|place| (place, place));
+        let annotation = Annotation { title: "tieout", message: &problem.message, help: None };
+        self.annotate(severity, &problem.file, place, &annotation, out)
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if summary.interrupted {
+            writeln!(out, "::error title=tieout::{INTERRUPTED}")?;
+        }
         let more: Vec<String> = ["error", "warning", "note"]
             .into_iter()
-            .zip(self.written)
-            .filter(|&(_, written)| written > SHOWN)
-            .map(|(word, written)| count(written - SHOWN, word))
+            .zip(self.wanted)
+            .filter(|&(_, wanted)| wanted > SHOWN)
+            .map(|(word, wanted)| count(wanted - SHOWN, word))
             .collect();
         if more.is_empty() {
             return Ok(());
@@ -67,6 +68,49 @@ impl Report for Github {
             out,
             "::notice title=tieout::not annotated: {more}; GitHub shows ten of each level"
         )
+    }
+}
+
+/// What an annotation says.
+struct Annotation<'a> {
+    title: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+impl Github {
+    /// Writes an annotation, unless there are enough of its level.
+    fn annotate(
+        &mut self,
+        severity: Severity,
+        file: &str,
+        place: Option<(Place, Place)>,
+        annotation: &Annotation<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let (command, at) = match severity {
+            Severity::Error => ("error", 0),
+            Severity::Warning => ("warning", 1),
+            Severity::Note => ("notice", 2),
+        };
+        self.wanted[at] += 1;
+        if self.wanted[at] > SHOWN {
+            return Ok(());
+        }
+        write!(out, "::{command} file={}", property(&relative(file)))?;
+        if let Some((start, end)) = place {
+            write!(out, ",line={},col={}", start.line, start.column)?;
+            // GitHub ignores columns of an annotation over several lines.
+            if (start.line, start.column) < (end.line, end.column) {
+                write!(out, ",endLine={},endColumn={}", end.line, end.column)?;
+            }
+        }
+        let Annotation { title, message, help } = annotation;
+        write!(out, ",title={}::{}", property(title), data(&visible(message)))?;
+        if let Some(help) = help {
+            write!(out, "%0A{}", data(&visible(help)))?;
+        }
+        writeln!(out)
     }
 }
 

@@ -7,7 +7,7 @@
 //! apart. `source_lang` and `target_lang` are BCP 47 tags.
 
 use super::{Found, Report, Segment, Summary};
-use crate::finding::{Confidence, SideName};
+use crate::finding::SideName;
 use crate::text::Span;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -97,11 +97,7 @@ fn record<'a>(segment: Segment<'a>, found: &'a Found) -> Record<'a> {
         check: finding.check,
         kind: finding.kind.name(),
         severity: finding.severity.name(),
-        confidence: match finding.confidence {
-            Confidence::High => "high",
-            Confidence::Medium => "medium",
-            Confidence::Low => "low",
-        },
+        confidence: finding.confidence.name(),
         message: &finding.message,
         help: finding.help.as_deref(),
         suggestion: finding.suggestion.as_deref(),

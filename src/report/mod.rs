@@ -10,10 +10,14 @@ pub mod escape;
 mod excerpt;
 pub mod facts;
 mod github;
+mod gitlab;
 mod jsonl;
+mod junit;
+mod sarif;
 mod statistics;
 mod summary;
 mod text;
+mod uri;
 
 pub use statistics::statistics;
 pub use summary::{Counts, Summary, count, grouped};
@@ -63,30 +67,17 @@ pub struct Elsewhere {
     pub text: String,
 }
 
-impl Segment<'_> {
-    /// Where an editor should go: to the finding in the target, else to the target, else to the
-    /// source.
-    pub fn place(&self, finding: &Finding) -> Place {
-        // A pair of which one file lacks the key has a target that stands nowhere.
-        let target = self.pair.target.as_ref();
-        match target.filter(|_| self.pair.presence != Presence::SourceAlone) {
-            Some(target) => target.text.place(finding.target.map_or(0, |span| span.start)),
-            None => self.pair.source.text.place(finding.source.map_or(0, |span| span.start)),
-        }
-    }
-
-    /// The other place `span` on a side of this segment; `None` where there is no such side.
-    pub fn elsewhere(&self, side: SideName, span: Span, text: String) -> Option<Elsewhere> {
-        let there = self.side(side)?;
-        Some(Elsewhere {
-            file: Arc::clone(&self.unit.file),
-            unit: self.unit.key.clone(),
-            side,
-            start: there.text.place(span.start),
-            end: there.text.place_end(span.end),
-            text,
-        })
-    }
+/// A stretch of a file that a segment, or a part of it, stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Region<'a> {
+    /// The file.
+    pub file: &'a Arc<str>,
+    /// Where it begins.
+    pub start: Place,
+    /// Where it ends.
+    pub end: Place,
+    /// What stands there, decoded.
+    pub text: &'a str,
 }
 
 impl<'a> Segment<'a> {
@@ -96,6 +87,78 @@ impl<'a> Segment<'a> {
             SideName::Source => Some(&self.pair.source),
             SideName::Target => self.pair.target.as_ref(),
         }
+    }
+
+    /// One side of the pair; `None` where its file does not have it.
+    pub fn present(&self, side: SideName) -> Option<&'a Side> {
+        let absent = match side {
+            SideName::Source => Presence::TargetAlone,
+            SideName::Target => Presence::SourceAlone,
+        };
+        self.side(side).filter(|_| self.pair.presence != absent)
+    }
+
+    /// The file that a side stands in.
+    pub fn file(&self, side: SideName) -> &'a Arc<str> {
+        match side {
+            SideName::Source => self.unit.source_file.as_ref().unwrap_or(&self.unit.file),
+            SideName::Target => &self.unit.file,
+        }
+    }
+
+    /// The side that a finding is shown at: the target, else the source.
+    fn shown(&self) -> SideName {
+        // A pair of which one file lacks the key has a target that stands nowhere.
+        match self.present(SideName::Target) {
+            Some(_) => SideName::Target,
+            None => SideName::Source,
+        }
+    }
+
+    /// Where an editor should go: to the finding in the target, else to the target, else to the
+    /// source.
+    pub fn place(&self, finding: &Finding) -> Place {
+        self.region(finding).start
+    }
+
+    /// The stretch that begins at [`place`](Self::place): what the finding marks there, else the
+    /// whole side.
+    pub fn region(&self, finding: &Finding) -> Region<'a> {
+        let (side, span) = match self.shown() {
+            SideName::Source => (SideName::Source, finding.source),
+            SideName::Target => (SideName::Target, finding.target),
+        };
+        self.stretch(side, span)
+    }
+
+    /// The whole side that a finding is shown at.
+    pub fn whole(&self) -> Region<'a> {
+        self.stretch(self.shown(), None)
+    }
+
+    /// What a finding that is shown at the target is compared with in the source.
+    pub fn compared(&self, finding: &Finding) -> Option<Region<'a>> {
+        let span = finding.source.filter(|_| self.shown() == SideName::Target)?;
+        Some(self.stretch(SideName::Source, Some(span)))
+    }
+
+    /// A span of one side, or the whole of it. Without a target it is one of the source.
+    fn stretch(&self, side: SideName, span: Option<Span>) -> Region<'a> {
+        let text = &self.side(side).unwrap_or(&self.pair.source).text;
+        let span = span.unwrap_or_else(|| Span::new(0, text.as_str().len()));
+        Region {
+            file: self.file(side),
+            start: text.place(span.start),
+            end: text.place_end(span.end),
+            text: span.of(text.as_str()),
+        }
+    }
+
+    /// The place `span` on a side of this segment, for a finding of another one.
+    pub fn elsewhere(&self, side: SideName, span: Span, text: String) -> Elsewhere {
+        let Region { file, start, end, .. } = self.stretch(side, Some(span));
+        let unit = self.unit.key.clone();
+        Elsewhere { file: Arc::clone(file), unit, side, start, end, text }
     }
 }
 
@@ -151,5 +214,20 @@ pub static REPORTS: &[ReportKind] = &[
         name: "github",
         summary: "annotations in a GitHub Actions log",
         make: |_| Box::new(github::Github::default()),
+    },
+    ReportKind {
+        name: "sarif",
+        summary: "SARIF 2.1.0, for code scanning and editors",
+        make: |_| Box::new(sarif::Sarif::default()),
+    },
+    ReportKind {
+        name: "gitlab",
+        summary: "a Code Quality report of GitLab, for merge requests",
+        make: |_| Box::new(gitlab::Gitlab::default()),
+    },
+    ReportKind {
+        name: "junit",
+        summary: "JUnit XML, for servers that show test results: a test case a finding",
+        make: |_| Box::new(junit::Junit::default()),
     },
 ];

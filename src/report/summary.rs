@@ -52,6 +52,10 @@ pub struct Summary {
     pub skipped: u64,
     /// What could not be read.
     pub problems: u64,
+    /// Whether something was lost that should have been checked.
+    pub lost: bool,
+    /// Whether the run was ended before its input was.
+    pub interrupted: bool,
     /// The findings that were shown.
     pub shown: Counts,
     /// The findings that the level did not show.
@@ -64,7 +68,15 @@ pub struct Summary {
     pub by_check: BTreeMap<&'static str, Counts>,
 }
 
+/// What a report says of a run that was ended early.
+pub(super) const INTERRUPTED: &str = "interrupted: the rest was not checked";
+
 impl Summary {
+    /// Whether everything that was asked for was checked.
+    pub fn is_complete(&self) -> bool {
+        !self.lost && !self.interrupted
+    }
+
     /// The last lines for a person: what was checked, what was found, what was kept back.
     pub fn lines(&self) -> String {
         let mut text = format!("{} checked: ", count(self.pairs, "pair"));
@@ -96,6 +108,10 @@ impl Summary {
         }
         if self.baselined > 0 {
             let _ = writeln!(text, "hidden: {} of the baseline", count(self.baselined, "finding"));
+        }
+        if self.interrupted {
+            text.push_str(INTERRUPTED);
+            text.push('\n');
         }
         text
     }

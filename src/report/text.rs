@@ -17,7 +17,7 @@ use super::excerpt::{Excerpt, Focus, Mark, Run, excerpt};
 use super::{Found, Report, Segment, Summary};
 use crate::finding::{Evidence, Finding, Severity, SideName};
 use crate::text::Span;
-use crate::unit::{Presence, Side};
+use crate::unit::Side;
 use colored::{Color, ColoredString, Colorize};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -111,11 +111,10 @@ impl Text {
         )?;
 
         // A side that its file does not have is not shown.
-        let source = (pair.presence != Presence::TargetAlone)
-            .then(|| Row::new(&pair.source, finding.source, SideName::Source, finding));
-        let target = (pair.target.as_ref())
-            .filter(|_| pair.presence != Presence::SourceAlone)
-            .map(|side| Row::new(side, finding.target, SideName::Target, finding));
+        let row =
+            |name, span| segment.present(name).map(|side| Row::new(side, span, name, finding));
+        let source = row(SideName::Source, finding.source);
+        let target = row(SideName::Target, finding.target);
         let gutter = [&source, &target].into_iter().flatten().map(Row::gutter).max().unwrap_or(0);
         for (row, other) in [(&source, &target), (&target, &source)] {
             if let Some(row) = row {
@@ -243,11 +242,7 @@ fn evidence_lines<'a>(
 }
 
 fn evidence_text<'a>(segment: Segment<'a>, evidence: &Evidence) -> &'a str {
-    let side = match evidence.side {
-        SideName::Source => Some(&segment.pair.source),
-        SideName::Target => segment.pair.target.as_ref(),
-    };
-    side.map_or("", |side| evidence.span.of(side.text.as_str()))
+    segment.side(evidence.side).map_or("", |side| evidence.span.of(side.text.as_str()))
 }
 
 /// The beginning of a text, on one line.

@@ -315,6 +315,7 @@ fn a_revision_that_cannot_be_read_is_an_error() {
 }
 
 #[test]
+#[cfg(unix)]
 fn a_watch_checks_again_what_changes() {
     let folder = folder("watch");
     let file = folder.join("a.en-de.tsv");
@@ -348,8 +349,16 @@ fn a_watch_checks_again_what_changes() {
         next(&shown).as_deref(),
         Ok("./a.en-de.tsv:2:15: error: `3` became `5` [number-mismatch]")
     );
-    // Settings hold for all files.
-    write(&folder.join("tieout.toml"), "skip = [\"number-mismatch\"]\n");
-    child.kill().expect("it runs still");
-    let _ = child.wait();
+    // Settings hold for all files, and are read again.
+    write(&folder.join("tieout.toml"), "[checks]\nnumber-mismatch = \"warning\"\n");
+    assert_eq!(next(&said).as_deref(), Ok("note: the settings changed"));
+    for name in ["a", "b"] {
+        let line = next(&shown).expect("it goes on");
+        assert!(line.starts_with(&format!("./{name}.en-de.tsv:2:15: warning:")), "{line}");
+    }
+    // Ctrl-C ends it.
+    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupted.is_ok_and(|status| status.success()));
+    let status = child.wait().expect("it ends");
+    assert!(!status.success());
 }
