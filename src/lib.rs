@@ -7,7 +7,7 @@
 //! bytes ─decode─▶ text + places ─read─▶ units ─┬─ source ─read figures, names, codes─▶ facts ─┐
 //!                                              └─ target ────────────────────────────▶ facts ─┴─match─▶ alignment
 //!                                                                                                   │
-//!     text · concise · jsonl · github ◀── level, allow, baseline ◀── findings ◀── checks ───────────┘
+//!     text · jsonl · sarif · junit … ◀─── level, allow, baseline ◀── findings ◀── checks ───────────┘
 //! ```
 //!
 //! Each arrow is one module and one type, and nothing jumps an arrow: facts are read once per side
@@ -30,6 +30,7 @@ pub mod checker;
 pub mod checks;
 pub mod cldr;
 mod company;
+pub mod compare;
 pub mod diagnosis;
 pub mod document;
 pub mod error;

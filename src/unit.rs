@@ -15,6 +15,8 @@ pub struct Unit {
     pub source_file: Option<Arc<str>>,
     /// The document the unit belongs to; findings about a document never cross it.
     pub document: Arc<str>,
+    /// The record as the file holds it, in JSON Lines, where that was asked for.
+    pub record: Option<Box<str>>,
     /// Notes that the file attaches to the unit, translators' and developers' alike.
     pub notes: Vec<String>,
     /// How the file chooses plural forms, if the unit has some and the file says it.
@@ -42,6 +44,7 @@ impl Unit {
             file,
             source_file: None,
             document,
+            record: None,
             notes: Vec::new(),
             plural_rule: None,
             pairs,

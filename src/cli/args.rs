@@ -81,6 +81,17 @@ sentences between rows, split and join rows as you like; `check` reads id, sourc
         #[arg(long)]
         all: bool,
     },
+    /// Compare two systems over the same sources: what goes wrong how often, and whose mistakes
+    /// are whose
+    #[command(after_help = "\
+Examples:
+  tieout check a.jsonl --output jsonl --all > a.checked.jsonl    and the same with b.jsonl, then
+  tieout compare a.checked.jsonl b.checked.jsonl
+  tieout compare --source en.txt a.ja.txt b.ja.txt --source-lang en --target-lang ja
+
+Pairs correspond by their ids where each has one of its own, else by their order. The interval is that
+of 1,000 paired bootstrap resamples, which are the same in every run.")]
+    Compare(Box<CompareArgs>),
     /// Print a pair with what is found in it as a ready [[case]] for tests/cases
     #[command(after_help = "\
 Example:
@@ -270,6 +281,9 @@ pub(super) struct FindingsArgs {
 pub(super) struct ReportArgs {
     #[arg(long, value_name = "KIND[=FILE]", default_value = REPORTS[0].name, help = output_help())]
     pub output: Vec<String>,
+    /// With --output jsonl: a record for each pair, clean ones too, with the record of the input
+    #[arg(long)]
+    pub all: bool,
     /// Add a table of the findings by check
     #[arg(long)]
     pub statistics: bool,
@@ -346,6 +360,40 @@ pub(super) struct AlignArgs {
     pub encoding: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The two outputs of `check --output jsonl --all`, or with --source two translations
+    #[arg(value_name = "FILES", num_args = 2, required = true)]
+    pub files: Vec<PathBuf>,
+    /// The source of both translations
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<PathBuf>,
+    /// The source language, such as en
+    #[arg(long, value_name = "LANG", requires = "source")]
+    pub source_lang: Option<String>,
+    /// The target language, such as ja or pt-BR
+    #[arg(long, value_name = "LANG", requires = "source")]
+    pub target_lang: Option<String>,
+    /// Which findings count [default: ci]
+    #[arg(long, value_name = "LEVEL", requires = "source")]
+    pub level: Option<Level>,
+    /// Run this check and no others; repeat it or write a,b
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', requires = "source")]
+    pub only: Vec<String>,
+    /// Do not run this check; repeat it or write a,b
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', requires = "source")]
+    pub skip: Vec<String>,
+    /// A folder with rules of your own, as for `check`
+    #[arg(long, value_name = "DIR", requires = "source")]
+    pub rules: Vec<PathBuf>,
+    /// How many of the pairs that only one got wrong are shown of each
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub limit: usize,
+    /// text for people, jsonl with all such pairs for programs
+    #[arg(long, value_name = "KIND", default_value = "text")]
+    pub output: FactsOutput,
+}
+
 /// How `align` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum AlignOutput {
@@ -355,7 +403,7 @@ pub(super) enum AlignOutput {
     Jsonl,
 }
 
-/// How `facts` writes.
+/// How `facts` and `compare` write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FactsOutput {
     /// For people

@@ -76,11 +76,12 @@ pub(super) fn once(args: CheckArgs, within: Option<Vec<PathBuf>>) -> Result<Exit
     let mut rules = config.rules;
     rules.append(&mut input.rules);
     let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policies.asks(check));
-    let outputs = output::open(&report.output, decide_colour(report.color))?;
+    let outputs = output::open(&report.output, report.all, decide_colour(report.color))?;
     let drafts = outputs.iter().filter_map(|output| output.stream.draft().map(Path::to_owned));
     // A watch is ended at once: there is nothing to finish.
     let stop = if options.watch { Stop::default() } else { interrupt::listen(drafts.collect()) };
     let mut reader = input::open(&Request {
+        keep_records: report.all,
         stop: stop.clone(),
         usual_source_lang: config.source_lang,
         usual_target_lang: config.target_lang,
@@ -170,6 +171,12 @@ impl Judge {
         }
         self.stopped |= !is_read;
         Ok(if is_read { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    }
+
+    /// The findings that are to be shown.
+    fn shown(&mut self, segment: Segment<'_>, found: Vec<Found>) -> Result<Vec<Found>, Error> {
+        let judged = found.into_iter().map(|found| self.judge(segment, found).transpose());
+        judged.flatten().collect()
     }
 
     /// The settings for a segment.
@@ -307,7 +314,14 @@ impl Sink for Judge {
         if let Some(baseline) = &mut self.baseline {
             baseline.reads(&segment.unit.file);
         }
-        self.document(segment, found)
+        let shown = self.shown(segment, found)?;
+        if shown.is_empty() && !self.outputs.iter().any(|output| output.report.wants_clean()) {
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.tell(|report, out| match shown.as_slice() {
+            [] if !report.wants_clean() => Ok(()),
+            shown => report.segment(segment, shown, out),
+        })
     }
 
     fn document(
@@ -315,12 +329,11 @@ impl Sink for Judge {
         segment: Segment<'_>,
         found: Vec<Found>,
     ) -> Result<ControlFlow<()>, Error> {
-        let judged = found.into_iter().map(|found| self.judge(segment, found).transpose());
-        let shown: Vec<Found> = judged.flatten().collect::<Result<_, _>>()?;
+        let shown = self.shown(segment, found)?;
         if shown.is_empty() {
             return Ok(ControlFlow::Continue(()));
         }
-        self.tell(|report, out| report.segment(segment, &shown, out))
+        self.tell(|report, out| report.document(segment, &shown, out))
     }
 
     fn problem(&mut self, problem: &Problem) -> Result<ControlFlow<()>, Error> {

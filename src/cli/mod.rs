@@ -9,6 +9,7 @@ mod args;
 mod baseline;
 mod case;
 mod check;
+mod compare;
 mod facts;
 mod init;
 mod interrupt;
@@ -69,6 +70,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(args),
         Command::Facts(args) => facts::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Explain { name } => about::explain(&name),
         Command::Checks => about::checks(),

@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use crate::error::Error;
-use crate::report::{REPORTS, Report};
+use crate::report::{REPORTS, Report, every_pair};
 use crate::suggest::did_you_mean;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// What the user calls standard output in an error.
 const STDOUT: &str = "standard output";
+
+/// The report that `--all` is for.
+const JSONL: &str = "jsonl";
 
 /// Something that is written to, with the name that an error gives it.
 pub(super) struct Stream {
@@ -110,8 +113,11 @@ pub(super) struct Output {
     pub is_for_eyes: bool,
 }
 
-/// Opens what `--output` asks for.
-pub(super) fn open(wanted: &[String], colour: bool) -> Result<Vec<Output>, Error> {
+/// Opens what `--output` asks for, the report `jsonl` with `all` pairs where that is wanted.
+pub(super) fn open(wanted: &[String], all: bool, colour: bool) -> Result<Vec<Output>, Error> {
+    if all && !wanted.iter().any(|wanted| wanted.split('=').next() == Some(JSONL)) {
+        return Err(Error::Usage("--all is for programs: add --output jsonl".to_owned()));
+    }
     let mut outputs = Vec::new();
     let mut stdout_taken = false;
     for wanted in wanted {
@@ -141,7 +147,10 @@ pub(super) fn open(wanted: &[String], colour: bool) -> Result<Vec<Output>, Error
             }
         };
         // A file is read by other programs than a terminal.
-        let report = (kind.make)(colour && path.is_none());
+        let report = match name {
+            JSONL if all => every_pair(),
+            _ => (kind.make)(colour && path.is_none()),
+        };
         outputs.push(Output { report, stream, is_for_eyes: name == "text" && path.is_none() });
     }
     Ok(outputs)

@@ -5,7 +5,8 @@
 
 use crate::input::Gauge;
 use crate::report::{count, grouped};
-use std::io::{self, IsTerminal, Write};
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write as _};
 use std::time::{Duration, Instant};
 
 /// How long a run takes before it shows anything.
@@ -70,7 +71,7 @@ fn line(pairs: u64, time: Duration, share: Option<f64>) -> String {
             (0, minutes, seconds) => format!("{minutes}:{seconds:02} min"),
             (hours, minutes, _) => format!("{hours}:{minutes:02} h"),
         };
-        line.push_str(&format!(", {:.0} %, {left} left", share * 100.0));
+        let _ = write!(line, ", {:.0} %, {left} left", share * 100.0);
     }
     line
 }

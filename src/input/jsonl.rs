@@ -37,6 +37,7 @@ fn open(input: Input, out: &mut Out) -> Box<dyn Units> {
         languages: input.languages,
         last_tags: Default::default(),
         monolingual: input.monolingual,
+        keeps_records: input.keeps_records,
     })
 }
 
@@ -52,6 +53,7 @@ struct Jsonl {
     /// The tags of the last record as they were written and as they are: likewise.
     last_tags: [(String, Arc<str>); 2],
     monolingual: bool,
+    keeps_records: bool,
 }
 
 impl Units for Jsonl {
@@ -130,7 +132,12 @@ impl Jsonl {
         let target = target.map(|text| Side::new(self.lang(TARGET, line, target_lang, out), text));
         let document = self.document(line, record.document, out);
         let file = Arc::clone(self.lines.file());
-        out.unit(Unit { key, ..Unit::new(file, document, vec![Pair::new(source, target)]) });
+        let kept = self.keeps_records.then(|| line.as_str().trim().into());
+        out.unit(Unit {
+            key,
+            record: kept,
+            ..Unit::new(file, document, vec![Pair::new(source, target)])
+        });
     }
 
     /// The text of a JSON string with its places; `None` for another value.

@@ -31,6 +31,7 @@ mod qt;
 mod reader;
 mod resx;
 mod segments;
+mod sides;
 mod source;
 mod standing;
 mod strings;
@@ -175,6 +176,8 @@ struct Input {
     states: States,
     /// Which columns of a table hold what.
     columns: Option<Arc<ColumnChoice>>,
+    /// Whether units keep the record that they were read from.
+    keeps_records: bool,
 }
 
 /// The languages that are known before the file is read. An empty tag means that none is.

@@ -10,6 +10,7 @@ use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
+use super::sides::{fill_languages, sides, unknown};
 use super::source::{Gauge, Stop, is_stdin};
 use super::{
     Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
@@ -17,7 +18,6 @@ use super::{
 };
 use crate::error::{Error, reason};
 use crate::locale::Locales;
-use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
 use std::collections::HashMap;
 use std::io;
@@ -66,6 +66,8 @@ pub struct Request {
     pub before: Option<Before>,
     /// Read only what these files take part in; without a list, all.
     pub within: Option<Vec<PathBuf>>,
+    /// Keep the record that a unit was read from, where it is one of JSON Lines.
+    pub keep_records: bool,
     /// Ends the input early.
     pub stop: Stop,
 }
@@ -441,6 +443,7 @@ impl Reader {
             monolingual: self.request.monolingual,
             states: self.request.states,
             columns: self.request.columns.clone(),
+            keeps_records: self.request.keep_records,
         }
     }
 
@@ -530,38 +533,6 @@ impl Reader {
         let kind = ProblemKind::Unreadable;
         self.out.problem(Problem { file, place: None, message, kind });
     }
-}
-
-/// Gives the sides of a unit the guessed languages where they have none.
-fn fill_languages(unit: &mut Unit, guessed: &[Option<Arc<str>>; 2]) {
-    for pair in &mut unit.pairs {
-        let sides = [Some(&mut pair.source), pair.target.as_mut()];
-        for (side, guessed) in sides.into_iter().zip(guessed) {
-            if let (Some(side), Some(guessed)) = (side, guessed)
-                && side.lang.is_empty()
-            {
-                side.lang = Arc::clone(guessed);
-            }
-        }
-    }
-}
-
-/// The sides of a unit, each with its index.
-fn sides(unit: &Unit) -> impl Iterator<Item = (usize, &Side)> {
-    unit.pairs.iter().flat_map(|pair| {
-        [Some((SOURCE, &pair.source)), pair.target.as_ref().map(|side| (TARGET, side))]
-            .into_iter()
-            .flatten()
-    })
-}
-
-/// On which sides a unit has text of which the language is not known.
-fn unknown(unit: &Unit) -> [bool; 2] {
-    let mut unknown = [false; 2];
-    for (index, side) in sides(unit) {
-        unknown[index] |= side.lang.is_empty() && !side.text.as_str().trim().is_empty();
-    }
-    unknown
 }
 
 impl Iterator for Reader {

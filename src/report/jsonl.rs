@@ -5,11 +5,17 @@
 //! columns in Unicode scalar values; `start` and `end` are UTF-8 bytes in the segment, half-open.
 //! `unit` is the unit's id or key, and `null` in a format without keys, where `line` tells units
 //! apart. `source_lang` and `target_lang` are BCP 47 tags.
+//!
+//! With `--all` there is one object a pair instead, clean ones too, in the order of the input:
+//! a filter for corpora. `findings` holds the objects of above, and `record` the record of the input
+//! where that is JSON Lines, byte for byte. What only a whole document shows about a pair comes when
+//! the document ends, as an object of above on a line of its own.
 
 use super::{Found, Report, Segment, Summary};
 use crate::finding::SideName;
 use crate::text::Span;
 use serde::Serialize;
+use serde_json::value::RawValue;
 use std::io::{self, Write};
 
 const VERSION: u32 = 1;
@@ -80,6 +86,68 @@ impl Report for Jsonl {
             out.write_all(b"\n")?;
         }
         Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A pair with all that was found in it.
+#[derive(Serialize)]
+struct PairRecord<'a> {
+    version: u32,
+    file: &'a str,
+    document: &'a str,
+    unit: Option<&'a str>,
+    plural: Option<&'a str>,
+    line: u32,
+    source_lang: &'a str,
+    target_lang: Option<&'a str>,
+    clean: bool,
+    findings: Vec<Record<'a>>,
+    record: Option<&'a RawValue>,
+}
+
+/// The report with `--all`.
+pub(super) struct EveryPair;
+
+impl Report for EveryPair {
+    fn segment(
+        &mut self,
+        segment: Segment<'_>,
+        found: &[Found],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Segment { unit, pair } = segment;
+        let record = PairRecord {
+            version: VERSION,
+            file: &unit.file,
+            document: &unit.document,
+            unit: unit.key.as_deref(),
+            plural: pair.plural.as_deref(),
+            line: segment.whole().start.line,
+            source_lang: &pair.source.lang,
+            target_lang: pair.target.as_ref().map(|side| &*side.lang),
+            clean: found.is_empty(),
+            findings: found.iter().map(|found| record(segment, found)).collect(),
+            record: unit.record.as_deref().and_then(|record| serde_json::from_str(record).ok()),
+        };
+        serde_json::to_writer(&mut *out, &record)?;
+        out.write_all(b"\n")
+    }
+
+    fn document(
+        &mut self,
+        segment: Segment<'_>,
+        found: &[Found],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        Jsonl.segment(segment, found, out)
+    }
+
+    fn wants_clean(&self) -> bool {
+        true
     }
 
     fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {

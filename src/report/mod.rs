@@ -164,13 +164,29 @@ impl<'a> Segment<'a> {
 
 /// Writes findings in one form.
 pub trait Report {
-    /// Writes the findings of one segment; there is at least one.
+    /// Writes the findings of one segment; there is at least one, unless it [wants
+    /// clean](Self::wants_clean) ones.
     fn segment(
         &mut self,
         segment: Segment<'_>,
         found: &[Found],
         out: &mut dyn Write,
     ) -> io::Result<()>;
+
+    /// Writes what a document shows about one of its segments, which went by before.
+    fn document(
+        &mut self,
+        segment: Segment<'_>,
+        found: &[Found],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.segment(segment, found, out)
+    }
+
+    /// Whether it is told segments without findings too.
+    fn wants_clean(&self) -> bool {
+        false
+    }
 
     /// Writes what could not be read, or what the reader wants to say. Most leave it to standard
     /// error, where it is told anyway.
@@ -181,6 +197,11 @@ pub trait Report {
 
     /// Writes what comes last.
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The report `jsonl` with `--all`: a record for each pair, be it clean or not.
+pub fn every_pair() -> Box<dyn Report> {
+    Box::new(jsonl::EveryPair)
 }
 
 /// A report as the command line knows it.
@@ -197,37 +218,37 @@ pub struct ReportKind {
 pub static REPORTS: &[ReportKind] = &[
     ReportKind {
         name: "text",
-        summary: "for people: source and target under each other, the spans marked",
+        summary: "people: source and target under each other, the spans marked",
         make: |colour| Box::new(text::Text::new(colour)),
     },
     ReportKind {
         name: "concise",
-        summary: "one line a finding: file:line:col: severity: message [check]",
+        summary: "editors: one line a finding, `file:line:column: severity: message [check]`",
         make: |_| Box::new(concise::Concise),
     },
     ReportKind {
         name: "jsonl",
-        summary: "one JSON object a finding, for programs",
+        summary: "programs: one JSON object a finding, or with `--all` one a pair",
         make: |_| Box::new(jsonl::Jsonl),
     },
     ReportKind {
         name: "github",
-        summary: "annotations in a GitHub Actions log",
+        summary: "pull requests on GitHub: annotations in the log of a workflow",
         make: |_| Box::new(github::Github::default()),
     },
     ReportKind {
         name: "sarif",
-        summary: "SARIF 2.1.0, for code scanning and editors",
+        summary: "code scanning, dashboards and editors: SARIF 2.1.0",
         make: |_| Box::new(sarif::Sarif::default()),
     },
     ReportKind {
         name: "gitlab",
-        summary: "a Code Quality report of GitLab, for merge requests",
+        summary: "merge requests on GitLab: a Code Quality report",
         make: |_| Box::new(gitlab::Gitlab::default()),
     },
     ReportKind {
         name: "junit",
-        summary: "JUnit XML, for servers that show test results: a test case a finding",
+        summary: "Jenkins and other servers that show tests: JUnit XML, a test case a finding",
         make: |_| Box::new(junit::Junit::default()),
     },
 ];

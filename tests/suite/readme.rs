@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tieout::checks::{self, CHECKS};
 use tieout::config::Config;
 use tieout::input::{FORMATS, PlaceKind};
+use tieout::report::REPORTS;
 
 /// Both tests may rewrite the file.
 static README: Mutex<()> = Mutex::new(());
@@ -59,6 +60,15 @@ fn the_table_of_checks_is_the_list_of_checks() {
         let _ = writeln!(expected, "| `{}` | {} |", check.id, check.summary);
     }
     compare_table("<!-- checks -->\n", &expected);
+}
+
+#[test]
+fn the_table_of_reports_is_the_list_of_reports() {
+    let mut expected = String::from("| report | for |\n|---|---|\n");
+    for kind in REPORTS {
+        let _ = writeln!(expected, "| `--output {}` | {} |", kind.name, kind.summary);
+    }
+    compare_table("<!-- reports -->\n", &expected);
 }
 
 /// Fails unless `expected` stands between two lines of `mark`.
