@@ -18,11 +18,15 @@ export function folder() {
   return { path, remove: () => rmSync(path, { recursive: true }) };
 }
 
+/** Runs the program in `folder`; gives what it prints. */
+export function run(folder, ...command) {
+  if (!TIEOUT) throw new Error("TIEOUT is not set: it is the path of the program, which the Rust tests know");
+  return execFileSync(TIEOUT, command, { cwd: folder, stdio: "pipe", encoding: "utf8" });
+}
+
 /** Checks files in `folder` and writes the page `name`; gives its address. */
 export function report(folder, name, ...options) {
-  if (!TIEOUT) throw new Error("TIEOUT is not set: it is the path of the program, which the Rust tests know");
-  const command = ["check", ...options, "--level", "review", "--no-config", "--fail-on", "never", "--output", `html=${name}`];
-  execFileSync(TIEOUT, command, { cwd: folder, stdio: "pipe" });
+  run(folder, "check", ...options, "--level", "review", "--no-config", "--fail-on", "never", "--output", `html=${name}`);
   return pathToFileURL(join(folder, name)).href;
 }
 

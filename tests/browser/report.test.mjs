@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browser, downloaded, folder, open, ready, report, text, visit } from "./page.mjs";
+import { browser, downloaded, folder, open, ready, report, run, text, visit } from "./page.mjs";
 import { many, mixed } from "./sample.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -16,11 +16,12 @@ const CURRENT = "article.current";
 let place;
 let chromium;
 let pages;
+let files;
 
 before(async () => {
   place = folder();
   chromium = await browser();
-  const files = mixed(place.path);
+  files = mixed(place.path);
   pages = {
     mixed: report(place.path, "mixed.html", ...files),
     many: report(place.path, "many.html", many(place.path, 50_000)),
@@ -207,6 +208,21 @@ onMixed("decisions and comments are there after a reload, are undone, exported a
   }
   assert.deepEqual(other.faults, []);
   await other.context().close();
+});
+
+onMixed("what the page exports goes into the baseline and the settings", async (page) => {
+  await press(page, "j", "2", "1", "2", "3");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const decisions = await downloaded(page, () => page.locator("#export-decisions").click());
+  const allow = await downloaded(page, () => page.locator("#export-allow").click());
+  writeFileSync(join(place.path, "decisions.json"), decisions.text);
+  writeFileSync(join(place.path, "tieout.toml"), allow.text);
+  const findings = (...options) => run(place.path, "check", ...files, "--level", "review", "--output", "jsonl", "--fail-on", "never", ...options)
+    .split("\n").length - 1;
+  const all = findings("--no-config");
+  run(place.path, "baseline", "--merge", "decisions.json", "--baseline", "known.toml", "--no-config");
+  assert.equal(findings("--no-config", "--baseline", "known.toml"), all - 2);
+  assert.equal(findings("--config", "tieout.toml"), all - 2);
 });
 
 onMixed("one decision settles a group, and one of it can be decided by itself", async (page) => {

@@ -4,6 +4,7 @@
 //! `rules/` (which proves itself) and `README.md` (which is executed). `UPDATE=1 cargo test` rewrites
 //! expectations in place; read the difference before you commit it.
 
+mod adopt;
 mod align;
 #[cfg(feature = "external")]
 mod browser;
@@ -14,6 +15,7 @@ mod control;
 mod formats;
 mod html;
 mod invariants;
+mod packaging;
 mod plurals;
 mod purity;
 mod quality;
