@@ -77,6 +77,8 @@ pub enum Kind {
     Inconsistent,
     /// The way it is written is not the target language's.
     Style,
+    /// It serves nothing any more.
+    Unused,
 }
 
 impl Kind {
@@ -94,6 +96,7 @@ impl Kind {
             Self::Garbled => "garbled",
             Self::Inconsistent => "inconsistent",
             Self::Style => "style",
+            Self::Unused => "unused",
         }
     }
 }
@@ -331,7 +334,8 @@ impl std::str::FromStr for Fingerprint {
     type Err = std::num::ParseIntError;
 
     fn from_str(digits: &str) -> Result<Self, Self::Err> {
-        u64::from_str_radix(digits, 16).map(Self)
+        let is_whole = digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        u64::from_str_radix(if is_whole { digits } else { "" }, 16).map(Self)
     }
 }
 

@@ -76,3 +76,5 @@ pub mod policy;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod run;
+#[cfg(feature = "cli")]
+pub mod scope;

@@ -30,6 +30,7 @@ mod tag_mismatch;
 mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
+pub mod unused_allow;
 mod whitespace;
 
 use crate::facts::{Facts, Figure};
@@ -154,6 +155,7 @@ pub static CHECKS: &[&Check] = &[
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,
+    &unused_allow::CHECK,
     &whitespace::CHECK,
 ];
 
@@ -202,6 +204,11 @@ pub fn glossary(check: &Check) -> Option<&'static str> {
 /// How many characters the targets of the examples of a check may have; mostly any number.
 pub fn max_length(check: &Check) -> Option<u32> {
     (check.id == max_length::CHECK.id).then_some(max_length::LIMIT)
+}
+
+/// The note of the units of the examples of a check; mostly there is none.
+pub fn note(check: &Check) -> Option<&'static str> {
+    (check.id == unused_allow::CHECK.id).then_some(unused_allow::NOTE)
 }
 
 /// Whether the examples of a check are strings of two files that are joined by their keys, of which

@@ -49,6 +49,9 @@ fn explanation(check: &Check, out: &mut dyn Write) -> io::Result<()> {
     if let Some(limit) = checks::max_length(check) {
         writeln!(out, "With a limit of {limit} characters:\n")?;
     }
+    if let Some(note) = checks::note(check) {
+        writeln!(out, "With this note on the unit:\n\n  {note}\n")?;
+    }
     for (fires, title) in [(true, "It speaks:"), (false, "It is silent:")] {
         let mut examples =
             check.examples.iter().filter(|example| example.fires == fires).peekable();

@@ -16,15 +16,18 @@ Examples:
                                            or sentence by sentence, where lines do not fit
   tieout po/*.po --level review            see everything worth a look
   tieout po/*.po --output github           annotate a pull request
-  tieout po/*.po --baseline known.toml --update-baseline
-                                           accept what is there today; from now on, only news
+  tieout init                              write settings for the project in this folder
+  tieout baseline .                        accept what is there today; from now on, only news
+  tieout . --changed-since main            check only units that changed since that revision
   tieout facts messages.po                 see what was read as a figure, and as which value
   tieout explain money-mismatch            learn what a check means
 
 Settings:
   tieout.toml, in the working directory or above it; options win over it. Its keys are level,
-  fail-on, only, skip, source-lang, target-lang, rules, terms, baseline, [[term]] with a term, and
-  [checks] with a severity or \"off\" for a check: garbled-text = \"note\"
+  fail-on, only, skip, source-lang, target-lang, rules, terms, baseline, [[term]] with a term,
+  [checks] with a severity or \"off\" for a check: garbled-text = \"note\", [[override]] with settings
+  for some files or languages, and [[allow]] with findings that are right as they are. `tieout
+  schema` prints them all
 
 Exit codes:
   0  nothing at or above --fail-on was found
@@ -109,6 +112,34 @@ A false alarm becomes a contribution: correct `expect` to what it should be, and
         #[arg(long, value_name = "DIR")]
         rules: Vec<PathBuf>,
     },
+    /// Write settings for the project in this folder, from what is found in it
+    #[command(after_help = "\
+Reads the folder, writes nothing but tieout.toml and an empty baseline, and replaces no file.")]
+    Init,
+    /// Take what is found today for known: from now on, only news
+    #[command(
+        mut_arg("update_baseline", |arg| arg.hide(true)),
+        mut_arg("changed_since", |arg| arg.hide(true)),
+        mut_arg("watch", |arg| arg.hide(true)),
+        after_help = "\
+Examples:
+  tieout baseline po/                            what is found today is not shown again
+  tieout baseline --merge decisions.json         nor what a reviewer calls a false alarm, in the
+                                                 page, or in the column Verdict of the workbook
+
+The file is the one that --baseline or tieout.toml names, else tieout-baseline.toml beside
+tieout.toml. What was mended since is taken out.")]
+    Baseline(Box<BaselineArgs>),
+    /// Print the JSON Schema of tieout.toml, for editors
+    Schema,
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Look at a glossary, or propose one
     Terms {
         #[command(subcommand)]
@@ -144,6 +175,16 @@ pub(super) struct ExtractArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    #[command(flatten)]
+    pub check: CheckArgs,
+    /// Take in the false alarms of a reviewer: decisions of the page, in JSON, or the workbook with
+    /// its column Verdict; may be repeated
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub merge: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args)]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -155,7 +196,7 @@ pub(super) struct CheckArgs {
     pub run: RunArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Input")]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct InputArgs {
@@ -206,7 +247,7 @@ fn format_help() -> String {
     format!("The format of the input, where its name does not say: {}", names.join(", "))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Findings")]
 pub(super) struct FindingsArgs {
     /// Which findings are shown [default: ci]
@@ -235,7 +276,7 @@ pub(super) struct FindingsArgs {
     pub update_baseline: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArgs {
     #[arg(long, value_name = "KIND[=FILE]", default_value = REPORTS[0].name, help = output_help())]
@@ -256,7 +297,7 @@ fn output_help() -> String {
     format!("How to report, and into which file; may be repeated: {}", names.join(", "))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Run")]
 pub(super) struct RunArgs {
     /// Read the settings from this file, not from the nearest tieout.toml
@@ -268,6 +309,12 @@ pub(super) struct RunArgs {
     /// How many threads check; the report is the same for any number [default: all cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
+    /// Check only the units that changed since a git revision, such as main or HEAD~1
+    #[arg(long, value_name = "REV", conflicts_with = "update_baseline")]
+    pub changed_since: Option<String>,
+    /// Check again what changes, until Ctrl-C
+    #[arg(long, conflicts_with = "update_baseline")]
+    pub watch: bool,
 }
 
 #[derive(Debug, Args)]

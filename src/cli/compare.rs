@@ -8,7 +8,7 @@ use crate::compare::bootstrap::RESAMPLES;
 use crate::compare::{Alarm, Comparison, Judged, Key, Matched, Row, System, matched};
 use crate::error::Error;
 use crate::input::{self, Problem, Request};
-use crate::policy::{Choice, FailOn, Policy};
+use crate::policy::{Layer, Policy};
 use crate::report::escape::visible;
 use crate::report::{Found, Segment, count};
 use crate::run::{self, Sink};
@@ -147,9 +147,12 @@ fn check(
     path: &Path,
     system: &mut System,
 ) -> Result<bool, Error> {
-    let choice = Choice { only: args.only.clone(), skip: args.skip.clone(), ..Choice::default() };
-    let level = args.level.unwrap_or_default();
-    let policy = Policy::new(level, FailOn::Never, &choice, &Choice::default())?;
+    let policy = Policy::of([&Layer {
+        level: args.level,
+        only: args.only.clone(),
+        skip: args.skip.clone(),
+        ..Layer::default()
+    }])?;
     let checker = Checker::with_rules(args.rules.clone()).asking(|check| policy.is_on(check));
     let mut reader = input::open(&Request {
         source: Some(source.to_owned()),

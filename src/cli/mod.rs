@@ -6,14 +6,19 @@
 mod about;
 mod align;
 mod args;
+mod baseline;
 mod case;
 mod check;
 mod compare;
 mod facts;
+mod init;
 mod interrupt;
 mod output;
 mod progress;
+mod shell;
+mod since;
 mod terms;
+mod watch;
 
 use crate::error::Error;
 use crate::input::{self, ColumnChoice, FORMATS, Format, Problem, ProblemKind, Request, States};
@@ -73,16 +78,26 @@ pub fn main() -> ExitCode {
         Command::Case { langs, source, target, rules } => {
             case::run(&langs, &source, &target, rules)
         }
+        Command::Init => init::run(),
+        Command::Baseline(args) => baseline::run(*args),
+        Command::Schema => shell::schema(),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man => shell::man(),
         Command::Terms { command } => terms::run(&command),
     };
     done.unwrap_or_else(|error| {
-        say("error", &error);
-        if let Some(hint) = error.hint() {
-            say("hint", &hint);
-        }
+        complain(&error);
         Exit::Failed
     })
     .into()
+}
+
+/// Tells the user why something could not be done, and what to do about it.
+fn complain(error: &Error) {
+    say("error", error);
+    if let Some(hint) = error.hint() {
+        say("hint", &hint);
+    }
 }
 
 /// Writes one line to standard error. It is never coloured: it may go to another place than the

@@ -14,6 +14,7 @@ use crate::error::Error;
 use ignore::WalkBuilder;
 use regex::Regex;
 use std::collections::{BTreeMap, HashSet};
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// Folders of other people's code, which no ignore file may name.
@@ -271,8 +272,15 @@ impl Search {
 }
 
 impl Job {
+    /// Whether one of these files takes part, whatever it is called.
+    pub(super) fn reads_one_of(&self, files: &[PathBuf]) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let files: Vec<PathBuf> = files.iter().map(|file| real(file)).collect();
+        self.paths().any(|file| files.contains(&real(file)))
+    }
+
     /// The file by which jobs are ordered.
-    fn target(&self) -> &Path {
+    pub(super) fn target(&self) -> &Path {
         match self {
             Self::File(path) | Self::Parallel { target: path, .. } => path,
         }

@@ -29,6 +29,8 @@ pub struct Counts {
     pub locked: u64,
     /// Units left out because their translation is approved.
     pub approved: u64,
+    /// Units left out because they are as they were before.
+    pub unchanged: u64,
     /// Problems of every kind but notices.
     pub problems: u64,
 }

@@ -5,10 +5,12 @@
 //! the first units of the file.
 
 use super::aligned::{self, Aligned, Beads};
+use super::before::{Before, Known};
 use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
+use super::sides::{fill_languages, sides, unknown};
 use super::source::{Gauge, Stop, is_stdin};
 use super::{
     Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
@@ -16,8 +18,8 @@ use super::{
 };
 use crate::error::{Error, reason};
 use crate::locale::Locales;
-use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,6 +62,10 @@ pub struct Request {
     pub columns: Option<Arc<ColumnChoice>>,
     /// How the files of a folder are named, where no custom says it.
     pub patterns: Vec<Pattern>,
+    /// What files held before: units that are as they were are left out.
+    pub before: Option<Before>,
+    /// Read only what these files take part in; without a list, all.
+    pub within: Option<Vec<PathBuf>>,
     /// Keep the record that a unit was read from, where it is one of JSON Lines.
     pub keep_records: bool,
     /// Ends the input early.
@@ -111,6 +117,9 @@ pub fn open(request: &Request) -> Result<Reader, Error> {
         None => search.named(&request.paths, request.monolingual),
     };
     jobs.extend(found);
+    if let Some(files) = &request.within {
+        jobs.retain(|job| job.reads_one_of(files));
+    }
     let mut reader = Reader::new(request, jobs)?;
     for problem in problems {
         reader.out.problem(problem);
@@ -212,6 +221,8 @@ struct Current {
     guessed: [Option<Arc<str>>; 2],
     /// The source language by custom, where not even the text shows it.
     customary: Option<&'static str>,
+    /// The units that it held before.
+    known: Known,
 }
 
 impl Reader {
@@ -246,6 +257,11 @@ impl Reader {
         self.out.counts
     }
 
+    /// Whether nothing at all is to be read.
+    pub fn is_idle(&self) -> bool {
+        self.current.is_none() && self.jobs.len() == 0 && self.out.items.is_empty()
+    }
+
     /// How far the inputs are read; it goes on with the reader.
     pub fn gauge(&self) -> Gauge {
         self.gauge.clone()
@@ -262,23 +278,53 @@ impl Reader {
 
     /// Opens the next input, if there is one.
     fn open_next(&mut self) -> bool {
-        match self.jobs.next() {
-            None => return false,
-            Some(Job::File(path)) => match self.bytes(&path) {
-                Ok(bytes) => self.open_file(&path, bytes),
-                Err(error) => self.refuse(&path, &error),
-            },
-            Some(Job::Parallel { source, target, named }) => {
-                match (self.bytes(&source), self.bytes(&target)) {
-                    (Ok(left), Ok(right)) => {
-                        self.open_parallel((&source, left), (&target, right), named);
-                    }
-                    (Err(error), _) => self.refuse(&source, &error),
-                    (_, Err(error)) => self.refuse(&target, &error),
-                }
+        let Some(job) = self.jobs.next() else { return false };
+        let (gauge, stop) = (self.gauge.clone(), self.request.stop.clone());
+        self.open_job(&job, |path| gauge.open(path, &stop));
+        if let Some(before) = self.request.before.clone() {
+            match self.known(&job, &before) {
+                Ok(known) => _ = self.current.as_mut().map(|current| current.known = known),
+                Err(error) => self.refuse(job.target(), &error),
             }
         }
         true
+    }
+
+    /// Opens a job whose files hold what `bytes` says.
+    fn open_job(&mut self, job: &Job, mut bytes: impl FnMut(&Path) -> io::Result<Bytes>) {
+        match job {
+            Job::File(path) => match bytes(path) {
+                Ok(bytes) => self.open_file(path, bytes),
+                Err(error) => self.refuse(path, &error),
+            },
+            Job::Parallel { source, target, named } => match (bytes(source), bytes(target)) {
+                (Ok(left), Ok(right)) => {
+                    self.open_parallel((source, left), (target, right), named.clone());
+                }
+                (Err(error), _) => self.refuse(source, &error),
+                (_, Err(error)) => self.refuse(target, &error),
+            },
+        }
+    }
+
+    /// The units that a job held before; none where one of its files was not there.
+    fn known(&self, job: &Job, before: &Before) -> io::Result<Known> {
+        let mut known = Known::default();
+        let mut earlier = HashMap::new();
+        for path in job.paths() {
+            let Some(bytes) = before.bytes(path)? else { return Ok(known) };
+            earlier.insert(path, bytes);
+        }
+        let request = Request { before: None, ..self.request.clone() };
+        let Ok(mut reader) = Self::new(&request, Vec::new()) else { return Ok(known) };
+        let gone = || io::Error::from(io::ErrorKind::NotFound);
+        reader.open_job(job, |path| earlier.remove(path).ok_or_else(gone));
+        for item in reader {
+            if let Item::Unit(unit) = item {
+                known.add(&unit);
+            }
+        }
+        Ok(known)
     }
 
     fn open_file(&mut self, path: &Path, bytes: Bytes) {
@@ -412,6 +458,7 @@ impl Reader {
             is_empty: true,
             guessed: [None, None],
             customary: matches!(format.open, Open::Keyed(_)).then_some(USUAL_SOURCE),
+            known: Known::default(),
         });
     }
 
@@ -488,38 +535,6 @@ impl Reader {
     }
 }
 
-/// Gives the sides of a unit the guessed languages where they have none.
-fn fill_languages(unit: &mut Unit, guessed: &[Option<Arc<str>>; 2]) {
-    for pair in &mut unit.pairs {
-        let sides = [Some(&mut pair.source), pair.target.as_mut()];
-        for (side, guessed) in sides.into_iter().zip(guessed) {
-            if let (Some(side), Some(guessed)) = (side, guessed)
-                && side.lang.is_empty()
-            {
-                side.lang = Arc::clone(guessed);
-            }
-        }
-    }
-}
-
-/// The sides of a unit, each with its index.
-fn sides(unit: &Unit) -> impl Iterator<Item = (usize, &Side)> {
-    unit.pairs.iter().flat_map(|pair| {
-        [Some((SOURCE, &pair.source)), pair.target.as_ref().map(|side| (TARGET, side))]
-            .into_iter()
-            .flatten()
-    })
-}
-
-/// On which sides a unit has text of which the language is not known.
-fn unknown(unit: &Unit) -> [bool; 2] {
-    let mut unknown = [false; 2];
-    for (index, side) in sides(unit) {
-        unknown[index] |= side.lang.is_empty() && !side.text.as_str().trim().is_empty();
-    }
-    unknown
-}
-
 impl Iterator for Reader {
     type Item = Item;
 
@@ -533,6 +548,10 @@ impl Iterator for Reader {
                 let counts = &mut self.out.counts;
                 if let Some(current) = &mut self.current {
                     current.is_empty = false;
+                    if matches!(&item, Item::Unit(unit) if current.known.holds(unit)) {
+                        counts.unchanged += 1;
+                        continue;
+                    }
                 }
                 match &mut item {
                     Item::Unit(unit) => {

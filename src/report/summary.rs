@@ -60,6 +60,8 @@ pub struct Summary {
     pub shown: Counts,
     /// The findings that the level did not show.
     pub hidden: Counts,
+    /// The findings that are allowed, with a reason.
+    pub allowed: u64,
     /// The findings that the baseline knows.
     pub baselined: u64,
     /// The findings that were shown, by check.
@@ -98,6 +100,11 @@ impl Summary {
         text.push('\n');
         if self.hidden.total() > 0 {
             let _ = writeln!(text, "hidden: {}, shown at --level review", self.hidden.list());
+        }
+        if self.allowed > 0 {
+            let verb = if self.allowed == 1 { "is" } else { "are" };
+            let _ =
+                writeln!(text, "hidden: {} that {verb} allowed", count(self.allowed, "finding"));
         }
         if self.baselined > 0 {
             let _ = writeln!(text, "hidden: {} of the baseline", count(self.baselined, "finding"));

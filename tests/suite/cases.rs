@@ -12,7 +12,7 @@
 //! An expectation is the id of a check, then what matters of its severity and message; `[]` is
 //! silence. `level = "ci"` looks only at what a CI job is shown. `plural = "one"` makes the pair a
 //! plural form, `keyed = true` a string of two files that are joined by their keys, where an empty
-//! side is absent. `max-length = 12` is the number of characters that the target may have.
+//! side is absent. `note` is a note of its unit. `max-length = 12` is the number of characters that the target may have.
 //! `wrong = "why"` marks a case that asserts what is known to be wrong: it fails when the checker
 //! starts to do better. A `[[document]]` has `pairs` in place of source and target, and each of its
 //! expectations begins with the number of the pair: `2: inconsistent-name note`. A `glossary` at the
@@ -60,6 +60,8 @@ struct Case {
     wrong: Option<String>,
     /// The plural form that the pair is.
     plural: Option<String>,
+    /// A note of the unit.
+    note: Option<String>,
 }
 
 /// Pairs that belong together and the findings they must give.
@@ -97,6 +99,7 @@ struct Entry {
     max_length: Option<u32>,
     wrong: Option<String>,
     plural: Option<String>,
+    note: Option<String>,
 }
 
 /// What a case expects of one finding.
@@ -177,6 +180,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         max_length: case.max_length,
         wrong: case.wrong,
         plural: case.plural,
+        note: case.note,
     });
     let documents = file.document.into_iter().enumerate().map(|(index, document)| Entry {
         table: "document",
@@ -190,6 +194,7 @@ fn read(path: &Path) -> (Vec<Entry>, Option<String>) {
         max_length: None,
         wrong: document.wrong,
         plural: None,
+        note: None,
     });
     let entries: Vec<_> = cases.chain(documents).collect();
     assert!(!entries.is_empty(), "{place}: no case");
@@ -212,7 +217,11 @@ fn run(entry: &Entry, checker: &Checker, scratch: &mut Scratch) -> Vec<Seen> {
     };
     let join = |pair| if entry.keyed { support::joined(pair) } else { pair };
     let pairs: Vec<_> = entry.pairs.iter().map(pair).map(join).collect();
-    support::check_with(checker, scratch, &pairs)
+    let mut found = support::check_with(checker, scratch, &pairs);
+    if let Some(note) = &entry.note {
+        found = support::allowed(note, found);
+    }
+    found
         .into_iter()
         .filter(|(_, finding)| entry.level == Level::Review || finding.is_ci())
         .map(|(index, finding)| Seen {

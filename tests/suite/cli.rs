@@ -238,14 +238,14 @@ fn table(pairs: usize) -> String {
 }
 
 /// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("the target directory is writable");
     folder
 }
 
-fn command(
+pub(crate) fn command(
     folder: &Path,
     args: &[impl AsRef<std::ffi::OsStr>],
     env: &BTreeMap<String, String>,
@@ -255,7 +255,7 @@ fn command(
     command
 }
 
-fn start(
+pub(crate) fn start(
     folder: &Path,
     args: &[impl AsRef<std::ffi::OsStr>],
     env: &BTreeMap<String, String>,
@@ -276,7 +276,7 @@ fn start(
     output
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or_else(|| panic!("it was killed: {output:?}"))
 }
 

@@ -4,6 +4,7 @@
 //! `rules/` (which proves itself) and `README.md` (which is executed). `UPDATE=1 cargo test` rewrites
 //! expectations in place; read the difference before you commit it.
 
+mod adopt;
 mod align;
 mod cases;
 mod cldr;
@@ -11,6 +12,7 @@ mod cli;
 mod control;
 mod formats;
 mod invariants;
+mod packaging;
 mod plurals;
 mod purity;
 mod quality;

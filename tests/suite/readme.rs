@@ -2,6 +2,8 @@
 
 use crate::support;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use tieout::checks::{self, CHECKS};
@@ -18,6 +20,7 @@ fn every_console_block_prints_what_it_shows() {
     let path = support::repository("README.md");
     let text = support::read(&path);
     let (mut rewritten, mut report, mut blocks) = (String::new(), String::new(), 0);
+    let mut place = support::repository("");
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         rewritten.push_str(line);
@@ -34,7 +37,7 @@ fn every_console_block_prints_what_it_shows() {
             }
             let command = command.strip_prefix("$ ");
             let command = command.expect("a console block begins with a command: `$ tieout …`");
-            let printed = run(command);
+            let printed = run(command, &mut place);
             if printed.trim_end() != shown.trim_end() {
                 let _ = writeln!(report, "$ {command}\n--- shown\n{shown}--- printed\n{printed}");
             }
@@ -152,15 +155,45 @@ fn the_settings_it_shows_are_settings() {
     }
 }
 
-/// Runs one command line from the root of the repository with nothing of the environment that
-/// changes a report, and returns what it prints.
-fn run(command: &str) -> String {
-    let mut words = words(command).into_iter();
-    let program = words.next().expect("a command is not empty");
-    assert_eq!(program, "tieout", "README.md: only tieout is run in console blocks: {command}");
+/// Runs one command line with nothing of the environment that changes a report, and returns what it
+/// prints. It begins at the root of the repository; `cd` goes into a copy of a folder, which may be
+/// changed, until the README goes on in the repository.
+fn run(command: &str, place: &mut PathBuf) -> String {
+    let words = words(command);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["cd", folder] => {
+            let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+            let _ = fs::remove_dir_all(&copy);
+            support::copy(&support::repository(folder), &copy);
+            *place = copy;
+            String::new()
+        }
+        ["sed", "-i", script, file] => {
+            let parts: Vec<&str> = script.split('/').collect();
+            let ["s", from, to, ""] = parts[..] else { panic!("README.md: {command}") };
+            let path = place.join(file);
+            let text = support::read(&path);
+            assert!(text.contains(from), "README.md: nothing to change: {command}");
+            support::write(&path, &text.replace(from, to));
+            String::new()
+        }
+        ["tieout", args @ ..] => {
+            // Files of the repository are named from its root.
+            let names_its_files = args.iter().any(|word| word.starts_with("tests/"));
+            if names_its_files {
+                *place = support::repository("");
+            }
+            tieout(args, place, command)
+        }
+        _ => panic!("README.md: only tieout, cd and sed are run in console blocks: {command}"),
+    }
+}
+
+fn tieout(args: &[&str], place: &Path, command: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_tieout"))
-        .args(words)
-        .current_dir(support::repository(""))
+        .args(args)
+        .current_dir(place)
         .env_remove("CI")
         .env_remove("GITHUB_ACTIONS")
         .env_remove("NO_COLOR")

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::{env, fs};
+use tieout::allow::Allowed;
 use tieout::checker::{Checker, Scratch};
 use tieout::document::Document;
 use tieout::finding::Finding;
@@ -36,6 +37,20 @@ pub(crate) fn write(path: &Path, text: &str) {
 pub(crate) fn shown(path: &Path) -> String {
     let root = repository("");
     path.strip_prefix(&root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap_or_else(|e| panic!("cannot make {}: {e}", to.display()));
+    for entry in fs::read_dir(from).expect("a folder of the repository can be listed") {
+        let path = entry.expect("a folder of the repository can be listed").path();
+        let copy = to.join(path.file_name().expect("it has a name"));
+        if path.is_dir() {
+            self::copy(&path, &copy);
+        } else {
+            fs::copy(&path, &copy).expect("the target directory is writable");
+        }
+    }
 }
 
 /// The files below `folder` whose name ends in `.extension`, sorted.
@@ -107,4 +122,13 @@ pub(crate) fn check_with(
     }
     found.extend(document.finish().into_iter().map(|(ticket, f)| (ticket as usize, f)));
     found
+}
+
+/// What is left of findings where every unit has this note.
+pub(crate) fn allowed(note: &str, found: Vec<(usize, Finding)>) -> Vec<(usize, Finding)> {
+    let Some(mut allowed) = Allowed::read(&[note.to_owned()]) else { return found };
+    let mut left: Vec<_> =
+        found.into_iter().filter(|(_, finding)| !allowed.permits(finding.check)).collect();
+    left.extend(allowed.findings(|_| true).into_iter().map(|finding| (0, finding)));
+    left
 }
