@@ -189,7 +189,7 @@ impl Collector<'_> {
                 segment.pair.plural.as_deref(),
             ),
             file: unit.file.to_string(),
-            line: u64::from(segment.whole().start.line),
+            line: u64::from(segment.start().line),
             alarms: alarms.collect(),
         }
     }

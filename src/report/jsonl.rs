@@ -126,7 +126,7 @@ impl Report for EveryPair {
             document: &unit.document,
             unit: unit.key.as_deref(),
             plural: pair.plural.as_deref(),
-            line: segment.whole().start.line,
+            line: segment.start().line,
             source_lang: &pair.source.lang,
             target_lang: pair.target.as_ref().map(|side| &*side.lang),
             clean: found.is_empty(),

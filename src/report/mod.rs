@@ -117,6 +117,11 @@ impl<'a> Segment<'a> {
         }
     }
 
+    /// Where the side begins that findings are shown at.
+    pub fn start(&self) -> Place {
+        self.side(self.shown()).unwrap_or(&self.pair.source).text.place(0)
+    }
+
     /// Where an editor should go: to the finding in the target, else to the target, else to the
     /// source.
     pub fn place(&self, finding: &Finding) -> Place {

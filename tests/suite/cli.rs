@@ -36,6 +36,7 @@ use std::process::{Command, Output, Stdio};
 use std::{fs, thread};
 use tieout::checks::CHECKS;
 use tieout::locale::Locale;
+use tieout::report::REPORTS;
 use toml_edit::{DocumentMut, value};
 
 /// A story, as it is written.
@@ -163,7 +164,7 @@ fn every_check_explains_itself() {
 fn the_report_is_the_same_for_any_number_of_threads() {
     let folder = folder("threads");
     fs::write(folder.join("a.en-ja.tsv"), table(2500)).expect("the folder is writable");
-    for report in ["text", "concise", "jsonl", "github"] {
+    for report in REPORTS.iter().map(|kind| kind.name) {
         let run = |threads: &str| {
             let args =
                 ["a.en-ja.tsv", "--output", report, "--level", "review", "--threads", threads];
