@@ -46,6 +46,7 @@ pub mod plurals;
 pub mod punctuation;
 pub mod qualify;
 mod repeats;
+mod rewrite;
 pub mod rules;
 mod scan;
 pub mod sentences;
@@ -64,6 +65,8 @@ pub mod allow;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod config;
+#[cfg(feature = "cli")]
+pub mod fix;
 #[cfg(feature = "formats")]
 pub mod input;
 #[cfg(feature = "cli")]

@@ -149,9 +149,14 @@ impl Policy {
         if !self.is_on(finding.check) {
             return None;
         }
-        if self.strict_locale && finding.check == UNLOCALIZED {
-            finding.severity = Severity::Warning;
-            finding.confidence = Confidence::High;
+        if finding.check == UNLOCALIZED {
+            if self.strict_locale {
+                finding.severity = Severity::Warning;
+                finding.confidence = Confidence::High;
+            } else {
+                // Houses that keep the separators of the source do so on purpose.
+                finding = finding.applicable(false);
+            }
         }
         if let Some(&severity) = self.severities.get(finding.check) {
             finding.severity = severity;

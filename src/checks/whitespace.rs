@@ -79,7 +79,26 @@ fn at_edge(view: &View<'_>, edge: Edge, verb: &str, source: Span, target: Span) 
     let finding =
         finding.help("begin and end as the source does").identity(format!("{was:?}>{is:?}"));
     let finding = if was.is_empty() { finding } else { finding.in_source(source) };
-    Some(if is.is_empty() { finding } else { finding.in_target(target) })
+    Some(suggest(finding, view, edge, was, target))
+}
+
+/// Suggests the white space of the source. Where the target has none of its own, the character beside
+/// it is the place.
+fn suggest(finding: Finding, view: &View<'_>, edge: Edge, was: &str, own: Span) -> Finding {
+    let text = view.target;
+    if own.start < own.end {
+        return finding.in_target(own).suggest(was).applicable(true);
+    }
+    let beside = match edge {
+        Edge::Start => text.chars().next().map(|c| (Span::new(0, c.len_utf8()), c)),
+        Edge::End => {
+            let last = text.chars().next_back();
+            last.map(|c| (Span::new(text.len() - c.len_utf8(), text.len()), c))
+        }
+    };
+    let Some((span, c)) = beside else { return finding };
+    let written = if edge == Edge::Start { format!("{was}{c}") } else { format!("{c}{was}") };
+    finding.in_target(span).suggest(written).applicable(true)
 }
 
 /// How the spaces at one edge differ.

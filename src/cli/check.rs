@@ -2,7 +2,7 @@
 
 use super::args::CheckArgs;
 use super::output::{self, Output};
-use super::{Exit, decide_colour, request, say, tell, terms};
+use super::{Exit, decide_colour, fix, request, say, tell, terms};
 use crate::allow::Baseline;
 use crate::checker::Checker;
 use crate::config::Config;
@@ -39,13 +39,11 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     )?;
     policy.strict_locale = findings.strict_locale || config.strict_locale;
     let update = findings.update_baseline;
-    let baseline = match findings.baseline.or(config.baseline) {
-        Some(path) => Some(Baseline::load(&path, update)?),
-        None if update => {
-            return Err(Error::Usage("--update-baseline needs --baseline FILE".to_owned()));
-        }
-        None => None,
-    };
+    let known_findings = findings.baseline.or(config.baseline);
+    let baseline = || known_findings.as_ref().map(|path| Baseline::load(path, update)).transpose();
+    if update && known_findings.is_none() {
+        return Err(Error::Usage("--update-baseline needs --baseline FILE".to_owned()));
+    }
 
     let known = Known {
         source_lang: input.source_lang.clone().or(config.source_lang.clone()),
@@ -62,18 +60,28 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
     let mut rules = config.rules;
     rules.append(&mut input.rules);
     let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policy.is_on(check));
-    let mut reader = input::open(&Request {
+    let request = Request {
         usual_source_lang: config.source_lang,
         usual_target_lang: config.target_lang,
         patterns: config.files.iter().map(|p| Pattern::new(p)).collect::<Result<_, _>>()?,
         ..request(&input, checker.locales())?
-    })?;
-    let outputs = output::open(&report.output, decide_colour(report.color))?;
+    };
     let threads = options.threads.or_else(|| thread::available_parallelism().ok());
-    let mut judge = Judge::new(policy, baseline, outputs);
-    run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
+    let threads = threads.map_or(1, NonZeroUsize::get);
+    let unwritten = match fix::Mode::of(&report) {
+        Some(mode) => {
+            let judge = Judge::new(policy.clone(), baseline()?, Vec::new());
+            fix::run(mode, &request, &checker, threads, judge)?
+        }
+        None => false,
+    };
+    let mut reader = input::open(&request)?;
+    let outputs = output::open(&fix::reports(&report), decide_colour(report.color))?;
+    let mut judge = Judge::new(policy, baseline()?, outputs);
+    run::run(&mut reader, &checker, threads, &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.left_out();
+    judge.lost |= unwritten;
     if checker.served_no_terms() {
         say("note", &"no term of the glossary is for the languages of these texts");
     }
@@ -81,7 +89,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Error> {
 }
 
 /// Decides about each finding and passes on what is shown.
-struct Judge {
+pub(super) struct Judge {
     policy: Policy,
     baseline: Option<Baseline>,
     outputs: Vec<Output>,
@@ -108,7 +116,7 @@ impl Judge {
     }
 
     /// The finding if it is to be shown.
-    fn judge(&mut self, file: &str, found: Found) -> Option<Found> {
+    pub(super) fn judge(&mut self, file: &str, found: Found) -> Option<Found> {
         let Found { finding, fingerprint } = found;
         let finding = self.policy.judge(finding)?;
         if self.baseline.as_mut().is_some_and(|baseline| baseline.knows(fingerprint)) {

@@ -9,6 +9,7 @@ mod args;
 mod case;
 mod check;
 mod facts;
+mod fix;
 mod output;
 mod terms;
 

@@ -10,15 +10,15 @@ use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
 use super::language::{self, Sample};
 use super::{
-    Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
-    lines,
+    Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, Origin, SOURCE, TARGET,
+    canonical, keyed, lines,
 };
 use crate::error::{Error, reason};
 use crate::locale::Locales;
 use crate::unit::{Side, Unit};
 use encoding_rs::Encoding;
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
@@ -147,6 +147,28 @@ pub fn read_parallel(
     Ok(reader)
 }
 
+/// Reads a file again as it was read for `request`, with this content. Sentences are not aligned
+/// again: the segments of the file are read as the sources of pairs.
+pub fn read_again(request: &Request, origin: &Origin, content: Vec<u8>) -> Result<Reader, Error> {
+    let mut request = Request { format: Some(origin.format), ..request.clone() };
+    if request.align.take().is_some() {
+        request.monolingual = true;
+    }
+    let mut reader = Reader::new(&request, Vec::new())?;
+    let target: Bytes = Box::new(Cursor::new(content));
+    match &origin.source {
+        None => reader.open_file(&origin.path, target),
+        Some(source) => match bytes(source) {
+            Ok(left) => {
+                let named = origin.named.clone();
+                reader.open_parallel((source, left), (&origin.path, target), named);
+            }
+            Err(error) => reader.refuse(source, &error),
+        },
+    }
+    Ok(reader)
+}
+
 /// The format of two files with a side each: the one that is asked for, else the one with a file for
 /// each side that the names of both tell, else lines of text.
 fn format_of_sides(
@@ -206,6 +228,7 @@ pub struct Reader {
     current: Option<Current>,
     out: Out,
     format: Option<&'static Format>,
+    origins: Vec<Origin>,
 }
 
 /// The input that is being read.
@@ -243,6 +266,7 @@ impl Reader {
             current: None,
             out: Out::default(),
             format: None,
+            origins: Vec::new(),
         })
     }
 
@@ -254,6 +278,11 @@ impl Reader {
     /// The format of the file that the last item came from.
     pub fn format(&self) -> Option<&'static Format> {
         self.format
+    }
+
+    /// The files that were read so far.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
     }
 
     /// Opens the next input, if there is one.
@@ -310,6 +339,7 @@ impl Reader {
                 return self.fail(path, format!("{message}{both}"));
             }
         };
+        self.origins.push(Origin::new(path, format, None, [None, None]));
         self.start(path, format, units);
     }
 
@@ -328,6 +358,8 @@ impl Reader {
         let mut left = self.input(source.0, source.1);
         let mut right = self.input(target.0, target.1);
         left.languages.take_for_source();
+        let origin = Origin::new(target.0, format, Some(source.0.to_owned()), named.clone());
+        self.origins.push(origin);
         let [left_named, right_named] = named.map(|tag| tag.map(Arc::from));
         left.languages.named[SOURCE] = left_named.or(left.languages.named[SOURCE].take());
         right.languages.named[TARGET] = right_named.or(right.languages.named[TARGET].take());
@@ -347,6 +379,7 @@ impl Reader {
         let Some(locales) = self.request.align.clone() else { return };
         let (last, _) = files[files.len() - 1];
         let path = last.to_owned();
+        self.origins.push(Origin::new(&path, &lines::FORMAT, None, [None, None]));
         if let Some(aligned) = self.aligned(files, &locales) {
             self.start(&path, &lines::FORMAT, Box::new(Beads::new(aligned)));
         }
