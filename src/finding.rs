@@ -230,10 +230,8 @@ impl Finding {
     /// Says whether the suggestion is beyond doubt, so that a program may apply it.
     #[must_use]
     pub fn applicable(mut self, certain: bool) -> Self {
-        self.applicability = match certain {
-            true => Applicability::MachineApplicable,
-            false => Applicability::MaybeIncorrect,
-        };
+        self.applicability =
+            if certain { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
         self
     }
 

@@ -40,10 +40,8 @@ impl Mode {
 /// The reports that are written: a diff has standard output for itself.
 pub(super) fn reports(report: &ReportArgs) -> Vec<String> {
     let is_file = |output: &&String| output.contains('=');
-    match report.diff {
-        true => report.output.iter().filter(is_file).cloned().collect(),
-        false => report.output.clone(),
-    }
+    let shown = |output: &&String| !report.diff || is_file(output);
+    report.output.iter().filter(shown).cloned().collect()
 }
 
 /// Looks for what can be fixed and fixes or shows it. Returns whether a file could not be written.
@@ -149,9 +147,9 @@ fn show(files: &[FileFix]) -> Result<(), Error> {
         }
         let encoding = made.encoding.unwrap_or(UTF_8);
         let [before, after] = [&made.before, &made.after].map(|bytes| encoding.decode(bytes).0);
-        let [from, to] = ["a", "b"].map(|side| match Path::new(&*made.file).is_absolute() {
-            true => made.file.to_string(),
-            false => format!("{side}/{}", made.file),
+        let [from, to] = ["a", "b"].map(|side| {
+            let is_absolute = Path::new(&*made.file).is_absolute();
+            if is_absolute { made.file.to_string() } else { format!("{side}/{}", made.file) }
         });
         let diff = TextDiff::from_lines(&*before, &*after);
         let shown = diff.unified_diff().header(&from, &to).to_string();

@@ -99,9 +99,9 @@ struct Lost {
 }
 
 impl Tickers {
-    fn keep(&mut self, exchange: Exchange, prefix: String) {
-        let known = self.kept.entry(exchange).or_insert_with(|| Some(prefix.clone()));
-        if known.as_ref() != Some(&prefix) {
+    fn keep(&mut self, exchange: Exchange, prefix: &str) {
+        let known = self.kept.entry(exchange).or_insert_with(|| Some(prefix.to_owned()));
+        if known.as_deref() != Some(prefix) {
             *known = None;
         }
     }
@@ -139,7 +139,7 @@ impl Memory {
         for sighting in sightings {
             let tickers = self.languages.entry(Arc::clone(lang)).or_default();
             match sighting {
-                Sighting::Kept { exchange, prefix } => tickers.keep(exchange, prefix),
+                Sighting::Kept { exchange, prefix } => tickers.keep(exchange, &prefix),
                 Sighting::Lost { .. } if tickers.lost.len() >= MOST_LOST => self.forgotten += 1,
                 Sighting::Lost { written, symbol, exchange, bare, place } => {
                     let place = Place { ticket, ..place };

@@ -261,7 +261,9 @@ impl Comparison<'_> {
         if inside.is_empty() {
             return same && old.text.as_str() == new.text.as_str();
         }
-        inside.iter().for_each(|&at| self.seen[at] = true);
+        for &at in &inside {
+            self.seen[at] = true;
+        }
         if !same || self.fixed(&old.text, &inside) != new.text.as_str() {
             self.wrong.extend(inside);
         }

@@ -88,6 +88,10 @@ impl Plan {
             pieces: Vec::new(),
         };
         let wanted = self.files.entry(Arc::clone(&segment.unit.file)).or_default();
+        if new.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            let why = "a control character is not written".to_owned();
+            return wanted.refused.push(Refused { fix, why });
+        }
         let Some(pieces) = piece::pieces(text, span, new) else {
             let why = "it stands in several pieces in the file".to_owned();
             return wanted.refused.push(Refused { fix, why });

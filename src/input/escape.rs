@@ -85,11 +85,12 @@ pub(super) fn property(text: &str) -> String {
 pub(super) fn ascii_property(text: &str) -> String {
     let mut written = String::new();
     for c in property(text).chars() {
-        match c.is_ascii() {
-            true => written.push(c),
-            false => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
-                let _ = write!(written, "\\u{unit:04X}");
-            }),
+        if c.is_ascii() {
+            written.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(written, "\\u{unit:04X}");
         }
     }
     written

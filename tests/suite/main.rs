@@ -8,6 +8,7 @@ mod align;
 mod cases;
 mod cldr;
 mod cli;
+mod fix;
 mod formats;
 mod invariants;
 mod plurals;
