@@ -14,6 +14,7 @@ mod jsonl;
 mod statistics;
 mod summary;
 mod text;
+mod xlsx;
 
 pub use statistics::statistics;
 pub use summary::{Counts, Summary, count, grouped};
@@ -99,5 +100,10 @@ pub static REPORTS: &[ReportKind] = &[
         name: "github",
         summary: "annotations in a GitHub Actions log",
         make: |_| Box::new(github::Github::default()),
+    },
+    ReportKind {
+        name: "xlsx",
+        summary: "a workbook for reviewers: a row a finding, with a verdict and a comment to fill in",
+        make: |_| Box::new(xlsx::Xlsx::default()),
     },
 ];

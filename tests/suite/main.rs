@@ -22,3 +22,4 @@ mod seed;
 mod support;
 mod terms;
 mod words;
+mod xlsx;
