@@ -1,6 +1,5 @@
 //! The workbook for reviewers: its cells, and what no cell may do.
 
-use crate::support;
 use calamine::{Data, Range, Reader as _, Xlsx, open_workbook};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -137,7 +136,7 @@ fn an_office_suite_reads_the_same_cells_and_prints_them() {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .find(|path| path.extension().is_some_and(|ending| ending == "csv"))
         .expect("a table was written");
-    let csv = support::read(&csv);
+    let csv = crate::support::read(&csv);
     // A formula would show its result.
     for cell in
         ["=HYPERLINK(\"\"http://example.com\"\") 3.6%上昇", "+1,234室ある _x0041_", "405.9億ドル"]
@@ -145,7 +144,7 @@ fn an_office_suite_reads_the_same_cells_and_prints_them() {
         assert!(csv.contains(cell), "{cell} is not in {csv}");
     }
     run("pdftotext", &["-layout", "report.pdf", "report.txt"]);
-    let text = support::read(&folder.join("report.txt"));
+    let text = crate::support::read(&folder.join("report.txt"));
     for words in ["Verdict", "3.6%", "NVDX", "What tieout found"] {
         assert!(text.contains(words), "{words} is not in {text}");
     }
