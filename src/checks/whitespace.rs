@@ -83,22 +83,26 @@ fn at_edge(view: &View<'_>, edge: Edge, verb: &str, source: Span, target: Span) 
 }
 
 /// Suggests the white space of the source. Where the target has none of its own, the character beside
-/// it is the place.
+/// it is the place. What is there on one side alone, and no indentation, is beyond doubt.
 fn suggest(finding: Finding, view: &View<'_>, edge: Edge, was: &str, own: Span) -> Finding {
-    let text = view.target;
-    if own.start < own.end {
-        return finding.in_target(own).suggest(was).applicable(true);
+    let (text, is) = (view.target, own.of(view.target));
+    let on_one_side =
+        (was.is_empty() || is.is_empty()) && !was.contains('\n') && !is.contains('\n');
+    let certain = on_one_side || finding.confidence == Confidence::High;
+    if !is.is_empty() {
+        return finding.in_target(own).suggest(was).applicable(certain);
     }
     let beside = match edge {
-        Edge::Start => text.chars().next().map(|c| (Span::new(0, c.len_utf8()), c)),
-        Edge::End => {
-            let last = text.chars().next_back();
-            last.map(|c| (Span::new(text.len() - c.len_utf8(), text.len()), c))
-        }
+        Edge::Start => text.chars().next(),
+        Edge::End => text.chars().next_back(),
     };
-    let Some((span, c)) = beside else { return finding };
-    let written = if edge == Edge::Start { format!("{was}{c}") } else { format!("{c}{was}") };
-    finding.in_target(span).suggest(written).applicable(true)
+    let Some(c) = beside else { return finding };
+    let (start, written) = match edge {
+        Edge::Start => (0, format!("{was}{c}")),
+        Edge::End => (text.len() - c.len_utf8(), format!("{c}{was}")),
+    };
+    let span = Span::new(start, start + c.len_utf8());
+    finding.in_target(span).suggest(written).applicable(certain)
 }
 
 /// How the spaces at one edge differ.

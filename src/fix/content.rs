@@ -40,15 +40,14 @@ pub(super) fn apply(
     file: Arc<str>,
     wanted: Wanted,
 ) -> Result<FileFix, Error> {
-    let Wanted { mut fixes, refused } = wanted;
-    fixes.sort_by_key(|fix| (fix.bytes().start, fix.bytes().end));
+    let Wanted { fixes, refused } = wanted;
     let mut made = FileFix {
         file,
         origin: origin.cloned(),
         before: Vec::new(),
         after: Vec::new(),
         encoding: None,
-        fixes,
+        fixes: fixes.into_values().collect(),
         refused,
     };
     let Some(origin) = origin else {

@@ -20,6 +20,7 @@ use crate::report::Segment;
 use crate::text::Place;
 use piece::Piece;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One finding that is to be fixed.
@@ -39,7 +40,7 @@ pub struct Fix {
 
 impl Fix {
     /// The bytes of the file from the first to the last that the fix changes.
-    fn bytes(&self) -> std::ops::Range<u64> {
+    fn bytes(&self) -> Range<u64> {
         let start = self.pieces.first().map_or(0, |piece| piece.bytes.start);
         start..self.pieces.last().map_or(start, |piece| piece.bytes.end)
     }
@@ -66,11 +67,31 @@ pub struct Plan {
     files: BTreeMap<Arc<str>, Wanted>,
 }
 
-/// The fixes of one file in the order in which they were found.
+/// The fixes of one file.
 #[derive(Debug, Default)]
 struct Wanted {
-    fixes: Vec<Fix>,
+    /// By the first and last byte that they change; none overlaps another.
+    fixes: BTreeMap<(u64, u64), Fix>,
     refused: Vec<Refused>,
+}
+
+impl Wanted {
+    /// Takes a fix in, unless one that was found before changes the same place.
+    fn add(&mut self, fix: Fix) {
+        let Range { start, end } = fix.bytes();
+        let before = self.fixes.range(..(start, end)).next_back();
+        let after = self.fixes.range((start, end)..).next();
+        let mut beside = before.into_iter().chain(after).map(|(_, other)| other);
+        if beside.clone().any(|other| *other == fix) {
+            // What several pairs share, such as a plural form, is fixed once.
+            return;
+        }
+        if beside.any(|other| other.overlaps(&fix)) {
+            let why = "another fix changes the same place".to_owned();
+            return self.refused.push(Refused { fix, why });
+        }
+        self.fixes.insert((start, end), fix);
+    }
 }
 
 impl Plan {
@@ -97,15 +118,7 @@ impl Plan {
             return wanted.refused.push(Refused { fix, why });
         };
         fix.pieces = pieces;
-        // What several pairs share, such as a plural form, is fixed once.
-        if wanted.fixes.contains(&fix) {
-            return;
-        }
-        if wanted.fixes.iter().any(|other| other.overlaps(&fix)) {
-            let why = "another fix changes the same place".to_owned();
-            return wanted.refused.push(Refused { fix, why });
-        }
-        wanted.fixes.push(fix);
+        wanted.add(fix);
     }
 
     /// Makes the new content of each file; nothing is written yet. `origins` are the files that were
@@ -117,5 +130,40 @@ impl Plan {
             .into_iter()
             .map(|(name, wanted)| content::apply(request, origin(&name), name, wanted))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fix(start: u64, end: u64, new: &str) -> Fix {
+        Fix {
+            check: "number-mismatch",
+            place: Place::default(),
+            old: String::new(),
+            new: new.to_owned(),
+            pieces: vec![Piece { bytes: start..end, text: new.to_owned() }],
+        }
+    }
+
+    #[test]
+    fn of_two_fixes_of_one_place_the_first_is_made() {
+        let mut wanted = Wanted::default();
+        for (start, end, new) in [
+            (5, 8, "a"),
+            (5, 8, "a"),
+            (7, 9, "b"),
+            (0, 6, "c"),
+            (8, 8, "d"),
+            (6, 6, "e"),
+            (8, 9, "f"),
+        ] {
+            wanted.add(fix(start, end, new));
+        }
+        let made: Vec<&str> = wanted.fixes.values().map(|fix| &*fix.new).collect();
+        let refused: Vec<&str> = wanted.refused.iter().map(|refused| &*refused.fix.new).collect();
+        assert_eq!(made, ["a", "d", "f"]);
+        assert_eq!(refused, ["b", "c", "e"]);
     }
 }
