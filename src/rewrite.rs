@@ -84,7 +84,7 @@ pub(crate) fn suggest_figure(finding: Finding, view: &View<'_>, a: &Figure, b: &
         })
         .filter(|(_, rewritten)| rewritten.states(b.number.start, was));
     let (Some((text, rewritten)), None) = (read.next(), read.next()) else { return finding };
-    let certain = is_slip(&finding, a, b)
+    let certain = is_slip(&finding, view, a, b)
         && is_alone(view)
         && a.or_unit == b.or_unit
         && rewritten.settles_figures()
@@ -111,7 +111,7 @@ fn is_alone(view: &View<'_>) -> bool {
 ///
 /// Times are told in other zones, and a year, a day or a place in a sequence that is one off may be
 /// counted in another way.
-fn is_slip(finding: &Finding, a: &Figure, b: &Figure) -> bool {
+fn is_slip(finding: &Finding, view: &View<'_>, a: &Figure, b: &Figure) -> bool {
     let (Some(was), Some(is)) = (a.best(), b.best()) else { return false };
     let one_off = was.add(is.negate()).is_none_or(|apart| apart.abs() <= Value::ONE);
     let certain = match a.class() {
@@ -121,10 +121,23 @@ fn is_slip(finding: &Finding, a: &Figure, b: &Figure) -> bool {
     };
     let (from, into) = (was.abs().digits_text(), is.abs().digits_text());
     let one_edit = from.len().max(into.len()) > 1 && strsim::levenshtein(&from, &into) == 1;
-    // A thousand times and more is a lost or a wrong scale word, which no digit mends.
-    let shifted = was.abs().power_apart(is.abs()).is_some_and(|power| power.unsigned_abs() <= 2);
-    certain
-        && (finding.kind == Kind::Transposed || one_edit && finding.kind != Kind::Scaled || shifted)
+    let slipped = match finding.kind {
+        Kind::Scaled => is_shifted(view, a, b),
+        kind => kind == Kind::Transposed || one_edit,
+    };
+    certain && slipped
+}
+
+/// Whether a decimal point or a zero slipped. A thousand times and more is a lost or a wrong scale
+/// word, which no digit mends, and a number without one may share that of another: `20 to 30億`.
+fn is_shifted(view: &View<'_>, a: &Figure, b: &Figure) -> bool {
+    let near = |a: Value, b: Value| {
+        a.abs().power_apart(b.abs()).is_some_and(|power| power.unsigned_abs() <= 2)
+    };
+    let mut figures = view.source_facts.figures.iter().chain(&view.target_facts.figures);
+    a.best().zip(b.best()).is_some_and(|(a, b)| near(a, b))
+        && a.form == b.form
+        && (a.form == Form::Scaled || figures.all(|figure| figure.form != Form::Scaled))
 }
 
 /// What a new literal keeps to besides the one that it stands for.
