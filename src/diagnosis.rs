@@ -6,6 +6,7 @@ use crate::facts::{Class, Facts, Figure, Form, MarkKinds, Value};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::{Agreement, Rung};
 use crate::qualify;
+use crate::rewrite;
 use crate::text::Span;
 use crate::units::Unit;
 use std::cmp::Ordering;
@@ -60,11 +61,12 @@ fn changed(check: &'static str, view: &View<'_>, a: &Figure, b: &Figure) -> Find
         message.push_str(", ");
         message.push_str(&how);
     }
-    Finding::new(check, kind, Severity::Error, message)
+    let finding = Finding::new(check, kind, Severity::Error, message)
         .in_source(a.span)
         .in_target(b.span)
         .help(format!("make the target say the same as `{}`", a.span.of(view.source)))
-        .identity(format!("{}>{}", identity(a), identity(b)))
+        .identity(format!("{}>{}", identity(a), identity(b)));
+    rewrite::suggest_figure(finding, view, a, b)
 }
 
 /// The same number without its minus, and with nothing around it that falls instead.

@@ -51,6 +51,16 @@ impl Confidence {
     }
 }
 
+/// How sure it is that a suggestion mends the finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Applicability {
+    /// A person decides about it.
+    #[default]
+    MaybeIncorrect,
+    /// It is what the source says, in the shape of the target: a program may apply it.
+    MachineApplicable,
+}
+
 /// How the target differs from the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -153,8 +163,10 @@ pub struct Finding {
     pub message: String,
     /// One line: what to do.
     pub help: Option<String>,
-    /// What to write instead of the target span, where that is certain.
+    /// What to write instead of the target span.
     pub suggestion: Option<String>,
+    /// Whether a program may write it.
+    pub applicability: Applicability,
     /// Where in the source.
     pub source: Option<Span>,
     /// Where in the target.
@@ -178,6 +190,7 @@ impl Finding {
             message,
             help: None,
             suggestion: None,
+            applicability: Applicability::default(),
             source: None,
             target: None,
             evidence: Vec::new(),
@@ -226,6 +239,20 @@ impl Finding {
     pub fn suggest(mut self, text: impl Into<String>) -> Self {
         self.suggestion = Some(text.into());
         self
+    }
+
+    /// Says whether the suggestion is beyond doubt, so that a program may apply it.
+    #[must_use]
+    pub fn applicable(mut self, certain: bool) -> Self {
+        self.applicability =
+            if certain { Applicability::MachineApplicable } else { Applicability::MaybeIncorrect };
+        self
+    }
+
+    /// What a program may write instead of the target span, and where.
+    pub fn fix(&self) -> Option<(Span, &str)> {
+        let certain = self.applicability == Applicability::MachineApplicable;
+        Some((self.target?, self.suggestion.as_deref()?)).filter(|_| certain)
     }
 
     /// Sets the values that identify the finding in a baseline.

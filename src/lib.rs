@@ -48,6 +48,7 @@ pub mod problem;
 pub mod punctuation;
 pub mod qualify;
 mod repeats;
+mod rewrite;
 pub mod rules;
 mod scan;
 pub mod sentences;
@@ -68,6 +69,7 @@ pub mod cli;
 pub mod config;
 #[cfg(feature = "cli")]
 mod draft;
+pub mod fix;
 #[cfg(feature = "formats")]
 pub mod input;
 #[cfg(feature = "cli")]

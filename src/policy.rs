@@ -191,9 +191,14 @@ impl Policy {
         if !self.is_on(finding.check) {
             return None;
         }
-        if self.strict_locale && finding.check == UNLOCALIZED {
-            finding.severity = Severity::Warning;
-            finding.confidence = Confidence::High;
+        if finding.check == UNLOCALIZED {
+            if self.strict_locale {
+                finding.severity = Severity::Warning;
+                finding.confidence = Confidence::High;
+            } else {
+                // Houses that keep the separators of the source do so on purpose.
+                finding = finding.applicable(false);
+            }
         }
         if let Some(&severity) = self.severities.get(finding.check) {
             finding.severity = severity;
@@ -203,7 +208,7 @@ impl Policy {
 }
 
 /// The settings of a run in which files and languages have settings of their own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Policies {
     file: Layer,
     overrides: Vec<(Scope, Layer)>,

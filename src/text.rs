@@ -168,6 +168,44 @@ impl Text {
         run.end(&self.value.as_bytes()[run.start as usize..at])
     }
 
+    /// Which stretch of the value stands in these bytes of the file, if whole characters do and nothing
+    /// else stands between them.
+    pub fn locate(&self, bytes: &Range<u64>) -> Option<Span> {
+        let last = self.place_end(self.value.len() as u32).byte;
+        if bytes.end < self.place(0).byte || last < bytes.start {
+            return None;
+        }
+        let borders = || self.value.char_indices().map(|(at, _)| at).chain([self.value.len()]);
+        let end = |at: usize| self.place_end(at as u32).byte == bytes.end;
+        if bytes.is_empty() {
+            return borders().find(|&at| end(at)).map(|at| Span::new(at, at));
+        }
+        let start = |at: usize| self.place(at as u32).byte == bytes.start;
+        let first = borders().find(|&at| start(at))?;
+        borders().find(|&at| at > first && end(at)).map(|last| Span::new(first, last))
+    }
+
+    /// Where a stretch of the value stands in the file, if nothing else stands between its characters.
+    pub fn bytes(&self, span: Span) -> Option<Range<u64>> {
+        if span.start == span.end {
+            let at = self.place_end(span.start).byte;
+            return Some(at..at);
+        }
+        let start = self.place(span.start).byte;
+        let mut end = start;
+        let offsets = span.of(&self.value).char_indices().map(|(at, c)| (at, at + c.len_utf8()));
+        for (from, to) in offsets {
+            let (from, to) = (span.start + from as u32, span.start + to as u32);
+            // The characters of one escape sequence have its start.
+            let begins = self.place(from).byte;
+            if begins != end && begins != start {
+                return None;
+            }
+            end = self.place_end(to).byte;
+        }
+        Some(start..end)
+    }
+
     /// The places of the text, for one who goes through it from the beginning.
     pub fn places(&self) -> Places<'_> {
         Places { text: self, run: u32::MAX, at: 0, place: self.origin }
@@ -465,6 +503,23 @@ mod tests {
         assert_eq!(text.place_end(4), place(4, 17, 57));
         assert_eq!(text.place(4), place(4, 17, 57));
         assert_eq!(text.place(5), place(4, 18, 58));
+    }
+
+    #[test]
+    fn bytes_of_the_file_are_found_in_the_text() {
+        let text = escaped();
+        for (start, end, bytes) in [(0, 1, 50..51), (1, 4, 51..57), (0, 5, 50..58), (4, 4, 57..57)]
+        {
+            let span = Span::new(start, end);
+            assert_eq!(text.bytes(span), Some(bytes.clone()));
+            assert_eq!(text.locate(&bytes), Some(span));
+        }
+        assert_eq!(text.locate(&(52..57)), None, "an escape sequence is one thing");
+        assert_eq!(text.locate(&(40..50)), None);
+        let parts = [Text::verbatim("One.".to_owned(), place(1, 1, 0)), text];
+        let joined = Text::joined(&parts);
+        assert_eq!(joined.bytes(Span::new(3, 6)), None, "something stands between them");
+        assert_eq!(joined.bytes(Span::new(5, 9)), Some(50..57));
     }
 
     #[test]

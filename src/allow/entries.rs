@@ -15,7 +15,7 @@ use std::sync::Arc;
 const CONTEXT: (char, &str) = ('\u{4}', " › ");
 
 /// The tables, and what this run has met of each.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Entries {
     /// The settings file, as reports name it.
     file: Arc<str>,
@@ -24,7 +24,7 @@ pub struct Entries {
     holding: HashMap<(Arc<str>, Arc<str>), Vec<usize>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry {
     placed: PlacedAllow,
     fingerprint: Option<Fingerprint>,

@@ -21,7 +21,7 @@ const VERB: &str = "allow";
 const REASON: &str = "--";
 
 /// What the notes of one unit allow.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Allowed {
     /// The checks, with whether one of them found something.
     checks: Vec<(&'static str, bool)>,
@@ -96,7 +96,7 @@ impl Allowed {
 
 /// The allows of the units of one document, until it ends: what shows in the end only is allowed by
 /// the same notes.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Inline {
     document: Option<(Arc<str>, Arc<str>)>,
     units: Vec<(Unit, Allowed)>,

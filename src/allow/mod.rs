@@ -16,7 +16,7 @@ pub use inline::{Allowed, Inline};
 use crate::report::{Found, Segment};
 
 /// The allows that people write: notes of units, and tables of the settings.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Allows {
     /// In notes.
     pub inline: Inline,

@@ -4,6 +4,7 @@
 use super::{Check, Example, View};
 use crate::facts::{CheckDigit, Code, CodeKind, broken_form};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::rewrite;
 use crate::text::is_beyond_latin;
 
 /// The check.
@@ -96,14 +97,14 @@ fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
     }
     let between_scripts = is_beyond_latin(view.source) || is_beyond_latin(view.target);
     let sure = code.check == CheckDigit::Holds || is_slip(code, other, between_scripts);
-    let mut finding = Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
+    Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
         .confidence(if sure { Confidence::High } else { Confidence::Medium })
         .in_source(code.span)
         .in_target(other.symbol)
         .help("copy it from the source")
-        .identity(format!("{}>{}", code.canonical, other.canonical));
-    finding.suggestion = Some(was.to_owned());
-    finding
+        .suggest(was)
+        .applicable(sure && rewrite::is_certain_code(view, other.symbol, was))
+        .identity(format!("{}>{}", code.canonical, other.canonical))
 }
 
 /// The address became another one: by a slip, or because readers are led elsewhere, as with a page in
@@ -120,13 +121,14 @@ fn moved(view: &View<'_>, code: &Code, other: &Code) -> Option<Finding> {
     } else {
         (Severity::Warning, Confidence::Medium)
     };
-    let mut finding = Finding::new(CHECK.id, Kind::Changed, severity, message)
+    let finding = Finding::new(CHECK.id, Kind::Changed, severity, message)
         .confidence(confidence)
         .in_source(code.span)
         .in_target(other.symbol)
         .help("copy it from the source, unless readers are to be led elsewhere")
+        .suggest(was)
+        .applicable(slip && rewrite::is_certain_code(view, other.symbol, was))
         .identity(format!("{}>{}", code.canonical, other.canonical));
-    finding.suggestion = Some(was.to_owned());
     Some(finding)
 }
 

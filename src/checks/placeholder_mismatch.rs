@@ -79,7 +79,16 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         // The source spells the number of this form, which the target may show.
         found.clear();
     }
-    findings.extend(found.iter().map(|difference| finding(view, *difference)));
+    // A name that no program knows, in the place of the only one that is lost.
+    let alone = found.len() == 1;
+    let mend = |finding: Finding| {
+        let certain = alone && finding.confidence == Confidence::High;
+        finding.applicable(certain)
+    };
+    findings.extend(found.iter().map(|difference| match difference {
+        Difference::Changed { .. } => mend(finding(view, *difference)),
+        _ => finding(view, *difference),
+    }));
     findings.extend(percent_sign(view));
 }
 

@@ -4,6 +4,7 @@ use super::{Check, Example, Need, View};
 use crate::company::{self, Misplaced};
 use crate::facts::{Code, CodeKind, Exchange, instead_of_symbols, stands_in};
 use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::rewrite;
 use crate::text::{Span, has_other_letters};
 
 /// The check.
@@ -140,13 +141,14 @@ fn replaced(view: &View<'_>, code: &Code) -> Option<Finding> {
     let (_, word) = words.find(|&(other, word)| other.agrees(exchange) && !is_code(word))?;
     let (was, is) = (code.symbol.of(view.source), word.of(view.target));
     let message = format!("ticker `{was}` became the word `{is}`");
-    let mut finding = Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
-        .in_source(code.span)
-        .in_target(word)
-        .help("a symbol is never translated, transliterated or written in small letters")
-        .identity(&*code.canonical);
-    finding.suggestion = Some(was.to_owned());
-    Some(finding)
+    Some(
+        Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
+            .in_source(code.span)
+            .in_target(word)
+            .help("a symbol is never translated, transliterated or written in small letters")
+            .suggest(was)
+            .identity(&*code.canonical),
+    )
 }
 
 /// Symbols that stand with the name of another company than in the source: two that changed places,
@@ -203,14 +205,14 @@ fn changed(view: &View<'_>, code: &Code, other: &Code) -> Finding {
         (Severity::Error, Confidence::High)
     };
     let message = format!("ticker `{was}` became `{is}`");
-    let mut finding = Finding::new(CHECK.id, Kind::Changed, severity, message)
+    Finding::new(CHECK.id, Kind::Changed, severity, message)
         .confidence(confidence)
         .in_source(code.span)
         .in_target(other.symbol)
         .help("a symbol is kept as it is: another one is another company")
-        .identity(format!("{}>{}", code.canonical, other.canonical));
-    finding.suggestion = Some(was.to_owned());
-    finding
+        .suggest(was)
+        .applicable(!acronym && rewrite::is_certain_code(view, other.symbol, was))
+        .identity(format!("{}>{}", code.canonical, other.canonical))
 }
 
 /// The symbol is the same, but the exchange is another one.

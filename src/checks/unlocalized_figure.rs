@@ -4,6 +4,8 @@ use super::{Check, Example, View};
 use crate::facts::{Figure, Form};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::matching::Rung;
+use crate::rewrite;
+use crate::text::Span;
 
 /// The check.
 pub(super) static CHECK: Check = Check {
@@ -37,6 +39,14 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let written = b.number.of(view.target);
+        let localized = exchange_separators(written);
+        let certain =
+            a.best().is_some_and(|value| rewrite::reads_as(view, b.number, &localized, value));
+        let words = |from, to| Span { start: from, end: to }.of(view.target);
+        let (before, after) = (
+            words(b.span.start.min(b.number.start), b.number.start),
+            words(b.number.end, b.span.end.max(b.number.end)),
+        );
         findings.push(
             Finding::new(
                 CHECK.id,
@@ -48,7 +58,8 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             .in_source(a.span)
             .in_target(b.span)
             .help("write it as the target language does")
-            .suggest(exchange_separators(written))
+            .suggest(format!("{before}{localized}{after}"))
+            .applicable(certain)
             .identity(written),
         );
     }

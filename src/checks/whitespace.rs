@@ -79,7 +79,30 @@ fn at_edge(view: &View<'_>, edge: Edge, verb: &str, source: Span, target: Span) 
     let finding =
         finding.help("begin and end as the source does").identity(format!("{was:?}>{is:?}"));
     let finding = if was.is_empty() { finding } else { finding.in_source(source) };
-    Some(if is.is_empty() { finding } else { finding.in_target(target) })
+    Some(suggest(finding, view, edge, was, target))
+}
+
+/// Suggests the white space of the source. Where the target has none of its own, the character beside
+/// it is the place. What is there on one side alone, and no indentation, is beyond doubt.
+fn suggest(finding: Finding, view: &View<'_>, edge: Edge, was: &str, own: Span) -> Finding {
+    let (text, is) = (view.target, own.of(view.target));
+    let on_one_side =
+        (was.is_empty() || is.is_empty()) && !was.contains('\n') && !is.contains('\n');
+    let certain = on_one_side || finding.confidence == Confidence::High;
+    if !is.is_empty() {
+        return finding.in_target(own).suggest(was).applicable(certain);
+    }
+    let beside = match edge {
+        Edge::Start => text.chars().next(),
+        Edge::End => text.chars().next_back(),
+    };
+    let Some(c) = beside else { return finding };
+    let (start, written) = match edge {
+        Edge::Start => (0, format!("{was}{c}")),
+        Edge::End => (text.len() - c.len_utf8(), format!("{c}{was}")),
+    };
+    let span = Span::new(start, start + c.len_utf8());
+    finding.in_target(span).suggest(written).applicable(certain)
 }
 
 /// How the spaces at one edge differ.

@@ -287,6 +287,12 @@ pub(super) struct ReportArgs {
     /// Add a table of the findings by check
     #[arg(long)]
     pub statistics: bool,
+    /// Correct what is beyond doubt in the files, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    pub fix: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: ColorWhen,

@@ -3,12 +3,12 @@
 use super::args::{CheckArgs, RunArgs};
 use super::output::{self, Output};
 use super::progress::Progress;
-use super::{Exit, decide_colour, interrupt, request, say, since, tell, terms, watch};
+use super::{Exit, decide_colour, fix, interrupt, request, say, since, tell, terms, watch};
 use crate::allow::{Allows, Baseline, Entries};
 use crate::checker::Checker;
 use crate::config::Config;
 use crate::error::Error;
-use crate::input::{self, Pattern, Problem, ProblemKind, Request, Stop};
+use crate::input::{self, Gauge, Pattern, Problem, ProblemKind, Request, Stop};
 use crate::policy::{Layer, Policies, Policy};
 use crate::report::{Found, Report, Segment, Setting, Summary, count, grouped, statistics};
 use crate::run::{self, Sink};
@@ -53,13 +53,11 @@ pub(super) fn once(args: CheckArgs, within: Option<Vec<PathBuf>>) -> Result<Exit
         ..Allows::default()
     };
     let update = findings.update_baseline;
-    let baseline = match findings.baseline.or(config.baseline) {
-        Some(path) => Some(Baseline::load(&path, update)?),
-        None if update => {
-            return Err(Error::Usage("--update-baseline needs --baseline FILE".to_owned()));
-        }
-        None => None,
-    };
+    let known_findings = findings.baseline.or(config.baseline);
+    let baseline = || known_findings.as_ref().map(|path| Baseline::load(path, update)).transpose();
+    if update && known_findings.is_none() {
+        return Err(Error::Usage("--update-baseline needs --baseline FILE".to_owned()));
+    }
 
     let known = Known {
         source_lang: input.source_lang.clone().or(config.source_lang.clone()),
@@ -78,11 +76,11 @@ pub(super) fn once(args: CheckArgs, within: Option<Vec<PathBuf>>) -> Result<Exit
     let checker = Checker::with_rules(rules).with_terms(terms).asking(|check| policies.asks(check));
     let setting =
         Setting { colour: decide_colour(report.color), locales: Arc::clone(checker.locales()) };
-    let outputs = output::open(&report.output, report.all, &setting)?;
+    let outputs = output::open(&fix::reports(&report), report.all, &setting)?;
     let drafts = outputs.iter().filter_map(|output| output.stream.draft().map(Path::to_owned));
     // A watch is ended at once: there is nothing to finish.
     let stop = if options.watch { Stop::default() } else { interrupt::listen(drafts.collect()) };
-    let mut reader = input::open(&Request {
+    let request = Request {
         keep_records: report.all,
         stop: stop.clone(),
         usual_source_lang: config.source_lang,
@@ -91,26 +89,41 @@ pub(super) fn once(args: CheckArgs, within: Option<Vec<PathBuf>>) -> Result<Exit
         before: options.changed_since.as_deref().map(since::before).transpose()?,
         within,
         ..request(&input, checker.locales())?
-    })?;
+    };
+    let threads = options.threads.or_else(|| thread::available_parallelism().ok());
+    let threads = threads.map_or(1, NonZeroUsize::get);
+    let left_out = (is_round || options.changed_since.is_some()).then_some(0);
+    let judge = |outputs: Vec<Output>, gauge: Gauge| {
+        Ok::<_, Error>(Judge {
+            policies: policies.clone(),
+            allows: allows.clone(),
+            baseline: baseline()?,
+            outputs,
+            progress: Progress::new(gauge),
+            stop: stop.clone(),
+            summary: Summary::default(),
+            fails: false,
+            stopped: false,
+            left_out,
+        })
+    };
+    let unwritten = match fix::Mode::of(&report) {
+        Some(mode) => {
+            let mut reader = input::open(&request)?;
+            let judge = judge(Vec::new(), reader.gauge())?;
+            fix::run(mode, &request, &mut reader, &checker, threads, judge)?
+        }
+        None => false,
+    };
+    let mut reader = input::open(&request)?;
     if is_round && reader.is_idle() {
         return Ok(Exit::Clean);
     }
-    let threads = options.threads.or_else(|| thread::available_parallelism().ok());
-    let mut judge = Judge {
-        policies,
-        allows,
-        baseline,
-        outputs,
-        progress: Progress::new(reader.gauge()),
-        stop,
-        summary: Summary::default(),
-        fails: false,
-        stopped: false,
-        left_out: (is_round || options.changed_since.is_some()).then_some(0),
-    };
-    run::run(&mut reader, &checker, threads.map_or(1, NonZeroUsize::get), &mut judge)?;
+    let mut judge = judge(outputs, reader.gauge())?;
+    run::run(&mut reader, &checker, threads, &mut judge)?;
     let counts = reader.counts();
     judge.summary.skipped = counts.left_out();
+    judge.summary.lost |= unwritten;
     judge.left_out = judge.left_out.map(|_| counts.unchanged);
     if let Some(revision) = &options.changed_since {
         let units = count(counts.unchanged, "unit");
@@ -143,7 +156,7 @@ fn today() -> Date {
 }
 
 /// Decides about each finding and passes on what is shown.
-struct Judge {
+pub(super) struct Judge {
     policies: Policies,
     allows: Allows,
     baseline: Option<Baseline>,
@@ -181,6 +194,11 @@ impl Judge {
         judged.flatten().collect()
     }
 
+    /// Notes that a segment comes by.
+    pub(super) fn sees(&mut self, segment: Segment<'_>) {
+        self.allows.sees(segment);
+    }
+
     /// The settings for a segment.
     fn policy(&mut self, Segment { unit, pair }: Segment<'_>) -> Result<Arc<Policy>, Error> {
         match &pair.target {
@@ -190,7 +208,7 @@ impl Judge {
     }
 
     /// The finding if it is to be shown.
-    fn judge(&mut self, segment: Segment<'_>, found: Found) -> Result<Option<Found>, Error> {
+    pub(super) fn judge(&mut self, segment: Segment<'_>, found: Found) -> Result<Option<Found>, Error> {
         let policy = self.policy(segment)?;
         let Found { finding, fingerprint, related } = found;
         let Some(finding) = policy.judge(finding) else { return Ok(None) };

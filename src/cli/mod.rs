@@ -11,6 +11,7 @@ mod case;
 mod check;
 mod compare;
 mod facts;
+mod fix;
 mod init;
 mod interrupt;
 mod output;

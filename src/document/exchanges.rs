@@ -2,9 +2,10 @@
 
 use super::Place;
 use crate::checks::View;
-use crate::facts::{Code, CodeKind};
+use crate::facts::{Code, CodeKind, Exchange};
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use std::collections::BTreeMap;
+use crate::text::Span;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Lost prefixes that a document remembers.
@@ -17,13 +18,22 @@ const CHECK: &str = "ticker-mismatch";
 #[derive(Debug, Clone)]
 pub(super) enum Sighting {
     /// The target names an exchange.
-    Kept,
+    Kept {
+        /// The exchange that the source names.
+        exchange: Exchange,
+        /// What the target writes before the symbol to name it.
+        prefix: String,
+    },
     /// The target names none.
     Lost {
         /// The ticker as the source writes it.
         written: String,
         /// The symbol as tickers are compared.
         symbol: String,
+        /// The exchange that the source names.
+        exchange: Exchange,
+        /// The symbol as the target writes it.
+        bare: String,
         /// Where both stand; the pair is not known yet.
         place: Place,
     },
@@ -31,18 +41,28 @@ pub(super) enum Sighting {
 
 /// Notes which tickers of a pair kept their exchange.
 pub(super) fn observe(view: &View<'_>, sightings: &mut Vec<Sighting>) {
-    compare(view.source, &view.source_facts.codes, &view.target_facts.codes, sightings);
+    let (source, target) = (&view.source_facts.codes, &view.target_facts.codes);
+    compare((view.source, source), (view.target, target), sightings);
 }
 
-fn compare(text: &str, source: &[Code], target: &[Code], sightings: &mut Vec<Sighting>) {
-    for code in source.iter().filter(|code| is_ticker(code) && code.exchange.is_some()) {
-        let same = |other: &&Code| is_ticker(other) && other.canonical == code.canonical;
-        if target.iter().filter(same).any(|other| other.exchange.is_some()) {
-            sightings.push(Sighting::Kept);
-        } else if let Some(bare) = target.iter().find(same) {
+fn compare(
+    (source_text, source): (&str, &[Code]),
+    (target_text, target): (&str, &[Code]),
+    sightings: &mut Vec<Sighting>,
+) {
+    for code in source.iter().filter(|code| is_ticker(code)) {
+        let Some(exchange) = code.exchange else { continue };
+        let mut same =
+            target.iter().filter(|other| is_ticker(other) && other.canonical == code.canonical);
+        if let Some(kept) = same.clone().find(|other| other.exchange.is_some()) {
+            let prefix = Span { start: kept.span.start, end: kept.symbol.start };
+            sightings.push(Sighting::Kept { exchange, prefix: prefix.of(target_text).to_owned() });
+        } else if let Some(bare) = same.next() {
             sightings.push(Sighting::Lost {
-                written: code.span.of(text).to_owned(),
+                written: code.span.of(source_text).to_owned(),
                 symbol: code.canonical.clone(),
+                exchange,
+                bare: bare.span.of(target_text).to_owned(),
                 place: Place { ticket: 0, source: code.span, target: bare.span },
             });
         }
@@ -63,8 +83,53 @@ pub(super) struct Memory {
 
 #[derive(Debug, Default)]
 struct Tickers {
-    kept: bool,
-    lost: Vec<(String, String, Place)>,
+    /// What is written before the symbols of an exchange; nothing where that differs.
+    kept: HashMap<Exchange, Option<String>>,
+    lost: Vec<Lost>,
+}
+
+/// A ticker that lost its exchange.
+#[derive(Debug)]
+struct Lost {
+    written: String,
+    symbol: String,
+    exchange: Exchange,
+    bare: String,
+    place: Place,
+}
+
+impl Tickers {
+    fn keep(&mut self, exchange: Exchange, prefix: &str) {
+        let known = self.kept.entry(exchange).or_insert_with(|| Some(prefix.to_owned()));
+        if known.as_deref() != Some(prefix) {
+            *known = None;
+        }
+    }
+
+    /// The lost ticker as the document writes others of its exchange.
+    fn restore(&self, lost: &Lost) -> Option<String> {
+        let prefix = self.kept.get(&lost.exchange)?.as_deref().filter(|text| !text.is_empty())?;
+        Some(format!("{prefix}{}", lost.bare))
+    }
+
+    fn findings(&self) -> impl Iterator<Item = (u32, Finding)> {
+        self.lost.iter().map(|lost| {
+            let Lost { written, symbol, place, .. } = lost;
+            let message =
+                format!("`{written}` lost its exchange prefix, which the document keeps elsewhere");
+            let finding = Finding::new(CHECK, Kind::Inconsistent, Severity::Note, message)
+                .confidence(Confidence::Medium)
+                .in_source(place.source)
+                .in_target(place.target)
+                .help("write the exchange with the symbol here too, or leave it out throughout")
+                .identity(format!("{symbol} without exchange"));
+            let finding = match self.restore(lost) {
+                Some(text) => finding.suggest(text).applicable(true),
+                None => finding,
+            };
+            (place.ticket, finding)
+        })
+    }
 }
 
 impl Memory {
@@ -74,12 +139,13 @@ impl Memory {
         for sighting in sightings {
             let tickers = self.languages.entry(Arc::clone(lang)).or_default();
             match sighting {
-                Sighting::Kept => tickers.kept = true,
-                Sighting::Lost { written, symbol, place } if tickers.lost.len() < MOST_LOST => {
-                    tickers.lost.push((written, symbol, Place { ticket, ..place }));
+                Sighting::Kept { exchange, prefix } => tickers.keep(exchange, &prefix),
+                Sighting::Lost { .. } if tickers.lost.len() >= MOST_LOST => self.forgotten += 1,
+                Sighting::Lost { written, symbol, exchange, bare, place } => {
+                    let place = Place { ticket, ..place };
+                    tickers.lost.push(Lost { written, symbol, exchange, bare, place });
                     remembered = true;
                 }
-                Sighting::Lost { .. } => self.forgotten += 1,
             }
         }
         remembered
@@ -92,21 +158,8 @@ impl Memory {
     /// Reports each lost prefix of a document that keeps others. A document that keeps none has
     /// chosen to.
     pub(super) fn finish(self, findings: &mut Vec<(u32, Finding)>) {
-        let languages = self.languages.into_values().filter(|tickers| tickers.kept);
-        findings.extend(languages.flat_map(|tickers| tickers.lost).map(
-            |(written, symbol, place)| {
-                let message = format!(
-                    "`{written}` lost its exchange prefix, which the document keeps elsewhere"
-                );
-                let finding = Finding::new(CHECK, Kind::Inconsistent, Severity::Note, message)
-                    .confidence(Confidence::Medium)
-                    .in_source(place.source)
-                    .in_target(place.target)
-                    .help("write the exchange with the symbol here too, or leave it out throughout")
-                    .identity(format!("{symbol} without exchange"));
-                (place.ticket, finding)
-            },
-        ));
+        let languages = self.languages.values().filter(|tickers| !tickers.kept.is_empty());
+        findings.extend(languages.flat_map(Tickers::findings));
     }
 }
 
@@ -128,7 +181,7 @@ mod tests {
 
     fn seen(source: &str, target: &str) -> Vec<Sighting> {
         let mut sightings = Vec::new();
-        compare(source, &codes(source), &codes(target), &mut sightings);
+        compare((source, &codes(source)), (target, &codes(target)), &mut sightings);
         sightings
     }
 
@@ -163,6 +216,17 @@ mod tests {
         assert_eq!(finding.source.map(|span| span.of(SOURCE)), Some("NASDAQ:STRL"));
         assert_eq!(finding.target.map(|span| span.of(TARGET)), Some("STRL"));
         assert_eq!(finding.severity, Severity::Note);
+        assert_eq!(finding.fix(), None, "no other symbol of that exchange shows how it is written");
+    }
+
+    #[test]
+    fn a_prefix_is_put_back_as_the_document_writes_it() {
+        let kept = |prefix: &str| {
+            seen("Leeds (NASDAQ:LDS) rose.", &format!("リーズ({prefix}LDS)は上昇した。"))
+        };
+        let fix = |pairs| finish(pairs)[0].1.fix().map(|(_, text)| text.to_owned());
+        assert_eq!(fix(vec![kept("NASDAQ："), lost()]).as_deref(), Some("NASDAQ：STRL"));
+        assert_eq!(fix(vec![kept("NASDAQ："), lost(), kept("ナスダック：")]), None);
     }
 
     #[test]

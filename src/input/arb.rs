@@ -3,6 +3,7 @@
 //! What begins with `@` speaks of the message after which it is named, and what begins with `@@` of
 //! the whole file: `@@locale` is its language. Messages in ICU's format stay as they are written.
 
+use super::escape;
 use super::item::{Out, ProblemKind};
 use super::json::tree;
 use super::keyed::{Entries, Entry, Ready};
@@ -16,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::quoted],
     open: Open::Keyed(open),
 };
 

@@ -5,6 +5,7 @@
 //! here it costs its line.
 
 use super::decode::{Lines, Next};
+use super::escape;
 use super::item::{Out, ProblemKind, Units};
 use super::table::{Row, Start, Table};
 use super::{Format, Input, Open, PlaceKind};
@@ -21,6 +22,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::doubled_quotes, escape::verbatim],
     open: Open::Together(open),
 };
 

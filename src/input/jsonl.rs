@@ -7,6 +7,7 @@
 mod record;
 
 use super::decode::{Lines, Next};
+use super::escape;
 use super::item::{Out, ProblemKind, Units};
 use super::json::string::unescape;
 use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
@@ -24,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::quoted],
     open: Open::Together(open),
 };
 

@@ -4,6 +4,7 @@
 //! a unit with a missing side, unless the files do not fit together as a whole.
 
 use super::decode::{Lines, Next};
+use super::escape;
 use super::item::{Out, Problem, ProblemKind, Units};
 use super::{Format, Input, Open, PlaceKind, SOURCE, TARGET};
 use crate::error::Error;
@@ -19,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::verbatim],
     open: Open::Apart(open, open_alone),
 };
 

@@ -23,6 +23,7 @@ mod keyed;
 mod language;
 mod lines;
 mod markdown;
+mod origin;
 mod paragraphs;
 mod plural;
 mod po;
@@ -51,15 +52,17 @@ pub use aligned::Aligned;
 pub use before::Before;
 pub use decode::Bytes;
 pub use discover::Pattern;
+pub use escape::Escaper;
 pub use item::{Counts, Item, Problem, ProblemKind, States};
 pub use language::canonical;
-pub use reader::{Reader, Request, align, open, read, read_parallel};
+pub use origin::Origin;
+pub use reader::{Reader, Request, align, open, read, read_again, read_parallel};
 pub use segments::{Segment, Segments, segments};
 pub use source::{Gauge, Stop};
 pub use table::ColumnChoice;
 
 use crate::error::Error;
-use encoding_rs::{Encoding, REPLACEMENT};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8};
 use item::{Out, Units};
 use std::fmt;
 use std::path::Path;
@@ -79,6 +82,8 @@ pub struct Format {
     pub plurals: bool,
     /// What the place of a finding is in it.
     pub places: PlaceKind,
+    /// How text is written back into it, the likeliest way first; a format without a way is only read.
+    pub writes: &'static [Escaper],
     open: Open,
 }
 
@@ -161,6 +166,16 @@ pub fn encoding(label: &str) -> Result<&'static Encoding, Error> {
              gb18030 or windows-1252"
         ))
     })
+}
+
+/// The encoding of a file with these bytes: by its byte order mark, as it was asked for, as the file
+/// itself says, or UTF-8; `None` where nothing tells it.
+pub fn encoding_of(bytes: &[u8], asked: Option<&'static Encoding>) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let declared = || xml::declared_encoding(bytes).or_else(|| po::charset(bytes).ok().flatten());
+    let unicode =
+        || UTF_8.decode_without_bom_handling_and_without_replacement(bytes).map(|_| UTF_8);
+    marked.or(asked).or_else(declared).or_else(unicode)
 }
 
 /// One input, opened but not yet decoded, with what is known about it.

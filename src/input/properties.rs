@@ -3,7 +3,7 @@
 //! Values are read as `java.util.Properties` reads them. Of `MessageFormat`, which many of them are in,
 //! nothing is undone: its apostrophes and placeholders stay in the text.
 
-use super::escape::{Escape, utf16};
+use super::escape::{self, Escape, utf16};
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::{Format, Input, Open, PlaceKind, whole};
@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::property, escape::ascii_property],
     open: Open::Keyed(open),
 };
 

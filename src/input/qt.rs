@@ -4,6 +4,7 @@
 //! sources apart, with U+0004 between. A message with plurals gives a pair for each form, which the
 //! file numbers in the order of the language's own rules.
 
+use super::escape;
 use super::item::{Out, ProblemKind, States, Units};
 use super::standing::{Progress, Standing};
 use super::xml::{Dialect, Token, Xml};
@@ -20,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: true,
     places: PlaceKind::Characters,
+    writes: &[escape::xml, escape::verbatim],
     open: Open::Together(open),
 };
 

@@ -13,8 +13,8 @@ use super::language::{self, Sample};
 use super::sides::{fill_languages, sides, unknown};
 use super::source::{Gauge, Stop, is_stdin};
 use super::{
-    Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, SOURCE, TARGET, canonical, keyed,
-    lines,
+    Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, Origin, SOURCE, TARGET,
+    canonical, keyed, lines,
 };
 use crate::error::{Error, reason};
 use crate::locale::Locales;
@@ -161,6 +161,28 @@ pub fn read_parallel(
     Ok(reader)
 }
 
+/// Reads a file again as it was read for `request`, with this content. Sentences are not aligned
+/// again: the segments of the file are read as the sources of pairs.
+pub fn read_again(request: &Request, origin: &Origin, content: Vec<u8>) -> Result<Reader, Error> {
+    let mut request = Request { format: Some(origin.format), ..request.clone() };
+    if request.align.take().is_some() {
+        request.monolingual = true;
+    }
+    let mut reader = Reader::new(&request, Vec::new())?;
+    let target: Bytes = Box::new(io::Cursor::new(content));
+    match &origin.source {
+        None => reader.open_file(&origin.path, target),
+        Some(source) => match reader.bytes(source) {
+            Ok(left) => {
+                let named = origin.named.clone();
+                reader.open_parallel((source, left), (&origin.path, target), named);
+            }
+            Err(error) => reader.refuse(source, &error),
+        },
+    }
+    Ok(reader)
+}
+
 /// The format of two files with a side each: the one that is asked for, else the one with a file for
 /// each side that the names of both tell, else lines of text.
 fn format_of_sides(
@@ -207,6 +229,7 @@ pub struct Reader {
     current: Option<Current>,
     out: Out,
     format: Option<&'static Format>,
+    origins: Vec<Origin>,
 }
 
 /// The input that is being read.
@@ -249,6 +272,7 @@ impl Reader {
             current: None,
             out: Out::default(),
             format: None,
+            origins: Vec::new(),
         })
     }
 
@@ -274,6 +298,11 @@ impl Reader {
     /// The format of the file that the last item came from.
     pub fn format(&self) -> Option<&'static Format> {
         self.format
+    }
+
+    /// The files that were read so far.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
     }
 
     /// Opens the next input, if there is one.
@@ -361,6 +390,7 @@ impl Reader {
                 return self.fail(path, format!("{message}{both}"));
             }
         };
+        self.origins.push(Origin::new(path, format, None, [None, None]));
         self.start(path, format, units);
     }
 
@@ -379,6 +409,8 @@ impl Reader {
         let mut left = self.input(source.0, source.1);
         let mut right = self.input(target.0, target.1);
         left.languages.take_for_source();
+        let origin = Origin::new(target.0, format, Some(source.0.to_owned()), named.clone());
+        self.origins.push(origin);
         let [left_named, right_named] = named.map(|tag| tag.map(Arc::from));
         left.languages.named[SOURCE] = left_named.or(left.languages.named[SOURCE].take());
         right.languages.named[TARGET] = right_named.or(right.languages.named[TARGET].take());
@@ -399,6 +431,7 @@ impl Reader {
         let Some(locales) = self.request.align.clone() else { return };
         let [first, last] =
             [&files[0], &files[files.len() - 1]].map(|(path, _)| path.to_path_buf());
+        self.origins.push(Origin::new(&last, &lines::FORMAT, None, [None, None]));
         if let Some(aligned) = self.aligned(files, &locales) {
             self.start(&last, &lines::FORMAT, Box::new(Beads::new(aligned)));
             self.name_source(&first);

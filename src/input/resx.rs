@@ -2,6 +2,7 @@
 //!
 //! What has a type is no text; what a designer keeps about controls (`>>button.Name`) is none either.
 
+use super::escape;
 use super::item::{Out, ProblemKind, States};
 use super::keyed::{Entries, Entry};
 use super::standing::Standing;
@@ -16,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::xml, escape::verbatim],
     open: Open::Keyed(open),
 };
 

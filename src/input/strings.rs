@@ -3,7 +3,7 @@
 //! Strings may go over several lines, and short ones stand without quotes. A statement that is no
 //! statement is left out up to the line that begins the next.
 
-use super::escape::{Escape, utf16};
+use super::escape::{self, Escape, utf16};
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::{Format, Input, Open, PlaceKind, whole};
@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::quoted, escape::xml, escape::verbatim],
     open: Open::Keyed(open),
 };
 

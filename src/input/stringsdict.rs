@@ -3,6 +3,7 @@
 //! A key has a format with variables, and each variable its plural forms: the key of a form is that of
 //! the string with that of the variable. A format is read where it says more than its variables do.
 
+use super::escape;
 use super::item::{Out, ProblemKind};
 use super::keyed::{Entries, Entry};
 use super::plural::is_category;
@@ -17,6 +18,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: true,
     places: PlaceKind::Characters,
+    writes: &[escape::xml, escape::verbatim],
     open: Open::Keyed(open),
 };
 

@@ -4,6 +4,7 @@
 //! The source is what the header says; of a memory without one (`*all*`), what is asked for, else the
 //! first. Where a target language is asked for, only that is read.
 
+use super::escape;
 use super::inline::Segment;
 use super::item::{Out, Problem, ProblemKind, Units};
 use super::xml::{Dialect, Token, Xml};
@@ -19,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::xml, escape::verbatim],
     open: Open::Together(open),
 };
 

@@ -3,6 +3,7 @@
 //! A first row that names its columns is a header. Without one the columns are source, target, id.
 
 use super::decode::{Lines, Next};
+use super::escape;
 use super::item::{Out, Units};
 use super::table::{Row, Start, Table};
 use super::{Format, Input, Open, PlaceKind};
@@ -16,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::verbatim, escape::doubled_quotes],
     open: Open::Together(open),
 };
 

@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Cells,
+    writes: &[],
     open: Open::Together(|input, _| Box::new(Sheets { input: Some(input) })),
 };
 

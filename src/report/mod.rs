@@ -19,6 +19,7 @@ mod statistics;
 mod summary;
 mod text;
 mod uri;
+mod xlsx;
 
 pub use statistics::statistics;
 pub use summary::{Counts, Summary, count, grouped};
@@ -260,6 +261,11 @@ pub static REPORTS: &[ReportKind] = &[
         name: "html",
         summary: "reviewers: one page to look through findings, decide about them and score",
         make: |setting| Box::new(html::Html::new(setting)),
+    },
+    ReportKind {
+        name: "xlsx",
+        summary: "reviewers: a workbook with a row a finding, a verdict and a comment to fill in",
+        make: |_| Box::new(xlsx::Xlsx::default()),
     },
     ReportKind {
         name: "sarif",

@@ -122,11 +122,12 @@ fn the_table_of_formats_is_the_list_of_formats() {
             PlaceKind::Characters => "line and character",
             PlaceKind::Cells => "row and column",
         };
-        let plurals = if format.plurals { "yes" } else { "–" };
+        let mark = |yes: bool| if yes { "yes" } else { "–" };
+        let (plurals, fix) = (mark(format.plurals), mark(!format.writes.is_empty()));
         let (name, files, summary) = (format.name, files.join(" "), format.summary);
         let _ = writeln!(
             expected,
-            "| `{name}` | {files} | {summary} | {sides} | {place} | {plurals} | – |"
+            "| `{name}` | {files} | {summary} | {sides} | {place} | {plurals} | {fix} |"
         );
     }
     compare_table("<!-- formats -->\n", &expected);

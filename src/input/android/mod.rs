@@ -6,6 +6,7 @@
 
 mod string;
 
+use super::escape;
 use super::item::{Out, ProblemKind, States};
 use super::keyed::{Entries, Entry};
 use super::standing::Standing;
@@ -20,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: true,
     places: PlaceKind::Characters,
+    writes: &[escape::android_xml, escape::android, escape::xml, escape::verbatim],
     open: Open::Keyed(open),
 };
 

@@ -7,6 +7,7 @@
 
 mod pattern;
 
+use super::escape;
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::{Format, Input, Open, PlaceKind, whole};
@@ -21,6 +22,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::verbatim],
     open: Open::Keyed(open),
 };
 

@@ -9,6 +9,7 @@ mod shape;
 pub(super) mod string;
 pub(super) mod tree;
 
+use super::escape;
 use super::item::{Out, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::plural::are_forms;
@@ -25,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: true,
     places: PlaceKind::Characters,
+    writes: &[escape::quoted, escape::single_quoted],
     open: Open::Keyed(open),
 };
 

@@ -11,6 +11,7 @@ mod front;
 mod inline;
 
 use super::abreast::{self, File, Link, Segment};
+use super::escape;
 use super::item::{Out, ProblemKind, Units};
 use super::{Format, Input, Open, PlaceKind, SOURCE, TARGET, whole};
 use block::{Block, Kind};
@@ -22,6 +23,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::verbatim, escape::markdown, escape::xml],
     open: Open::Apart(open, open_alone),
 };
 

@@ -59,7 +59,7 @@ impl Header {
 
 /// The encoding that the first bytes of a file name: `Ok(None)` if they name none, and the label if
 /// it is unknown.
-pub(super) fn charset(head: &[u8]) -> Result<Option<&'static Encoding>, String> {
+pub(in crate::input) fn charset(head: &[u8]) -> Result<Option<&'static Encoding>, String> {
     let head = String::from_utf8_lossy(head);
     let label = head
         .lines()

@@ -11,12 +11,14 @@ mod plural;
 mod string;
 
 use super::decode::{Lines, Next};
+use super::escape;
 use super::item::{Out, ProblemKind, States, Units};
 use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
 use crate::plurals::Category;
 use crate::text::{Place, Text, TextBuilder};
 use crate::unit::{Pair, Side, Unit};
 use header::Header;
+pub(super) use header::charset;
 use std::io::{Cursor, Read as _};
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,6 +30,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: true,
     places: PlaceKind::Characters,
+    writes: &[escape::quoted],
     open: Open::Together(open),
 };
 

@@ -6,6 +6,7 @@ mod cue;
 mod timing;
 
 use super::abreast::{self, File, Link, Segment};
+use super::escape;
 use super::item::{Out, ProblemKind, Units};
 use super::{Format, Input, Open, PlaceKind, SOURCE, TARGET};
 use timing::Span;
@@ -17,6 +18,7 @@ pub(super) const SRT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::verbatim, escape::xml],
     open: Open::Apart(open, open_alone),
 };
 
@@ -27,6 +29,7 @@ pub(super) const VTT: Format = Format {
     catalogue: false,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::xml, escape::verbatim],
     open: Open::Apart(open, open_alone),
 };
 

@@ -7,6 +7,7 @@
 
 mod localization;
 
+use super::escape;
 use super::item::{Out, ProblemKind, Units};
 use super::json::tree::{self, Strings};
 use super::{Format, Input, Languages, Open, PlaceKind, SOURCE, TARGET, canonical};
@@ -23,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: true,
     places: PlaceKind::Characters,
+    writes: &[escape::quoted],
     open: Open::Together(|input, _| Box::new(Catalogue { input: Some(input) })),
 };
 

@@ -8,6 +8,7 @@
 mod draft;
 mod state;
 
+use super::escape;
 use super::inline::{self, Segment};
 use super::item::{Out, ProblemKind, States, Units};
 use super::standing::{Progress, Standing};
@@ -24,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: false,
     places: PlaceKind::Characters,
+    writes: &[escape::xml, escape::verbatim],
     open: Open::Together(open),
 };
 

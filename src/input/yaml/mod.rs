@@ -6,6 +6,7 @@
 mod scalar;
 mod tree;
 
+use super::escape;
 use super::item::{Out, Problem, ProblemKind};
 use super::keyed::{Entries, Entry, Ready};
 use super::plural::are_forms;
@@ -23,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     catalogue: true,
     plurals: true,
     places: PlaceKind::Characters,
+    writes: &[escape::doubled_apostrophes, escape::quoted, escape::verbatim],
     open: Open::Keyed(open),
 };
 
