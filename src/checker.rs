@@ -243,6 +243,7 @@ impl Checker {
             alignment,
             names: name_alignment,
             sentences,
+            tokens: if self.needs(Need::Signals) { garble.tokens() } else { &[] },
             signals,
             lapses,
         };

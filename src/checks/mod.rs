@@ -6,6 +6,7 @@
 
 pub mod added_text;
 mod brackets;
+mod broken_encoding;
 mod capitalization;
 mod date_mismatch;
 mod direction_flip;
@@ -30,7 +31,9 @@ mod tag_mismatch;
 mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
+mod untranslated_text;
 mod whitespace;
+mod wrong_language;
 
 use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
@@ -40,6 +43,7 @@ use crate::matching::{Agreement, Alignment};
 use crate::signals::{SIGNALS, Signal, SignalKind};
 use crate::terms::Lapse;
 use crate::text::Span;
+use crate::tokens::Token;
 use crate::unit::Pair;
 
 /// A check: what it is called, what it finds and why that matters.
@@ -111,6 +115,8 @@ pub struct View<'a> {
     pub(crate) names: &'a NameAlignment,
     /// The sentences of the target; none unless a wanted check needs [`Need::Signals`].
     pub sentences: &'a [Span],
+    /// The words of the target; none unless a wanted check needs [`Need::Signals`].
+    pub tokens: &'a [Token],
     /// What the garble signals saw; nothing unless a wanted check needs [`Need::Signals`].
     pub signals: &'a [Signal],
     /// Where the pair does not keep to the termbase; nothing unless there is one and a wanted check
@@ -130,6 +136,7 @@ impl<'a> View<'a> {
 pub static CHECKS: &[&Check] = &[
     &added_text::CHECK,
     &brackets::CHECK,
+    &broken_encoding::CHECK,
     &capitalization::CHECK,
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
@@ -154,7 +161,9 @@ pub static CHECKS: &[&Check] = &[
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,
+    &untranslated_text::CHECK,
     &whitespace::CHECK,
+    &wrong_language::CHECK,
 ];
 
 /// The garble signals that a check weighs; most weigh none.

@@ -88,6 +88,13 @@ pub struct Scratch {
     echoes: text_loop::Echoes,
 }
 
+impl Scratch {
+    /// The target in tokens, once [`read`] has read it.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.target
+    }
+}
+
 /// One signal that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signal {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// A table: its file, what its first line says, and how one locale fills it.
 pub(super) type Table = (&'static str, &'static str, fn(&Cldr, &str) -> Words);
 
-pub(super) const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 13] = [
     ("digits.tsv", "How digits are written.", digits),
     ("scales.tsv", "Words that scale, by power of ten; `touching`: only where they touch.", scales),
     ("months.tsv", "Month names by number.", months),
@@ -30,6 +30,7 @@ pub(super) const TABLES: [Table; 12] = [
         "Which numbers a plural form is for; `ordinal`: of first, second, third.",
         plurals,
     ),
+    ("scripts.tsv", "The scripts that a language is written in, by their ISO 15924 codes.", scripts),
 ];
 
 pub(super) const LOCALES: &str = "Locales with what they inherit from, and their English names.";
@@ -84,6 +85,17 @@ fn plurals(cldr: &Cldr, locale: &str) -> Words {
         }
     }
     words
+}
+
+/// The script of the tag, or the one that the language is most likely to be written in.
+fn scripts(cldr: &Cldr, locale: &str) -> Words {
+    let json = cldr.json("cldr-core/supplemental/likelySubtags.json");
+    let likely = &json["supplemental"]["likelySubtags"];
+    let is_script = |subtag: &&str| subtag.len() == 4 && !subtag.starts_with(char::is_numeric);
+    let of = |tag: &str| likely[tag].as_str()?.split('-').find(is_script);
+    let likely = || of(locale).or_else(|| of(locale.split('-').next()?));
+    let script = locale.split('-').find(is_script).or_else(likely);
+    script.filter(|_| locale != "und").map(|s| ("script".to_owned(), one(s))).into_iter().collect()
 }
 
 fn digits(cldr: &Cldr, locale: &str) -> Words {

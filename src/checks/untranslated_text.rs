@@ -1,0 +1,183 @@
+//! `untranslated-text`: the target, or a part of it, is still the source.
+//!
+//! A copy may be right: a name, a code, a word that both languages have. What is left untranslated
+//! shows the source language: its function words, or letters that the target language does not
+//! write.
+
+use super::{Check, Example, Need, View};
+use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::text::Span;
+use crate::tokens::{self, Script, Token};
+
+pub(super) static CHECK: Check = Check {
+    id: "untranslated-text",
+    summary: "The target, or a part of it, is still the source",
+    why: "A segment that was copied over and never translated passes every check of figures, for all of \
+          them are there. What may stay as it is, names, codes, and words that both languages write \
+          alike, is not reported: a copy must show function words of the source language, or its \
+          letters.",
+    mqm: "accuracy/untranslated",
+    needs: &[Need::Signals],
+    examples: &[
+        Example {
+            langs: ("en", "de"),
+            source: "The house stands on a hill, and nobody lives in it.",
+            target: "The house stands on a hill, and nobody lives in it.",
+            fires: true,
+        },
+        Example {
+            langs: ("ru", "en"),
+            source: "Дом стоит на холме.",
+            target: "The дом stands on a hill.",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "de"),
+            source: "Frankfurt Book Fair",
+            target: "Frankfurt Book Fair",
+            fires: false,
+        },
+        Example {
+            langs: ("en", "de"),
+            source: "The house stands on a hill, and nobody lives in it.",
+            target: "Das Haus steht auf einem Hügel, und niemand wohnt darin.",
+            fires: false,
+        },
+    ],
+    run,
+};
+
+/// Words in a row that a translation does not share with its source by chance.
+const RUN: usize = 4;
+
+fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let (source, target) = (&view.source_locale.look, &view.target_locale.look);
+    if !target.differs(source) {
+        return;
+    }
+    if view.source.trim() == view.target.trim() {
+        findings.extend(copy(view));
+        return;
+    }
+    foreign(view, findings);
+    left(view, findings);
+}
+
+/// A function word of the source language that the target language does not have.
+fn betrays(view: &View<'_>, word: &Token) -> bool {
+    word.script == Script::Word
+        && view.source_locale.look.function.contains(word.key)
+        && !view.target_locale.look.function.contains(word.key)
+}
+
+/// The finding about a target that is the source.
+fn copy(view: &View<'_>) -> Option<Finding> {
+    let target = &view.target_locale.look;
+    let words = || view.tokens.iter().filter(|w| !view.target_facts.is_masked(w.span.start));
+    let spaced = words().filter(|word| word.script == Script::Word).count();
+    let betraying = words().filter(|word| betrays(view, word)).count();
+    let letters = view.target_facts.chars.raw.iter().filter(|c| target.is_foreign(**c)).count();
+    let confidence = match (betraying, letters) {
+        (_, 2..) | (2.., _) => Confidence::High,
+        (1, _) if spaced >= 3 => Confidence::High,
+        (1, _) => Confidence::Medium,
+        _ if spaced >= RUN => Confidence::Low,
+        _ => return None,
+    };
+    let message = "the target is the source, untranslated".to_owned();
+    Some(
+        Finding::new(CHECK.id, Kind::Missing, Severity::Error, message)
+            .confidence(confidence)
+            .in_source(Span::new(0, view.source.len()))
+            .in_target(Span::new(0, view.target.len()))
+            .help("translate it"),
+    )
+}
+
+/// Stretches in letters that the target language does not write and that come from the source.
+fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let look = &view.target_locale.look;
+    let chars = &view.target_facts.chars;
+    let mut at = 0;
+    while let Some(skip) = chars.raw[at..].iter().position(|c| look.is_foreign(*c)) {
+        let start = at + skip;
+        let length = chars.raw[start..].iter().take_while(|c| !ends(**c)).count();
+        at = start + length;
+        let span = chars.span(start, at);
+        let text = span.of(view.target);
+        let Some(place) = view.source.find(text) else { continue };
+        let token = tokens::within(view.tokens, span).first();
+        let glossed = token.is_some_and(|token| token.quoted || token.bracketed);
+        if glossed || view.target_facts.is_masked(span.start) || length < 2 {
+            continue;
+        }
+        findings.push(part(text, Confidence::High, span, Span::new(place, place + text.len())));
+    }
+}
+
+/// Whether a stretch of foreign letters ends before `c`.
+fn ends(c: char) -> bool {
+    !c.is_alphanumeric() || c.is_ascii()
+}
+
+/// Words in a row that come from the source with a function word of its language among them.
+fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let word = |token: &Token| betrays(view, token) && !token.quoted;
+    let Some(first) = view.tokens.iter().position(word) else { return };
+    let mut source = Vec::new();
+    tokens::read(&view.source_facts.chars, &mut source);
+    let mut at = first;
+    while let Some(skip) = view.tokens[at..].iter().position(word) {
+        let hit = at + skip;
+        at = hit + 1;
+        let Some((own, other)) = longest(view.tokens, hit, &source) else { continue };
+        at = at.max(own.end);
+        let words = &view.tokens[own.clone()];
+        let betraying = words.iter().filter(|word| betrays(view, word)).count();
+        let text = |span: Span| span.of(view.target);
+        let small = text(view.tokens[hit].span).starts_with(char::is_lowercase);
+        let confidence = match words.len() {
+            RUN.. if betraying >= 2 => Confidence::High,
+            3.. => Confidence::Medium,
+            _ if small => Confidence::Medium,
+            _ => continue,
+        };
+        if view.target_facts.is_masked(words[0].span.start) {
+            continue;
+        }
+        let join = |words: &[Token]| {
+            let end = words.last().map_or(0, |word| word.span.end);
+            Span { start: words.first().map_or(0, |word| word.span.start), end }
+        };
+        let span = join(words);
+        findings.push(part(text(span), confidence, span, join(&source[other])));
+    }
+}
+
+/// The longest stretch around the word at `hit` that the source has too, on both sides.
+fn longest(
+    target: &[Token],
+    hit: usize,
+    source: &[Token],
+) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let places = (0..source.len()).filter(|&at| source[at].key == target[hit].key);
+    places
+        .map(|at| {
+            let before = target[..hit].iter().rev().zip(source[..at].iter().rev());
+            let before = before.take_while(|(own, other)| own.key == other.key).count();
+            let behind = target[hit..].iter().zip(&source[at..]);
+            let behind = behind.take_while(|(own, other)| own.key == other.key).count();
+            (hit - before..hit + behind, at - before..at + behind)
+        })
+        .max_by_key(|(own, _)| own.len())
+}
+
+fn part(text: &str, confidence: Confidence, target: Span, source: Span) -> Finding {
+    let message = format!("`{text}` was left untranslated");
+    Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
+        .confidence(confidence)
+        .in_source(source)
+        .in_target(target)
+        .help("translate it, or put it in quotation marks if it is quoted")
+        .identity(text)
+}

@@ -1,0 +1,140 @@
+//! `wrong-language`: a sentence of the target is in another language than the target's.
+//!
+//! Judged sentence by sentence, by its scripts and its function words (`src/languages`). A sentence
+//! that shows neither, such as a list of names, is in no language. What stands in quotation marks may
+//! be quoted in any. Text in the language of the source is left to `untranslated-text`.
+
+use super::{Check, Example, Need, View};
+use crate::cldr;
+use crate::facts::Facts;
+use crate::finding::{Confidence, Finding, Kind, Severity};
+use crate::languages::{Counts, Languages, Look};
+use crate::text::Span;
+use crate::tokens::{self, Script, Token};
+
+pub(super) static CHECK: Check = Check {
+    id: "wrong-language",
+    summary: "A sentence is in another language than the target's",
+    why: "A file that was saved under another name, a memory that was filled from two projects, or a \
+          machine that was asked for another language leaves sentences that the reader cannot read. \
+          What tells is a script that the language is not written in, or function words (articles, \
+          pronouns, prepositions) of another language and none of its own. Names and quotations may be \
+          in any language.",
+    mqm: "accuracy/untranslated",
+    needs: &[Need::Signals],
+    examples: &[
+        Example {
+            langs: ("en", "de"),
+            source: "The house stands on a hill, and nobody lives in it.",
+            target: "La maison se dresse sur une colline et personne n'y habite.",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "ja"),
+            source: "The house stands on a hill.",
+            target: "그 집은 언덕 위에 서 있다.",
+            fires: true,
+        },
+        Example {
+            langs: ("en", "de"),
+            source: "The house stands on a hill, and nobody lives in it.",
+            target: "Das Haus steht auf einem Hügel, und niemand wohnt darin.",
+            fires: false,
+        },
+    ],
+    run,
+};
+
+/// A sentence with fewer letters says too little.
+const FEWEST_LETTERS: usize = 6;
+
+/// Function words that a language must show to be told with high confidence.
+const SURE: u32 = 3;
+
+fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    let (look, source) = (&view.target_locale.look, &view.source_locale.look);
+    for &sentence in view.sentences {
+        let words = tokens::within(view.tokens, sentence);
+        let found = by_script(view, sentence, words).or_else(|| {
+            let (language, confidence) = by_words(view.target_facts, words, look)?;
+            (language != source.languages).then(|| (name(language), confidence))
+        });
+        let Some((name, confidence)) = found else { continue };
+        let span = trimmed(view.target, sentence);
+        let message = format!("the sentence is {name}, not {}", view.target_locale.name);
+        findings.push(
+            Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
+                .confidence(confidence)
+                .in_target(span)
+                .help(format!("translate it into {}", view.target_locale.name)),
+        );
+    }
+}
+
+/// What a language is called.
+fn name(language: Languages) -> String {
+    let tag = language.tags().next().unwrap_or_default();
+    cldr::name(&cldr::chain(tag)).unwrap_or(tag).to_owned()
+}
+
+/// The sentence without the space around it.
+fn trimmed(text: &str, sentence: Span) -> Span {
+    let own = sentence.of(text);
+    let start = sentence.start as usize + own.len() - own.trim_start().len();
+    Span::new(start, start + own.trim().len())
+}
+
+/// What the sentence is in, where most of its letters are of scripts that the language is not written
+/// in, and the source does not have them.
+fn by_script(view: &View<'_>, sentence: Span, words: &[Token]) -> Option<(String, Confidence)> {
+    let look = &view.target_locale.look;
+    let text = sentence.of(view.target);
+    if text.is_ascii() {
+        return None;
+    }
+    let (mut own, mut foreign) = (0, 0);
+    for word in words.iter().filter(|word| !view.target_facts.is_masked(word.span.start)) {
+        for c in word.span.of(view.target).chars().filter(|c| c.is_alphabetic()) {
+            if look.is_foreign(c) {
+                foreign += 1;
+            } else {
+                own += 1;
+            }
+        }
+    }
+    if foreign < FEWEST_LETTERS || foreign <= own {
+        return None;
+    }
+    let c = text.chars().find(|c| look.is_foreign(*c))?;
+    // The language of the source is another check's.
+    let source = &view.source_locale.look;
+    let is_source = !source.is_foreign(c) && view.source.contains(c);
+    (!is_source).then(|| ("in another script".to_owned(), Confidence::High))
+}
+
+/// The language whose function words the sentence has, where it has none of its own language.
+fn by_words(facts: &Facts, words: &[Token], look: &Look) -> Option<(Languages, Confidence)> {
+    let quoted = words.iter().all(|word| word.quoted);
+    let read = |word: &&Token| word.script == Script::Word && word.quoted == quoted;
+    let (mut all, mut own) = (0, 0);
+    for word in words.iter().filter(read) {
+        all += 1;
+        own += u32::from(look.function.contains(word.key));
+    }
+    // Most sentences end here.
+    if own * 6 >= all {
+        return None;
+    }
+    let mut counts = Counts::default();
+    for word in words.iter().filter(read).filter(|word| !facts.is_masked(word.span.start)) {
+        if !look.function.contains(word.key) {
+            counts.add(Languages::with(word.key));
+        }
+    }
+    let (language, count) = counts.most()?;
+    if count < 2 || count * 12 < all || own * 3 > count {
+        return None;
+    }
+    let sure = count >= SURE && own == 0;
+    Some((language, if sure { Confidence::High } else { Confidence::Medium }))
+}

@@ -1,0 +1,63 @@
+//! Which language a stretch of text is in, by its function words and its scripts.
+//!
+//! Few sentences of a language with spaces do without its articles, pronouns, prepositions and
+//! particles, and few of these words are written the same in the languages beside it. A language
+//! that shares a script with no other is known by that. What neither tells, such as a list of names,
+//! is of no language here.
+
+mod function_words;
+mod scripts;
+
+pub(crate) use function_words::{Counts, Languages};
+pub(crate) use scripts::Scripts;
+
+use crate::cldr;
+use crate::tokens::WordSet;
+use std::fmt;
+
+/// What a language is known by.
+#[derive(Clone)]
+pub(crate) struct Look {
+    /// Which of the languages with function words it is; none, if it has none.
+    pub languages: Languages,
+    /// Its function words.
+    pub function: WordSet,
+    /// The scripts that it is written in.
+    pub scripts: Scripts,
+    /// The letters of the basic plane that are of other scripts, a bit for each.
+    foreign: Box<[u64; 1024]>,
+}
+
+impl Look {
+    /// The look of the language of `tag` with these function words.
+    pub(crate) fn new(tag: &str, function: &[String]) -> Self {
+        let chain = cldr::chain(tag);
+        let scripts = cldr::script(&chain).map_or(Scripts::ALL, Scripts::of_code);
+        Self {
+            languages: Languages::of(&chain),
+            function: function.iter().map(String::as_str).collect(),
+            scripts,
+            foreign: scripts.others(),
+        }
+    }
+
+    /// Whether `c` is a letter of a script that the language is not written in.
+    #[inline]
+    pub(crate) fn is_foreign(&self, c: char) -> bool {
+        match self.foreign.get(c as usize >> 6) {
+            Some(bits) => bits >> (c as u32 & 63) & 1 == 1,
+            None => self.scripts.exclude(c),
+        }
+    }
+
+    /// Whether a text of the other language can be told from one of this.
+    pub(crate) fn differs(&self, other: &Self) -> bool {
+        self.languages != other.languages || !self.scripts.meet(other.scripts)
+    }
+}
+
+impl fmt::Debug for Look {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Look").field("scripts", &self.scripts).finish_non_exhaustive()
+    }
+}
