@@ -69,7 +69,7 @@ const DAMAGES: [Damage; 9] = [
         read_as: MACINTOSH,
         name: "Mac Roman",
         first: &['√'..='√', 'ƒ'..='ƒ', '≈'..='≈', '‚'..='‚'],
-        second: |c| !c.is_ascii(),
+        second: |c| !c.is_ascii() && !c.is_whitespace(),
         fewest: 1,
     },
     Damage {
@@ -157,10 +157,16 @@ fn undo(text: &str, damage: &Damage, scripts: Scripts) -> Option<Mojibake> {
             at = end;
         }
         at += chunk.invalid().len();
-        bad += usize::from(!chunk.invalid().is_empty());
+        // What was lost on the way speaks neither for nor against it.
+        let lost = chunk.invalid().first().is_none_or(|byte| *byte == LOST)
+            || bytes.get(at) == Some(&LOST);
+        bad += usize::from(!lost);
     }
     // Western text has letters of its own between the damaged ones; in others everything is damaged.
-    let enough = good >= damage.fewest && (damage.fewest == 1 || good > bad);
+    // Half-width katakana in another language is proof enough.
+    let foreign = |c: char| matches!(c, '｡'..='ﾟ') && !Scripts::of_code("Jpan").meet(scripts);
+    let few = damage.fewest == 1 || text.chars().any(foreign);
+    let enough = good >= if few { 1 } else { damage.fewest } && (few || good > bad);
     let first = first.filter(|_| enough)?;
     let span = Span::new(places[first], places.get(last).copied().unwrap_or(text.len()));
     let was = String::from_utf8_lossy(&bytes[first..last]).into_owned();
@@ -178,8 +184,10 @@ fn is_plausible(c: char, scripts: Scripts) -> bool {
     }
 }
 
-/// The text in an older encoding, and for each byte where its character stands. What the encoding does
-/// not have becomes a byte that UTF-8 does not have.
+/// What the encoding does not have becomes a byte that UTF-8 does not have.
+const LOST: u8 = 0xff;
+
+/// The text in an older encoding, and for each byte where its character stands.
 fn encode(text: &str, encoding: &'static Encoding) -> (Vec<u8>, Vec<usize>) {
     let (mut bytes, mut places) = (Vec::with_capacity(text.len()), Vec::new());
     for (at, c) in text.char_indices() {
@@ -187,7 +195,7 @@ fn encode(text: &str, encoding: &'static Encoding) -> (Vec<u8>, Vec<usize>) {
             Some(byte) => bytes.push(byte),
             None => {
                 let (own, _, failed) = encoding.encode(&text[at..at + c.len_utf8()]);
-                bytes.extend_from_slice(if failed { &[0xff] } else { &own });
+                bytes.extend_from_slice(if failed { &[LOST] } else { &own });
             }
         }
         places.resize(bytes.len(), at);

@@ -8,6 +8,7 @@ use super::{Check, Example, Need, View};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
+use std::ops::Range;
 
 pub(super) static CHECK: Check = Check {
     id: "untranslated-text",
@@ -78,6 +79,8 @@ fn copy(view: &View<'_>) -> Option<Finding> {
     let betraying = words().filter(|word| betrays(view, word)).count();
     let letters = view.target_facts.chars.raw.iter().filter(|c| target.is_foreign(**c)).count();
     let confidence = match (betraying, letters) {
+        // A line of code may stay as it is.
+        _ if is_code(view.target, spaced) => Confidence::Medium,
         (_, 2..) | (2.., _) => Confidence::High,
         (1, _) if spaced >= 3 => Confidence::High,
         (1, _) => Confidence::Medium,
@@ -94,6 +97,16 @@ fn copy(view: &View<'_>) -> Option<Finding> {
     )
 }
 
+/// Words of a string that a program holds, at most.
+const STRING: usize = 8;
+
+/// Whether a text is a line of code: a comment, or a short string.
+fn is_code(text: &str, words: usize) -> bool {
+    let text = text.trim();
+    let string = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    text.starts_with("//") || text.starts_with("/*") || (string && words <= STRING)
+}
+
 /// Stretches in letters that the target language does not write and that come from the source.
 fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
     let look = &view.target_locale.look;
@@ -101,8 +114,9 @@ fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
     let mut at = 0;
     while let Some(skip) = chars.raw[at..].iter().position(|c| look.is_foreign(*c)) {
         let start = at + skip;
-        let length = chars.raw[start..].iter().take_while(|c| !ends(**c)).count();
-        at = start + length;
+        let rest = &chars.raw[start + 1..];
+        at = start + 1 + rest.iter().take_while(|c| look.is_foreign(**c)).count();
+        let length = at - start;
         let span = chars.span(start, at);
         let text = span.of(view.target);
         let Some(place) = view.source.find(text) else { continue };
@@ -115,14 +129,9 @@ fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a stretch of foreign letters ends before `c`.
-fn ends(c: char) -> bool {
-    !c.is_alphanumeric() || c.is_ascii()
-}
-
 /// Words in a row that come from the source with a function word of its language among them.
 fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let word = |token: &Token| betrays(view, token) && !token.quoted;
+    let word = |token: &Token| betrays(view, token) && is_text(view, token);
     let Some(first) = view.tokens.iter().position(word) else { return };
     let mut source = Vec::new();
     tokens::read(&view.source_facts.chars, &mut source);
@@ -130,21 +139,19 @@ fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
     while let Some(skip) = view.tokens[at..].iter().position(word) {
         let hit = at + skip;
         at = hit + 1;
-        let Some((own, other)) = longest(view.tokens, hit, &source) else { continue };
+        let Some((own, other)) = longest(view, hit, &source) else { continue };
         at = at.max(own.end);
         let words = &view.tokens[own.clone()];
-        let betraying = words.iter().filter(|word| betrays(view, word)).count();
         let text = |span: Span| span.of(view.target);
-        let small = text(view.tokens[hit].span).starts_with(char::is_lowercase);
+        let is_small = |word: &Token| text(word.span).starts_with(char::is_lowercase);
+        // The title of a work or the name of an office has capitals.
+        let content = words.iter().filter(|word| !betrays(view, word));
+        let (small, large): (Vec<&Token>, Vec<&Token>) = content.partition(|word| is_small(word));
         let confidence = match words.len() {
-            RUN.. if betraying >= 2 => Confidence::High,
-            3.. => Confidence::Medium,
-            _ if small => Confidence::Medium,
+            RUN.. if small.len() >= 2 && small.len() > large.len() => Confidence::High,
+            _ if is_small(&view.tokens[hit]) && large.is_empty() => Confidence::Medium,
             _ => continue,
         };
-        if view.target_facts.is_masked(words[0].span.start) {
-            continue;
-        }
         let join = |words: &[Token]| {
             let end = words.last().map_or(0, |word| word.span.end);
             Span { start: words.first().map_or(0, |word| word.span.start), end }
@@ -154,19 +161,26 @@ fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a word is part of the text, and neither quoted nor a gloss nor code.
+fn is_text(view: &View<'_>, word: &Token) -> bool {
+    !word.quoted && !word.bracketed && !view.target_facts.is_masked(word.span.start)
+}
+
 /// The longest stretch around the word at `hit` that the source has too, on both sides.
 fn longest(
-    target: &[Token],
+    view: &View<'_>,
     hit: usize,
     source: &[Token],
-) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+) -> Option<(Range<usize>, Range<usize>)> {
+    let target = view.tokens;
+    let same = |(own, other): &(&Token, &Token)| own.key == other.key && is_text(view, own);
     let places = (0..source.len()).filter(|&at| source[at].key == target[hit].key);
     places
         .map(|at| {
             let before = target[..hit].iter().rev().zip(source[..at].iter().rev());
-            let before = before.take_while(|(own, other)| own.key == other.key).count();
+            let before = before.take_while(same).count();
             let behind = target[hit..].iter().zip(&source[at..]);
-            let behind = behind.take_while(|(own, other)| own.key == other.key).count();
+            let behind = behind.take_while(same).count();
             (hit - before..hit + behind, at - before..at + behind)
         })
         .max_by_key(|(own, _)| own.len())

@@ -6,11 +6,11 @@
 
 use super::{Check, Example, Need, View};
 use crate::cldr;
-use crate::facts::Facts;
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::languages::{Counts, Languages, Look};
+use crate::languages::{Counts, Languages};
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
+use smallvec::SmallVec;
 
 pub(super) static CHECK: Check = Check {
     id: "wrong-language",
@@ -49,16 +49,17 @@ pub(super) static CHECK: Check = Check {
 const FEWEST_LETTERS: usize = 6;
 
 /// Function words that a language must show to be told with high confidence.
-const SURE: u32 = 3;
+const SURE: usize = 3;
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let (look, source) = (&view.target_locale.look, &view.source_locale.look);
+    let source = &view.source_locale.look;
     for &sentence in view.sentences {
         let words = tokens::within(view.tokens, sentence);
         let found = by_script(view, sentence, words).or_else(|| {
-            let (language, confidence) = by_words(view.target_facts, words, look)?;
+            let (language, confidence) = by_words(view, words)?;
             (language != source.languages).then(|| (name(language), confidence))
         });
+        let found = found.or_else(|| in_latin(view, words));
         let Some((name, confidence)) = found else { continue };
         let span = trimmed(view.target, sentence);
         let message = format!("the sentence is {name}, not {}", view.target_locale.name);
@@ -112,29 +113,67 @@ fn by_script(view: &View<'_>, sentence: Span, words: &[Token]) -> Option<(String
     (!is_source).then(|| ("in another script".to_owned(), Confidence::High))
 }
 
-/// The language whose function words the sentence has, where it has none of its own language.
-fn by_words(facts: &Facts, words: &[Token], look: &Look) -> Option<(Languages, Confidence)> {
+/// The language whose function words the sentence has, where it has hardly any of its own language.
+fn by_words(view: &View<'_>, words: &[Token]) -> Option<(Languages, Confidence)> {
+    let look = &view.target_locale.look;
     let quoted = words.iter().all(|word| word.quoted);
-    let read = |word: &&Token| word.script == Script::Word && word.quoted == quoted;
+    let read = |word: &&Token| word.quoted == quoted && word.script != Script::Number;
     let (mut all, mut own) = (0, 0);
     for word in words.iter().filter(read) {
         all += 1;
         own += u32::from(look.function.contains(word.key));
     }
     // Most sentences end here.
-    if own * 6 >= all {
+    if own * 4 >= all {
         return None;
     }
+    let masks = view.target_facts;
+    let read = || words.iter().filter(read).filter(|word| !masks.is_masked(word.span.start));
     let mut counts = Counts::default();
-    for word in words.iter().filter(read).filter(|word| !facts.is_masked(word.span.start)) {
-        if !look.function.contains(word.key) {
-            counts.add(Languages::with(word.key));
+    for word in read().filter(|word| !look.function.contains(word.key)) {
+        counts.add(Languages::with(word.key));
+    }
+    let (language, _) = counts.most()?;
+    let (mut others, mut own) = (SmallVec::<[u64; 16]>::new(), 0);
+    for word in read() {
+        match (Languages::with(word.key).meet(language), look.function.contains(word.key)) {
+            (true, false) if !others.contains(&word.key) => others.push(word.key),
+            (false, true) => own += 1,
+            _ => {}
         }
     }
-    let (language, count) = counts.most()?;
-    if count < 2 || count * 12 < all || own * 3 > count {
+    let (count, all) = (others.len(), read().count());
+    // A word or two may be of another language by chance, and a language whose words are not known has
+    // none of its own to speak against it.
+    let known = look.languages != Languages::default();
+    if count < if known { 2 } else { SURE } || count <= 2 * own || count * 14 < all {
         return None;
     }
-    let sure = count >= SURE && own == 0;
+    let long = |key: &&u64| read().any(|word| word.key == **key && word.span.end - word.span.start > 1);
+    let sure = known && own == 0 && (count >= SURE || others.iter().filter(long).count() == count);
     Some((language, if sure { Confidence::High } else { Confidence::Medium }))
+}
+
+/// Whether the sentence has words in Latin letters and hardly another, where the language is not
+/// written in them: words in small letters that are neither names nor copied.
+fn in_latin(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
+    let look = &view.target_locale.look;
+    if look.scripts.has_latin() {
+        return None;
+    }
+    let (mut small, mut other) = (0, 0);
+    for word in words.iter().filter(|word| word.script != Script::Number && !word.quoted) {
+        let text = word.span.of(view.target);
+        let latin = text.starts_with(|c: char| c < '\u{250}');
+        other += u32::from(!latin);
+        if latin
+            && text.len() > 1
+            && text.starts_with(char::is_lowercase)
+            && !view.target_facts.is_masked(word.span.start)
+            && !view.source.contains(text)
+        {
+            small += 1;
+        }
+    }
+    (small >= 3 && other == 0).then(|| ("in Latin letters".to_owned(), Confidence::High))
 }

@@ -24,6 +24,12 @@ impl Languages {
         TABLE.get(key)
     }
 
+    /// Whether the two have a language in common.
+    #[inline]
+    pub(crate) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// The tags of the languages.
     pub(crate) fn tags(self) -> impl Iterator<Item = &'static str> {
         self.places().map(|at| FUNCTION_WORDS[at].0)

@@ -109,13 +109,13 @@ impl Scripts {
     }
 
     /// Whether the scripts are among `others`.
-    pub(crate) fn within(self, others: Self) -> bool {
+    fn within(self, others: Self) -> bool {
         self.0 & !others.0 == 0
     }
 
-    /// Whether a language that is written in these uses Latin letters alone.
-    pub(crate) fn is_latin(self) -> bool {
-        self == Self::LATIN
+    /// Whether the Latin script is among them.
+    pub(crate) fn has_latin(self) -> bool {
+        self.meet(Self::LATIN)
     }
 
     /// Whether `c` is of another script than these and the Latin one.
@@ -151,7 +151,7 @@ mod tests {
         let japanese = Scripts::of_code("Jpan");
         assert!("漢かカーＡa1、。".chars().all(|c| !japanese.exclude(c)));
         assert!("가я".chars().all(|c| japanese.exclude(c)));
-        assert!(Scripts::of_code("Latn").is_latin() && Scripts::of_code("Xxxx") == Scripts::ALL);
+        assert!(Scripts::of_code("Latn").has_latin() && !japanese.has_latin() && Scripts::of_code("Xxxx") == Scripts::ALL);
         assert_eq!(Scripts::of('。'), Scripts(0));
     }
 }
