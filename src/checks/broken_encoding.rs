@@ -2,9 +2,11 @@
 
 use super::{Check, Example, View};
 use crate::finding::{Finding, Kind, Severity};
+use crate::languages::Scripts;
 use crate::mojibake;
+use crate::text::Span;
 
-pub(super) static CHECK: Check = Check {
+pub(crate) static CHECK: Check = Check {
     id: "broken-encoding",
     summary: "The target was decoded with the wrong encoding",
     why: "A program that takes UTF-8 for an older encoding turns each letter beyond ASCII into two or \
@@ -43,11 +45,12 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     let Some(found) = mojibake::find(view.target, chars, view.target_locale.look.scripts) else {
         return;
     };
-    let text = found.span.of(view.target);
-    // What the source has too was damaged before it was translated, or is about encodings.
-    if view.source.contains(text) {
+    // A source that has the like was damaged before it was translated, or is about encodings.
+    let source = &view.source_facts.chars.raw;
+    if mojibake::find(view.source, source, Scripts::ALL).is_some() {
         return;
     }
+    let text = found.span.of(view.target);
     let (now, was) = (start(text), start(&found.was));
     let message = format!("UTF-8 was read as {}: `{now}` was `{was}`", found.read_as);
     let mut finding = Finding::new(CHECK.id, Kind::Garbled, Severity::Error, message)
@@ -57,6 +60,18 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         finding = finding.suggest(found.was);
     }
     findings.push(finding);
+}
+
+/// Takes out what other checks found in damaged text, or in a target that is damaged for the most part:
+/// there is one thing to say about it.
+pub(crate) fn speaks_for(target: &str, findings: &mut Vec<Finding>) {
+    let damaged = findings.iter().find(|finding| finding.check == CHECK.id);
+    let Some(damaged) = damaged.and_then(|finding| finding.target) else { return };
+    let most = 2 * damaged.of(target).len() > target.len();
+    let outside = |span: Span| span.end <= damaged.start || damaged.end <= span.start;
+    findings.retain(|finding| {
+        finding.check == CHECK.id || (!most && finding.target.is_none_or(outside))
+    });
 }
 
 /// The beginning of a text.

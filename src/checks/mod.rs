@@ -6,7 +6,7 @@
 
 pub mod added_text;
 mod brackets;
-mod broken_encoding;
+pub(crate) mod broken_encoding;
 mod capitalization;
 mod date_mismatch;
 mod direction_flip;
@@ -165,6 +165,41 @@ pub static CHECKS: &[&Check] = &[
     &whitespace::CHECK,
     &wrong_language::CHECK,
 ];
+
+/// The checks that take one digit for another, and look at no figure and no rendering: where there are
+/// the same signals, none, they say the same of two pairs that differ in their digits alone.
+static DIGIT_BLIND: &[&Check] = &[
+    &brackets::CHECK,
+    &broken_encoding::CHECK,
+    &capitalization::CHECK,
+    &punctuation::CHECK,
+    &untranslated_text::CHECK,
+    &whitespace::CHECK,
+    &wrong_language::CHECK,
+];
+
+/// A set of the checks that take one digit for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct DigitBlind(u8);
+
+impl DigitBlind {
+    /// The check alone, if it is such a one.
+    pub(crate) fn of(check: &Check) -> Self {
+        let place = DIGIT_BLIND.iter().position(|other| other.id == check.id);
+        Self(place.map_or(0, |place| 1 << place))
+    }
+
+    /// The checks of both.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any check is in both.
+    pub(crate) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
 
 /// The garble signals that a check weighs; most weigh none.
 pub fn signals(check: &Check) -> impl Iterator<Item = &'static SignalKind> {

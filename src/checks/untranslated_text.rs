@@ -5,6 +5,7 @@
 //! write.
 
 use super::{Check, Example, Need, View};
+use crate::facts::Chars;
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
@@ -56,7 +57,7 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     if !target.differs(source) {
         return;
     }
-    if view.source.trim() == view.target.trim() {
+    if is_same(view.source.trim(), view.target.trim()) {
         findings.extend(copy(view));
         return;
     }
@@ -64,11 +65,17 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     left(view, findings);
 }
 
+/// Whether two texts are the same but for their digits.
+fn is_same(source: &str, target: &str) -> bool {
+    let digit = |byte: u8| if byte.is_ascii_digit() { b'0' } else { byte };
+    source.len() == target.len() && source.bytes().map(digit).eq(target.bytes().map(digit))
+}
+
 /// A function word of the source language that the target language does not have.
 fn betrays(view: &View<'_>, word: &Token) -> bool {
     word.script == Script::Word
-        && view.source_locale.look.function.contains(word.key)
-        && !view.target_locale.look.function.contains(word.key)
+        && view.source_locale.look.has(word.key)
+        && !view.target_locale.look.has(word.key)
 }
 
 /// The finding about a target that is the source.
@@ -83,7 +90,6 @@ fn copy(view: &View<'_>) -> Option<Finding> {
         _ if is_code(view.target, spaced) => Confidence::Medium,
         (_, 2..) | (2.., _) => Confidence::High,
         (1, _) if spaced >= 3 => Confidence::High,
-        (1, _) => Confidence::Medium,
         _ if spaced >= RUN => Confidence::Low,
         _ => return None,
     };
@@ -96,6 +102,9 @@ fn copy(view: &View<'_>) -> Option<Finding> {
             .help("translate it"),
     )
 }
+
+/// Letters of a word that is left alone.
+const LONG: usize = 4;
 
 /// Words of a string that a program holds, at most.
 const STRING: usize = 8;
@@ -112,21 +121,32 @@ fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
     let look = &view.target_locale.look;
     let chars = &view.target_facts.chars;
     let mut at = 0;
-    while let Some(skip) = chars.raw[at..].iter().position(|c| look.is_foreign(*c)) {
+    // What is foreign in the source, too, is quoted there.
+    let quoted = &view.source_locale.look;
+    let is_left = |c: &char| look.is_foreign(*c) && !quoted.is_foreign(*c);
+    while let Some(skip) = chars.raw[at..].iter().position(is_left) {
         let start = at + skip;
         let rest = &chars.raw[start + 1..];
         at = start + 1 + rest.iter().take_while(|c| look.is_foreign(**c)).count();
         let length = at - start;
         let span = chars.span(start, at);
         let text = span.of(view.target);
-        let Some(place) = view.source.find(text) else { continue };
+        let Some(place) = place(&view.source_facts.chars, &chars.folded[start..at]) else {
+            continue;
+        };
         let token = tokens::within(view.tokens, span).first();
         let glossed = token.is_some_and(|token| token.quoted || token.bracketed);
         if glossed || view.target_facts.is_masked(span.start) || length < 2 {
             continue;
         }
-        findings.push(part(text, Confidence::High, span, Span::new(place, place + text.len())));
+        findings.push(part(text, Confidence::High, span, place));
     }
+}
+
+/// Where the source has these characters, whatever their case.
+fn place(source: &Chars, text: &[char]) -> Option<Span> {
+    let start = source.folded.windows(text.len()).position(|window| window == text)?;
+    Some(source.span(start, start + text.len()))
 }
 
 /// Words in a row that come from the source with a function word of its language among them.
@@ -149,7 +169,8 @@ fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
         let (small, large): (Vec<&Token>, Vec<&Token>) = content.partition(|word| is_small(word));
         let confidence = match words.len() {
             RUN.. if small.len() >= 2 && small.len() > large.len() => Confidence::High,
-            _ if is_small(&view.tokens[hit]) && large.is_empty() => Confidence::Medium,
+            2.. if is_small(&view.tokens[hit]) && large.is_empty() => Confidence::Medium,
+            1 if is_small(&view.tokens[hit]) && is_long(view, hit) => Confidence::Low,
             _ => continue,
         };
         let join = |words: &[Token]| {
@@ -159,6 +180,21 @@ fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
         let span = join(words);
         findings.push(part(text(span), confidence, span, join(&source[other])));
     }
+}
+
+/// Whether the target still has a clause of the source.
+pub(super) fn is_left(view: &View<'_>) -> bool {
+    let mut findings = Vec::new();
+    left(view, &mut findings);
+    findings.iter().any(|finding| finding.confidence == Confidence::High)
+}
+
+/// Whether a single word is long enough to be no word of the target language by chance, and no keyword
+/// of a message format.
+fn is_long(view: &View<'_>, at: usize) -> bool {
+    let span = view.tokens[at].span;
+    let rest = &view.target[span.end as usize..];
+    span.of(view.target).chars().count() >= LONG && !rest.trim_start().starts_with('{')
 }
 
 /// Whether a word is part of the text, and neither quoted nor a gloss nor code.
@@ -173,7 +209,10 @@ fn longest(
     source: &[Token],
 ) -> Option<(Range<usize>, Range<usize>)> {
     let target = view.tokens;
-    let same = |(own, other): &(&Token, &Token)| own.key == other.key && is_text(view, own);
+    let same = |(own, other): &(&Token, &Token)| {
+        let numbers = own.script == Script::Number && other.script == Script::Number;
+        (own.key == other.key || numbers) && is_text(view, own)
+    };
     let places = (0..source.len()).filter(|&at| source[at].key == target[hit].key);
     places
         .map(|at| {

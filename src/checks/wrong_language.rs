@@ -4,7 +4,7 @@
 //! that shows neither, such as a list of names, is in no language. What stands in quotation marks may
 //! be quoted in any. Text in the language of the source is left to `untranslated-text`.
 
-use super::{Check, Example, Need, View};
+use super::{Check, Example, Need, View, untranslated_text};
 use crate::cldr;
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::languages::{Counts, Languages};
@@ -48,26 +48,32 @@ pub(super) static CHECK: Check = Check {
 /// A sentence with fewer letters says too little.
 const FEWEST_LETTERS: usize = 6;
 
+/// A sentence with fewer words says too little.
+const FEWEST_WORDS: usize = 4;
+
 /// Function words that a language must show to be told with high confidence.
 const SURE: usize = 3;
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let source = &view.source_locale.look;
     for &sentence in view.sentences {
         let words = tokens::within(view.tokens, sentence);
-        let found = by_script(view, sentence, words).or_else(|| {
-            let (language, confidence) = by_words(view, words)?;
-            (language != source.languages).then(|| (name(language), confidence))
-        });
-        let found = found.or_else(|| in_latin(view, words));
-        let Some((name, confidence)) = found else { continue };
+        let found = by_script(view, sentence, words)
+            .or_else(|| by_words(view, words))
+            .or_else(|| in_latin(view, words));
+        let Some((what, confidence)) = found else { continue };
         let span = trimmed(view.target, sentence);
-        let message = format!("the sentence is {name}, not {}", view.target_locale.name);
+        // A copy of the source is another check's.
+        if view.source.contains(span.of(view.target)) {
+            continue;
+        }
+        let wanted = &view.target_locale.name;
+        let message = format!("the sentence is {what}, not {wanted}");
         findings.push(
             Finding::new(CHECK.id, Kind::Changed, Severity::Error, message)
                 .confidence(confidence)
                 .in_target(span)
-                .help(format!("translate it into {}", view.target_locale.name)),
+                .help(format!("translate it into {wanted}"))
+                .identity(span.of(view.target)),
         );
     }
 }
@@ -114,29 +120,37 @@ fn by_script(view: &View<'_>, sentence: Span, words: &[Token]) -> Option<(String
 }
 
 /// The language whose function words the sentence has, where it has hardly any of its own language.
-fn by_words(view: &View<'_>, words: &[Token]) -> Option<(Languages, Confidence)> {
+fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
     let look = &view.target_locale.look;
     let quoted = words.iter().all(|word| word.quoted);
     let read = |word: &&Token| word.quoted == quoted && word.script != Script::Number;
     let (mut all, mut own) = (0, 0);
     for word in words.iter().filter(read) {
         all += 1;
-        own += u32::from(look.function.contains(word.key));
+        own += usize::from(look.has(word.key));
     }
     // Most sentences end here.
-    if own * 4 >= all {
+    if all < FEWEST_WORDS || own * 4 >= all {
         return None;
     }
     let masks = view.target_facts;
     let read = || words.iter().filter(read).filter(|word| !masks.is_masked(word.span.start));
     let mut counts = Counts::default();
-    for word in read().filter(|word| !look.function.contains(word.key)) {
+    for word in read().filter(|word| !look.has(word.key)) {
         counts.add(Languages::with(word.key));
     }
-    let (language, _) = counts.most()?;
+    // Where the source's language may be as good as another, it is the likelier one.
+    let source = view.source_locale.look.languages;
+    let (mut language, most) = counts.most()?;
+    if counts.of(source) * 4 >= most * 3 {
+        if untranslated_text::is_left(view) {
+            return None;
+        }
+        language = source;
+    }
     let (mut others, mut own) = (SmallVec::<[u64; 16]>::new(), 0);
     for word in read() {
-        match (Languages::with(word.key).meet(language), look.function.contains(word.key)) {
+        match (Languages::with(word.key).meet(language), look.has(word.key)) {
             (true, false) if !others.contains(&word.key) => others.push(word.key),
             (false, true) => own += 1,
             _ => {}
@@ -149,9 +163,13 @@ fn by_words(view: &View<'_>, words: &[Token]) -> Option<(Languages, Confidence)>
     if count < if known { 2 } else { SURE } || count <= 2 * own || count * 14 < all {
         return None;
     }
-    let long = |key: &&u64| read().any(|word| word.key == **key && word.span.end - word.span.start > 1);
-    let sure = known && own == 0 && (count >= SURE || others.iter().filter(long).count() == count);
-    Some((language, if sure { Confidence::High } else { Confidence::Medium }))
+    // Words of one letter are in many languages.
+    let short = |key: &u64| read().any(|word| word.key == *key && word.span.end - word.span.start == 1);
+    if count < SURE && others.iter().any(short) {
+        return None;
+    }
+    let sure = known && own == 0;
+    Some((name(language), if sure { Confidence::High } else { Confidence::Medium }))
 }
 
 /// Whether the sentence has words in Latin letters and hardly another, where the language is not

@@ -5,8 +5,9 @@ use crate::checks::View;
 use crate::facts::Manner;
 use crate::facts::names::{self, Scratch, key};
 use crate::text::Span;
+use foldhash::HashSet;
 use smallvec::SmallVec;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Names that a document remembers.

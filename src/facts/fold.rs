@@ -4,7 +4,10 @@
 
 /// Folds a word of a table as a text is folded.
 pub(crate) fn fold_text(word: &str) -> String {
-    word.chars().map(fold).collect()
+    // Few characters become longer, so that the memory is mostly right from the start.
+    let mut folded = String::with_capacity(word.len());
+    folded.extend(word.chars().map(fold));
+    folded
 }
 
 /// Folds one character for comparison.

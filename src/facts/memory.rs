@@ -10,7 +10,7 @@ use super::codes::{self, Word};
 use super::figures::{Cut, Walls};
 use super::{Chars, Facts};
 use crate::locale::Locale;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A longer text is not remembered, in bytes.
 const LONGEST: usize = 1 << 10;

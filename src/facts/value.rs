@@ -8,7 +8,11 @@ use std::fmt;
 /// The value is `mantissa × 10^exponent / denominator`. The mantissa does not end in zero, the
 /// denominator has no factor 2 or 5 (they are in the exponent) and none in common with the
 /// mantissa. Arithmetic is checked: what does not fit gives `None` and never wraps.
+///
+/// Figures hold several: aligned as machine words are, and not as their mantissa would be, they take a
+/// quarter less memory to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(C, packed(8))]
 pub struct Value {
     mantissa: i128,
     exponent: i16,
@@ -197,7 +201,8 @@ impl PartialOrd for Value {
         if self.denominator == other.denominator {
             let apart = self.exponent - other.exponent;
             if apart == 0 {
-                return Some(self.mantissa.cmp(&other.mantissa));
+                let (a, b) = (self.mantissa, other.mantissa);
+                return Some(a.cmp(&b));
             }
             if let (Some(a), Some(b)) = (self.lifted(apart), other.lifted(-apart)) {
                 return Some(a.cmp(&b));

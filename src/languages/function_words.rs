@@ -17,6 +17,24 @@ impl Languages {
         Self(chain.iter().find_map(place).map_or(0, |at| 1 << at))
     }
 
+    /// The languages that a tag without a script stands for: Serbian is one in both of its scripts.
+    pub(crate) fn of_language(tag: &str) -> Self {
+        let mut subtags = tag.split('-');
+        let language = subtags.next();
+        if subtags.any(|subtag| subtag.len() == 4) {
+            return Self::default();
+        }
+        let own = |row: &(&str, &str)| row.0.split('-').next() == language;
+        let places = FUNCTION_WORDS.iter().enumerate().filter(|(_, row)| own(row));
+        Self(places.fold(0, |set, (at, _)| set | 1 << at))
+    }
+
+    /// The languages of both.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// The languages that have the word with this key (see [`tokens::key`]) among their function
     /// words.
     #[inline]
@@ -60,6 +78,11 @@ impl Counts {
     /// Counts one for each of `languages`.
     pub(crate) fn add(&mut self, languages: Languages) {
         languages.places().for_each(|at| self.0[at] += 1);
+    }
+
+    /// How often the one of `languages` that was seen most was seen.
+    pub(crate) fn of(&self, languages: Languages) -> u32 {
+        languages.places().map(|at| self.0[at]).max().unwrap_or_default()
     }
 
     /// The language that was seen most, with how often.

@@ -18,10 +18,10 @@ use std::fmt;
 /// What a language is known by.
 #[derive(Clone)]
 pub(crate) struct Look {
-    /// Which of the languages with function words it is; none, if it has none.
+    /// Which of the languages with function words it is, in each of its scripts; none, if it has none.
     pub languages: Languages,
     /// Its function words.
-    pub function: WordSet,
+    function: WordSet,
     /// The scripts that it is written in.
     pub scripts: Scripts,
     /// The letters of the basic plane that are of other scripts, a bit for each.
@@ -31,14 +31,26 @@ pub(crate) struct Look {
 impl Look {
     /// The look of the language of `tag` with these function words.
     pub(crate) fn new(tag: &str, function: &[String]) -> Self {
+        // A tag without a script stands for the language in each of its scripts.
         let chain = cldr::chain(tag);
-        let scripts = cldr::script(&chain).map_or(Scripts::ALL, Scripts::of_code);
+        let languages = Languages::of(&chain).and(Languages::of_language(&chain[0]));
+        let others = languages.tags().map(cldr::chain);
+        let codes: Vec<_> =
+            others.chain([chain]).filter_map(|chain| cldr::script(&chain)).collect();
+        let scripts = codes.into_iter().map(Scripts::of_code).reduce(Scripts::and);
+        let scripts = scripts.unwrap_or(Scripts::ALL);
         Self {
-            languages: Languages::of(&chain),
+            languages,
             function: function.iter().map(String::as_str).collect(),
             scripts,
             foreign: scripts.others(),
         }
+    }
+
+    /// Whether the word with this key is one of the language's function words.
+    #[inline]
+    pub(crate) fn has(&self, key: u64) -> bool {
+        self.function.contains(key) || Languages::with(key).meet(self.languages)
     }
 
     /// Whether `c` is a letter of a script that the language is not written in.

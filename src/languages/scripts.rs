@@ -103,6 +103,11 @@ impl Scripts {
         SCRIPTS.iter().position(|known| *known == script).map_or(Self::OTHER, |at| Self(1 << at))
     }
 
+    /// The scripts of both.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the two have a script in common.
     pub(crate) fn meet(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -120,14 +125,14 @@ impl Scripts {
 
     /// Whether `c` is of another script than these and the Latin one.
     pub(super) fn exclude(self, c: char) -> bool {
-        !Self::of(c).within(self.with_latin())
+        !Self::of(c).within(self.and(Self::LATIN))
     }
 
     /// The characters of the basic plane that [`Self::exclude`] says yes to, a bit for each.
     pub(super) fn others(self) -> Box<[u64; 1024]> {
         let mut bits = Box::new([0; 1024]);
         for range in CodePointMapData::<Script>::new().iter_ranges() {
-            if Self::one(range.value).within(self.with_latin()) {
+            if Self::one(range.value).within(self.and(Self::LATIN)) {
                 continue;
             }
             for code in range.range.take_while(|code| *code <= 0xffff) {
@@ -135,10 +140,6 @@ impl Scripts {
             }
         }
         bits
-    }
-
-    fn with_latin(self) -> Self {
-        Self(self.0 | Self::LATIN.0)
     }
 }
 

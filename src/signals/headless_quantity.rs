@@ -27,17 +27,14 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     if tables.relations.is_empty() && tables.quantity.particles.is_empty() {
         return;
     }
-    let figures = scene.target_facts.figures.iter().filter(|figure| may_count(figure));
-    if figures.clone().next().is_none() {
-        return;
-    }
     // Few targets relate a quantity to anything or count in groups.
     let relating = tables.relations.values().flat_map(|relation| &relation.after);
     let stands = |w: &String| scratch.present.may_hold(w) && scene.target.contains(w.as_str());
     if !relating.chain(&tables.quantity.collectives).any(stands) {
         return;
     }
-    for figure in figures {
+    scratch.reads_digits = true;
+    for figure in scene.target_facts.figures.iter().filter(|figure| may_count(figure)) {
         let Some(quantity) = Quantity::of(scene, figure) else { continue };
         let rest = quantity.rest;
         let relation = tables.relations.iter().find_map(|(name, relation)| {

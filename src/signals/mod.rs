@@ -17,6 +17,7 @@ mod doubled_particle;
 mod doubled_word;
 mod headless_quantity;
 mod present;
+mod quiet;
 mod tautology;
 mod text_loop;
 mod unsourced_repetition;
@@ -25,6 +26,7 @@ mod verb_chain;
 pub use agent_chain::AGENT_CHAIN;
 pub(crate) use bad_token::Suspects;
 pub use doubled_word::DOUBLED_WORD;
+pub(crate) use quiet::Quiet;
 pub use text_loop::TEXT_LOOP;
 pub use unsourced_repetition::UNSOURCED_REPETITION;
 pub use verb_chain::VERB_CHAIN;
@@ -82,6 +84,8 @@ pub struct Scratch {
     present: Present,
     /// The source in tokens; filled by the signals that ask for it, which few pairs make them do.
     source: Vec<Token>,
+    /// Whether a signal looked at what digits say, of which most see only where they stand.
+    reads_digits: bool,
     source_sentences: Vec<Span>,
     stems: Vec<Stem>,
     windows: Vec<(u64, u32)>,
@@ -92,6 +96,13 @@ impl Scratch {
     /// The target in tokens, once [`read`] has read it.
     pub(crate) fn tokens(&self) -> &[Token] {
         &self.target
+    }
+
+    /// What is to be known of the pair that was read last and has no signal, so that others that
+    /// differ in their digits alone need no look; `None` where they do.
+    pub(crate) fn quiet(&self, source: &str, target: &str) -> Option<Quiet> {
+        let asked = (!self.source.is_empty()).then_some((source, &self.source[..]));
+        if self.reads_digits { None } else { Quiet::of((target, &self.target), asked) }
     }
 }
 
@@ -157,6 +168,8 @@ pub fn by_name(name: &str) -> Result<&'static SignalKind, String> {
 /// `signals` held.
 pub fn read(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     signals.clear();
+    scratch.source.clear();
+    scratch.reads_digits = false;
     tokens::read(&scene.target_facts.chars, &mut scratch.target);
     scratch.present.fill(&scene.target_facts.chars.raw);
     for kind in &scene.target_locale.garble.signals {

@@ -15,9 +15,9 @@ pub(super) const KIND: SignalKind = SignalKind {
 };
 
 fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
-    let Scratch { target, source, .. } = scratch;
+    let Scratch { target, source, reads_digits, .. } = scratch;
     let mut sourced: Option<Vec<&str>> = None;
-    for_each(scene.target, target, scene.target_locale, |short, span| {
+    *reads_digits |= for_each(scene.target, target, scene.target_locale, |short, span| {
         let sourced = sourced.get_or_insert_with(|| {
             let mut said = Vec::new();
             tokens::read(&scene.source_facts.chars, source);
@@ -39,13 +39,15 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     });
 }
 
-/// Calls `with` for each abbreviation of the tables that stands with its own meaning in `text`.
+/// Calls `with` for each abbreviation of the tables that stands with its own meaning in `text`; gives
+/// whether any stands there.
 fn for_each<'a>(
     text: &str,
     tokens: &[Token],
     locale: &'a Locale,
     mut with: impl FnMut(&'a str, Span),
-) {
+) -> bool {
+    let mut stands = false;
     for token in tokens.iter().filter(|token| token.script == Script::Word) {
         let (at, end) = (token.span.start as usize, token.span.end as usize);
         if text.as_bytes()[at].is_ascii_lowercase() || !text[at..].starts_with(char::is_uppercase) {
@@ -53,6 +55,7 @@ fn for_each<'a>(
         }
         let (before, behind) = (&text[..at], &text[end..]);
         for entry in locale.garble.tautologies.iter().filter(|e| e.short == text[at..end]) {
+            stands = true;
             let links = || entry.links.iter().map(String::as_str).chain([""]);
             let start = links().find_map(|link| {
                 let rest = before.strip_suffix(link)?;
@@ -69,6 +72,7 @@ fn for_each<'a>(
             }
         }
     }
+    stands
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

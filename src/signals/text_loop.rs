@@ -227,6 +227,11 @@ fn square(text: &str, unit: &[Token], whole: &[Token], tables: &Garble) -> Optio
 /// [`LONGEST`].
 const STUTTER: (usize, usize) = (3, 3);
 
+/// Whether there is a loop inside one word.
+pub(super) fn stutters(text: &str, word: Token) -> bool {
+    stutter(text, word).is_some()
+}
+
 /// The loop inside one long word: `househousehousehold`.
 fn stutter(text: &str, token: Token) -> Option<Loop> {
     let (shortest, copies) = STUTTER;

@@ -216,13 +216,13 @@ impl Form {
         let words = name.split(' ').filter(|word| !word.is_empty());
         let words: SmallVec<[Word; 2]> = words.map(|word| Word::new(word, declined)).collect();
         let letters = || name.chars().filter(|c| c.is_alphabetic());
-        let first = letters().next()?;
+        let capital = letters().next()?.is_uppercase();
         Some(Self {
             words,
             id: key(id.chars()),
             family,
-            capital: first.is_uppercase(),
-            capitals: letters().nth(1).is_some() && letters().all(char::is_uppercase),
+            capital,
+            capitals: capital && letters().nth(1).is_some() && letters().all(char::is_uppercase),
         })
     }
 
