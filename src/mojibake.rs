@@ -127,7 +127,8 @@ pub(crate) fn find(text: &str, chars: &[char], scripts: Scripts) -> Option<Mojib
     for (at, &c) in chars.iter().enumerate().filter(|(_, c)| suspicious(**c)) {
         let next = chars.get(at + 1).copied().unwrap_or(' ');
         for (damage, tried) in DAMAGES.iter().zip(&mut tried) {
-            let begins = damage.first.iter().any(|range| range.contains(&c)) && (damage.second)(next);
+            let begins =
+                damage.first.iter().any(|range| range.contains(&c)) && (damage.second)(next);
             if !begins || *tried {
                 continue;
             }
@@ -230,7 +231,11 @@ mod tests {
     #[test]
     fn every_damage_is_undone() {
         for (text, script, encodings) in [
-            ("Die Brücke führt über den Fluß.", "Latn", &[WINDOWS_1252, WINDOWS_1250, MACINTOSH][..]),
+            (
+                "Die Brücke führt über den Fluß.",
+                "Latn",
+                &[WINDOWS_1252, WINDOWS_1250, MACINTOSH][..],
+            ),
             ("Most prowadzi przez rzekę, a łódź śpi.", "Latn", &[WINDOWS_1252, WINDOWS_1250]),
             ("Мост ведёт через реку.", "Cyrl", &[WINDOWS_1252, WINDOWS_1251, KOI8_R, SHIFT_JIS]),
             ("橋は川を渡っています。", "Jpan", &[WINDOWS_1252, SHIFT_JIS, GBK]),
@@ -248,7 +253,8 @@ mod tests {
     #[test]
     fn a_single_damaged_letter_is_undone_and_a_foreign_word_is_none() {
         assert_eq!(found("Il y a un cafÃ© ici.", "Latn"), Some(("Windows-1252", "é".to_owned())));
-        for text in ["PÂTÉ EN CROÛTE", "« Là »", "SÃO PAULO", "5 Â°", "à «", "Ä Ö Ü", "Âm nhạc"] {
+        for text in ["PÂTÉ EN CROÛTE", "« Là »", "SÃO PAULO", "5 Â°", "à «", "Ä Ö Ü", "Âm nhạc"]
+        {
             assert_eq!(found(text, "Latn"), None, "{text}");
         }
         assert_eq!(found("ﾃｽﾄを実行する。", "Jpan"), None);

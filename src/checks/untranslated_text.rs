@@ -203,11 +203,7 @@ fn is_text(view: &View<'_>, word: &Token) -> bool {
 }
 
 /// The longest stretch around the word at `hit` that the source has too, on both sides.
-fn longest(
-    view: &View<'_>,
-    hit: usize,
-    source: &[Token],
-) -> Option<(Range<usize>, Range<usize>)> {
+fn longest(view: &View<'_>, hit: usize, source: &[Token]) -> Option<(Range<usize>, Range<usize>)> {
     let target = view.tokens;
     let same = |(own, other): &(&Token, &Token)| {
         let numbers = own.script == Script::Number && other.script == Script::Number;

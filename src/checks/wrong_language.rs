@@ -7,7 +7,7 @@
 use super::{Check, Example, Need, View, untranslated_text};
 use crate::cldr;
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::languages::{Counts, Languages};
+use crate::languages::{Counts, Languages, Scripts};
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
 use smallvec::SmallVec;
@@ -58,8 +58,8 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     for &sentence in view.sentences {
         let words = tokens::within(view.tokens, sentence);
         let found = by_script(view, sentence, words)
-            .or_else(|| by_words(view, words))
-            .or_else(|| in_latin(view, words));
+            .or_else(|| in_latin(view, words))
+            .or_else(|| by_words(view, words));
         let Some((what, confidence)) = found else { continue };
         let span = trimmed(view.target, sentence);
         // A copy of the source is another check's.
@@ -136,18 +136,29 @@ fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
     let masks = view.target_facts;
     let read = || words.iter().filter(read).filter(|word| !masks.is_masked(word.span.start));
     let mut counts = Counts::default();
+    let mut strange = SmallVec::<[u64; 8]>::new();
     for word in read().filter(|word| !look.has(word.key)) {
         counts.add(Languages::with(word.key));
+        let text = word.span.of(view.target);
+        if text.starts_with(char::is_lowercase)
+            && look.is_strange(text)
+            && !strange.contains(&word.key)
+        {
+            strange.push(word.key);
+        }
     }
     // Where the source's language may be as good as another, it is the likelier one.
     let source = view.source_locale.look.languages;
-    let (mut language, most) = counts.most()?;
-    if counts.of(source) * 4 >= most * 3 {
-        if untranslated_text::is_left(view) {
-            return None;
+    let most = counts.most();
+    let language = match most {
+        Some((_, most)) if counts.of(source) * 4 >= most * 3 => {
+            if untranslated_text::is_left(view) {
+                return None;
+            }
+            source
         }
-        language = source;
-    }
+        most => most.map(|(language, _)| language).unwrap_or_default(),
+    };
     let (mut others, mut own) = (SmallVec::<[u64; 16]>::new(), 0);
     for word in read() {
         match (Languages::with(word.key).meet(language), look.has(word.key)) {
@@ -156,7 +167,7 @@ fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
             _ => {}
         }
     }
-    let (count, all) = (others.len(), read().count());
+    let (count, all) = (others.len() + strange.len(), read().count());
     // A word or two may be of another language by chance, and a language whose words are not known has
     // none of its own to speak against it.
     let known = look.languages != Languages::default();
@@ -164,12 +175,15 @@ fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
         return None;
     }
     // Words of one letter are in many languages.
-    let short = |key: &u64| read().any(|word| word.key == *key && word.span.end - word.span.start == 1);
+    let short =
+        |key: &u64| read().any(|word| word.key == *key && word.span.end - word.span.start == 1);
     if count < SURE && others.iter().any(short) {
         return None;
     }
-    let sure = known && own == 0;
-    Some((name(language), if sure { Confidence::High } else { Confidence::Medium }))
+    let sure = known && own == 0 && !others.is_empty();
+    let told = others.len() > 1;
+    let what = if told { name(language) } else { "in another language".to_owned() };
+    Some((what, if sure { Confidence::High } else { Confidence::Medium }))
 }
 
 /// Whether the sentence has words in Latin letters and hardly another, where the language is not
@@ -182,7 +196,7 @@ fn in_latin(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
     let (mut small, mut other) = (0, 0);
     for word in words.iter().filter(|word| word.script != Script::Number && !word.quoted) {
         let text = word.span.of(view.target);
-        let latin = text.starts_with(|c: char| c < '\u{250}');
+        let latin = text.chars().next().is_some_and(|c| Scripts::of(c).has_latin());
         other += u32::from(!latin);
         if latin
             && text.len() > 1

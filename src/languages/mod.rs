@@ -12,7 +12,8 @@ pub(crate) use function_words::{Counts, Languages};
 pub(crate) use scripts::Scripts;
 
 use crate::cldr;
-use crate::tokens::WordSet;
+use crate::facts::fold;
+use crate::tokens::{CharSet, WordSet};
 use std::fmt;
 
 /// What a language is known by.
@@ -22,6 +23,9 @@ pub(crate) struct Look {
     pub languages: Languages,
     /// Its function words.
     function: WordSet,
+    /// The letters beyond ASCII that it writes its words with, in small letters; none, if that is not
+    /// known.
+    letters: CharSet,
     /// The scripts that it is written in.
     pub scripts: Scripts,
     /// The letters of the basic plane that are of other scripts, a bit for each.
@@ -34,14 +38,14 @@ impl Look {
         // A tag without a script stands for the language in each of its scripts.
         let chain = cldr::chain(tag);
         let languages = Languages::of(&chain).and(Languages::of_language(&chain[0]));
-        let others = languages.tags().map(cldr::chain);
-        let codes: Vec<_> =
-            others.chain([chain]).filter_map(|chain| cldr::script(&chain)).collect();
-        let scripts = codes.into_iter().map(Scripts::of_code).reduce(Scripts::and);
-        let scripts = scripts.unwrap_or(Scripts::ALL);
+        let chains: Vec<_> = languages.tags().map(cldr::chain).chain([chain]).collect();
+        let scripts = chains.iter().filter_map(|chain| cldr::script(chain));
+        let scripts = scripts.map(Scripts::of_code).reduce(Scripts::and).unwrap_or(Scripts::ALL);
+        let letters = chains.iter().flat_map(|chain| cldr::letters(chain).chars());
         Self {
             languages,
             function: function.iter().map(String::as_str).collect(),
+            letters: letters.collect(),
             scripts,
             foreign: scripts.others(),
         }
@@ -60,6 +64,13 @@ impl Look {
             Some(bits) => bits >> (c as u32 & 63) & 1 == 1,
             None => self.scripts.exclude(c),
         }
+    }
+
+    /// Whether a word has a letter that the language does not write its words with.
+    pub(crate) fn is_strange(&self, word: &str) -> bool {
+        let strange =
+            |c: char| !c.is_ascii() && c.is_alphabetic() && !self.letters.contains(fold(c));
+        !self.letters.is_empty() && word.chars().any(strange)
     }
 
     /// Whether a text of the other language can be told from one of this.

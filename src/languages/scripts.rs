@@ -152,7 +152,11 @@ mod tests {
         let japanese = Scripts::of_code("Jpan");
         assert!("漢かカーＡa1、。".chars().all(|c| !japanese.exclude(c)));
         assert!("가я".chars().all(|c| japanese.exclude(c)));
-        assert!(Scripts::of_code("Latn").has_latin() && !japanese.has_latin() && Scripts::of_code("Xxxx") == Scripts::ALL);
+        assert!(
+            Scripts::of_code("Latn").has_latin()
+                && !japanese.has_latin()
+                && Scripts::of_code("Xxxx") == Scripts::ALL
+        );
         assert_eq!(Scripts::of('。'), Scripts(0));
     }
 }
