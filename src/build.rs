@@ -62,14 +62,33 @@ fn languages(root: &Path, out: &Path) {
     let mut list = String::from(
         "/// Language files by tag, sorted.\nstatic LANGUAGES: &[(&str, &str)] = &[\n",
     );
+    let mut words = String::from(
+        "/// The function words of each language that has any, by tag, sorted.\n\
+         static FUNCTION_WORDS: &[(&str, &str)] = &[\n",
+    );
     for path in sorted(&folder, "toml") {
         let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
         let path = path.to_str().expect("the path of the package is Unicode");
         writeln!(list, "    ({tag:?}, include_str!({path:?})),")
             .expect("a string takes everything");
+        let own = function_words(path);
+        if !own.is_empty() {
+            writeln!(words, "    ({tag:?}, {own:?}),").expect("a string takes everything");
+        }
     }
-    list.push_str("];\n");
-    write(&out.join("languages.rs"), list.as_bytes());
+    for (name, mut list) in [("languages.rs", list), ("function_words.rs", words)] {
+        list.push_str("];\n");
+        write(&out.join(name), list.as_bytes());
+    }
+}
+
+/// The function words of a language file with spaces between them.
+fn function_words(path: &str) -> String {
+    let text = fs::read_to_string(path).expect("the language file can be read");
+    let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let words = table.get("words").and_then(|words| words.get("function")?.as_array());
+    let words = words.into_iter().flatten().filter_map(toml::Value::as_str);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn numerals(root: &Path, out: &Path) {

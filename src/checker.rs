@@ -4,7 +4,8 @@
 //! each check declares its [`Need`]s.
 
 use crate::checks::{
-    CHECKS, Check, DigitBlind, Need, View, added_text, missing_key, missing_text, plural_forms,
+    CHECKS, Check, DigitBlind, Need, View, added_text, broken_encoding, missing_key, missing_text,
+    plural_forms,
 };
 use crate::document::{self, Observations};
 use crate::error::Error;
@@ -250,6 +251,7 @@ impl Checker {
             alignment,
             names: name_alignment,
             sentences,
+            tokens: if calm.is_none() && self.needs(Need::Signals) { garble.tokens() } else { &[] },
             signals,
             lapses,
         };
@@ -259,6 +261,7 @@ impl Checker {
                 (check.run)(&view, findings);
             }
         }
+        broken_encoding::speaks_for(target, findings);
         // As a reader meets them, and not check by check.
         let start = |span: Option<Span>| span.map_or(0, |span| span.start);
         findings.sort_by_key(|finding| (start(finding.target), start(finding.source)));
@@ -317,6 +320,13 @@ impl Checker {
         let no_signal = view.signals.is_empty();
         let quiet = no_signal.then(|| garble.quiet(view.source, view.target))??;
         let found = |check: &Check| findings.iter().any(|finding| finding.check == check.id);
+        // The tokens are not read again either, so those who look at them must be silent.
+        let looks = |(check, blind): &&Asked| {
+            *blind != DigitBlind::default() && check.needs.contains(&Need::Signals)
+        };
+        if self.checks.iter().filter(looks).any(|(check, _)| found(check)) {
+            return None;
+        }
         let silent = self.checks.iter().filter(|(check, _)| !found(check));
         let silent = silent.fold(DigitBlind::default(), |all, (_, blind)| all.and(*blind));
         Some(Calm { quiet, silent })

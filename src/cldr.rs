@@ -24,6 +24,9 @@ const TERRITORIES: &str = include_str!("../rules/cldr/territories.tsv");
 const CITIES: &str = include_str!("../rules/cldr/cities.tsv");
 const PLURALS: &str = include_str!("../rules/cldr/plurals.tsv");
 
+const LETTERS: &str = include_str!("../rules/cldr/letters.tsv");
+const SCRIPTS: &str = include_str!("../rules/cldr/scripts.tsv");
+
 /// The root of the locales.
 pub const ROOT: &str = "und";
 
@@ -49,7 +52,7 @@ pub fn by_name(name: &str) -> Option<&'static str> {
 }
 
 /// The English name of the first locale of a chain that has one.
-fn name(chain: &[String]) -> Option<&'static str> {
+pub(crate) fn name(chain: &[String]) -> Option<&'static str> {
     let known = chain.iter().filter(|locale| *locale != ROOT);
     known.into_iter().find_map(|locale| row(LOCALES, locale)?.1.split('\t').nth(1))
 }
@@ -221,6 +224,17 @@ pub(crate) fn cities(chain: &[String]) -> Rows {
 /// it for those that order.
 pub(crate) fn plurals(chain: &[String]) -> Rows {
     inherited(PLURALS, chain)
+}
+
+/// The ISO 15924 code of the script that a language is written in, if CLDR knows it.
+pub(crate) fn script(chain: &[String]) -> Option<&'static str> {
+    chain.iter().find_map(|locale| rows(SCRIPTS, locale).next()).map(|(_, script)| script)
+}
+
+/// The letters beyond ASCII that a language writes its words with; none where CLDR does not say it.
+pub(crate) fn letters(chain: &[String]) -> &'static str {
+    let own = chain.iter().filter(|locale| *locale != ROOT);
+    own.into_iter().find_map(|locale| rows(LETTERS, locale).next()).map_or("", |row| row.1)
 }
 
 fn digits(chain: &[String]) -> WrittenDigits {

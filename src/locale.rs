@@ -4,6 +4,7 @@ use crate::cldr;
 use crate::error::Error;
 use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
+use crate::languages::Look;
 use crate::lexicon::Lexicon;
 use crate::numerals::Numerals;
 use crate::plurals::Plurals;
@@ -55,6 +56,8 @@ pub struct Locale {
     pub sentences: Sentences,
     /// Which marks it writes, and how.
     pub punctuation: Punctuation,
+    /// What it is known by from other languages.
+    pub(crate) look: Look,
     /// How digits are written.
     pub digits: Digits,
     /// The words that mean something beside a figure.
@@ -116,6 +119,7 @@ impl Locale {
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
             punctuation: file.punctuation.into(),
+            look: Look::new(tag, &file.words.function),
             garble: file.garble,
             names: NameWords::from(&file.names),
             naming: OnceLock::new(),

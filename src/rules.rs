@@ -55,8 +55,20 @@ pub struct LanguageFile {
     pub names: Names,
     /// How words end; see [`Inflection`].
     pub inflection: Inflection,
+    /// Words by which the language is known; see [`OwnWords`].
+    pub words: OwnWords,
     /// Sentences with the figures they hold: the file proves itself.
     pub proof: Vec<Proof>,
+}
+
+/// Words by which a language is known from others.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct OwnWords {
+    /// The commonest words that carry grammar and no content: articles, pronouns, prepositions,
+    /// conjunctions, particles, auxiliary verbs, in the forms in which they are written. Few
+    /// sentences of a language with spaces have none.
+    pub function: Vec<String>,
 }
 
 /// One value or several, best first.

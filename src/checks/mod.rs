@@ -6,6 +6,7 @@
 
 pub mod added_text;
 mod brackets;
+pub(crate) mod broken_encoding;
 mod capitalization;
 mod date_mismatch;
 mod direction_flip;
@@ -30,8 +31,10 @@ mod tag_mismatch;
 mod term_mismatch;
 mod ticker_mismatch;
 mod unlocalized_figure;
+mod untranslated_text;
 pub mod unused_allow;
 mod whitespace;
+mod wrong_language;
 
 use crate::facts::{Facts, Figure};
 use crate::finding::Finding;
@@ -41,6 +44,7 @@ use crate::matching::{Agreement, Alignment};
 use crate::signals::{SIGNALS, Signal, SignalKind};
 use crate::terms::Lapse;
 use crate::text::Span;
+use crate::tokens::Token;
 use crate::unit::Pair;
 
 /// A check: what it is called, what it finds and why that matters.
@@ -112,6 +116,8 @@ pub struct View<'a> {
     pub(crate) names: &'a NameAlignment,
     /// The sentences of the target; none unless a wanted check needs [`Need::Signals`].
     pub sentences: &'a [Span],
+    /// The words of the target; none unless a wanted check needs [`Need::Signals`].
+    pub tokens: &'a [Token],
     /// What the garble signals saw; nothing unless a wanted check needs [`Need::Signals`].
     pub signals: &'a [Signal],
     /// Where the pair does not keep to the termbase; nothing unless there is one and a wanted check
@@ -131,6 +137,7 @@ impl<'a> View<'a> {
 pub static CHECKS: &[&Check] = &[
     &added_text::CHECK,
     &brackets::CHECK,
+    &broken_encoding::CHECK,
     &capitalization::CHECK,
     &date_mismatch::CHECK,
     &direction_flip::CHECK,
@@ -155,14 +162,23 @@ pub static CHECKS: &[&Check] = &[
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
     &unlocalized_figure::CHECK,
+    &untranslated_text::CHECK,
     &unused_allow::CHECK,
     &whitespace::CHECK,
+    &wrong_language::CHECK,
 ];
 
 /// The checks that take one digit for another, and look at no figure and no rendering: where there are
 /// the same signals, none, they say the same of two pairs that differ in their digits alone.
-static DIGIT_BLIND: &[&Check] =
-    &[&brackets::CHECK, &capitalization::CHECK, &punctuation::CHECK, &whitespace::CHECK];
+static DIGIT_BLIND: &[&Check] = &[
+    &brackets::CHECK,
+    &broken_encoding::CHECK,
+    &capitalization::CHECK,
+    &punctuation::CHECK,
+    &untranslated_text::CHECK,
+    &whitespace::CHECK,
+    &wrong_language::CHECK,
+];
 
 /// A set of the checks that take one digit for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -27,6 +27,7 @@ impl LanguageFile {
             garble,
             names,
             inflection,
+            words,
             proof,
         } = over;
         self.forget(&forget);
@@ -50,6 +51,7 @@ impl LanguageFile {
         self.names.lay(names);
         grow(&mut self.inflection.endings, inflection.endings);
         grow(&mut self.inflection.proclitics, inflection.proclitics);
+        grow(&mut self.words.function, words.function);
         self.proof = proof;
         self
     }

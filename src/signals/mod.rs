@@ -93,6 +93,11 @@ pub struct Scratch {
 }
 
 impl Scratch {
+    /// The target in tokens, once [`read`] has read it.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.target
+    }
+
     /// What is to be known of the pair that was read last and has no signal, so that others that
     /// differ in their digits alone need no look; `None` where they do.
     pub(crate) fn quiet(&self, source: &str, target: &str) -> Option<Quiet> {

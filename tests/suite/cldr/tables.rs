@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// A table: its file, what its first line says, and how one locale fills it.
 pub(super) type Table = (&'static str, &'static str, fn(&Cldr, &str) -> Words);
 
-pub(super) const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 14] = [
     ("digits.tsv", "How digits are written.", digits),
     ("scales.tsv", "Words that scale, by power of ten; `touching`: only where they touch.", scales),
     ("months.tsv", "Month names by number.", months),
@@ -29,6 +29,12 @@ pub(super) const TABLES: [Table; 12] = [
         "plurals.tsv",
         "Which numbers a plural form is for; `ordinal`: of first, second, third.",
         plurals,
+    ),
+    ("letters.tsv", "The letters beyond ASCII that a language writes its words with.", letters),
+    (
+        "scripts.tsv",
+        "The scripts that a language is written in, by their ISO 15924 codes.",
+        scripts,
     ),
 ];
 
@@ -84,6 +90,41 @@ fn plurals(cldr: &Cldr, locale: &str) -> Words {
         }
     }
     words
+}
+
+/// The main exemplar characters, without those of scripts with thousands of them.
+fn letters(cldr: &Cldr, locale: &str) -> Words {
+    let json = cldr.main("misc", locale, "characters");
+    let set = text(&json["characters"], "exemplarCharacters").trim_matches(['[', ']']);
+    let mut letters = BTreeSet::new();
+    let mut chars = set.chars().filter(|c| !matches!(c, '{' | '}' | ' ')).peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        if c == '-' && chars.peek().is_some() {
+            letters.extend(last..=chars.next().unwrap_or(last));
+            continue;
+        }
+        last = c;
+        letters.insert(c);
+    }
+    letters.retain(|c| !c.is_ascii() && c.is_alphabetic());
+    let is_alphabet = !letters.is_empty() && letters.len() <= ALPHABET;
+    let word: String = letters.into_iter().collect();
+    if is_alphabet { Words::from([("letters".to_owned(), one(&word))]) } else { Words::new() }
+}
+
+/// A language with more letters is written in syllables or words.
+const ALPHABET: usize = 150;
+
+/// The script of the tag, or the one that the language is most likely to be written in.
+fn scripts(cldr: &Cldr, locale: &str) -> Words {
+    let json = cldr.json("cldr-core/supplemental/likelySubtags.json");
+    let likely = &json["supplemental"]["likelySubtags"];
+    let is_script = |subtag: &&str| subtag.len() == 4 && !subtag.starts_with(char::is_numeric);
+    let of = |tag: &str| likely[tag].as_str()?.split('-').find(is_script);
+    let likely = || of(locale).or_else(|| of(locale.split('-').next()?));
+    let script = locale.split('-').find(is_script).or_else(likely);
+    script.filter(|_| locale != "und").map(|s| ("script".to_owned(), one(s))).into_iter().collect()
 }
 
 fn digits(cldr: &Cldr, locale: &str) -> Words {
