@@ -71,6 +71,7 @@ pub mod cli;
 pub mod config;
 #[cfg(feature = "cli")]
 mod draft;
+#[cfg(feature = "cli")]
 pub mod fix;
 #[cfg(feature = "formats")]
 pub mod input;

@@ -177,8 +177,10 @@ fn undo(text: &str, damage: &Damage, scripts: Scripts) -> Option<Mojibake> {
 /// Whether a text in these scripts may hold `c`: a letter of theirs or a mark.
 fn is_plausible(c: char, scripts: Scripts) -> bool {
     match c {
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203a}' => true,
-        '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}' => true,
+        '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{203a}'
+        | '\u{3001}'..='\u{3011}'
+        | '\u{ff01}'..='\u{ff5e}' => true,
         // Marks, and letters of phonetic alphabets.
         '\u{80}'..='\u{bf}' | '\u{250}'..='\u{2ff}' => false,
         _ => c.is_alphabetic() && Scripts::of(c).meet(scripts),
@@ -192,12 +194,11 @@ const LOST: u8 = 0xff;
 fn encode(text: &str, encoding: &'static Encoding) -> (Vec<u8>, Vec<usize>) {
     let (mut bytes, mut places) = (Vec::with_capacity(text.len()), Vec::new());
     for (at, c) in text.char_indices() {
-        match western(c).filter(|_| encoding == WINDOWS_1252) {
-            Some(byte) => bytes.push(byte),
-            None => {
-                let (own, _, failed) = encoding.encode(&text[at..at + c.len_utf8()]);
-                bytes.extend_from_slice(if failed { &[LOST] } else { &own });
-            }
+        if let Some(byte) = western(c).filter(|_| encoding == WINDOWS_1252) {
+            bytes.push(byte);
+        } else {
+            let (own, _, failed) = encoding.encode(&text[at..at + c.len_utf8()]);
+            bytes.extend_from_slice(if failed { &[LOST] } else { &own });
         }
         places.resize(bytes.len(), at);
     }

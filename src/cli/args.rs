@@ -278,6 +278,7 @@ pub(super) struct FindingsArgs {
 
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Report")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct ReportArgs {
     #[arg(long, value_name = "KIND[=FILE]", default_value = REPORTS[0].name, help = output_help())]
     pub output: Vec<String>,

@@ -208,7 +208,11 @@ impl Judge {
     }
 
     /// The finding if it is to be shown.
-    pub(super) fn judge(&mut self, segment: Segment<'_>, found: Found) -> Result<Option<Found>, Error> {
+    pub(super) fn judge(
+        &mut self,
+        segment: Segment<'_>,
+        found: Found,
+    ) -> Result<Option<Found>, Error> {
         let policy = self.policy(segment)?;
         let Found { finding, fingerprint, related } = found;
         let Some(finding) = policy.judge(finding) else { return Ok(None) };
