@@ -167,7 +167,8 @@ fn undo(text: &str, damage: &Damage, scripts: Scripts) -> Option<Mojibake> {
     // Half-width katakana in another language is proof enough.
     let foreign = |c: char| matches!(c, '｡'..='ﾟ') && !Scripts::of_code("Jpan").meet(scripts);
     let few = damage.fewest == 1 || text.chars().any(foreign);
-    let enough = good >= if few { 1 } else { damage.fewest } && (few || good > bad);
+    let fewest = if few { damage.fewest.min(2) } else { damage.fewest };
+    let enough = good >= fewest && (few || good > bad);
     let first = first.filter(|_| enough)?;
     let span = Span::new(places[first], places.get(last).copied().unwrap_or(text.len()));
     let was = String::from_utf8_lossy(&bytes[first..last]).into_owned();

@@ -182,13 +182,6 @@ fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the target still has a clause of the source.
-pub(super) fn is_left(view: &View<'_>) -> bool {
-    let mut findings = Vec::new();
-    left(view, &mut findings);
-    findings.iter().any(|finding| finding.confidence == Confidence::High)
-}
-
 /// Whether a single word is long enough to be no word of the target language by chance, and no keyword
 /// of a message format.
 fn is_long(view: &View<'_>, at: usize) -> bool {

@@ -4,7 +4,7 @@
 //! that shows neither, such as a list of names, is in no language. What stands in quotation marks may
 //! be quoted in any. Text in the language of the source is left to `untranslated-text`.
 
-use super::{Check, Example, Need, View, untranslated_text};
+use super::{Check, Example, Need, View};
 use crate::cldr;
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::languages::{Counts, Languages, Scripts};
@@ -55,6 +55,10 @@ const FEWEST_WORDS: usize = 4;
 const SURE: usize = 3;
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    // A note of the translators' tool is in the language of its makers.
+    if view.target_facts.chars.is_note_in_brackets() {
+        return;
+    }
     for &sentence in view.sentences {
         let words = tokens::within(view.tokens, sentence);
         let found = by_script(view, sentence, words)
@@ -123,7 +127,9 @@ fn by_script(view: &View<'_>, sentence: Span, words: &[Token]) -> Option<(String
 fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
     let look = &view.target_locale.look;
     let quoted = words.iter().all(|word| word.quoted);
-    let read = |word: &&Token| word.quoted == quoted && word.script != Script::Number;
+    // A capital alone is an initial more often than a word.
+    let long = |word: &Token| word.script != Script::Word || !is_initial(word.span.of(view.target));
+    let read = |word: &&Token| word.quoted == quoted && word.script != Script::Number && long(word);
     let (mut all, mut own) = (0, 0);
     for word in words.iter().filter(read) {
         all += 1;
@@ -152,7 +158,7 @@ fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
     let most = counts.most();
     let language = match most {
         Some((_, most)) if counts.of(source) * 4 >= most * 3 => {
-            if untranslated_text::is_left(view) {
+            if is_copied(view, words) {
                 return None;
             }
             source
@@ -174,16 +180,29 @@ fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
     if count < if known { 2 } else { SURE } || count <= 2 * own || count * 14 < all {
         return None;
     }
-    // Words of one letter are in many languages.
-    let short =
-        |key: &u64| read().any(|word| word.key == *key && word.span.end - word.span.start == 1);
-    if count < SURE && others.iter().any(short) {
+    // Letters that the other language does not have speak for this one.
+    let theirs = read().filter(|word| language.lack_letters_of(word.span.of(view.target)));
+    if theirs.count() > strange.len() {
         return None;
     }
-    let sure = known && own == 0 && !others.is_empty();
+    let clear = others.len() > 1 || (others.len() == 1 && strange.len() > 1);
+    let sure = known && own == 0 && clear;
     let told = others.len() > 1;
     let what = if told { name(language) } else { "in another language".to_owned() };
     Some((what, if sure { Confidence::High } else { Confidence::Medium }))
+}
+
+/// Whether a text is a single capital.
+fn is_initial(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.chars().nth(1).is_none()
+}
+
+/// Whether most of the words come from the source, as titles and names do.
+fn is_copied(view: &View<'_>, words: &[Token]) -> bool {
+    let mut source = Vec::new();
+    tokens::read(&view.source_facts.chars, &mut source);
+    let known = |word: &&Token| source.iter().any(|other| other.key == word.key);
+    2 * words.iter().filter(known).count() > words.len()
 }
 
 /// Whether the sentence has words in Latin letters and hardly another, where the language is not

@@ -5,6 +5,7 @@ use crate::checks::View;
 use crate::facts::{Code, CodeKind, Exchange};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::text::Span;
+use crate::unit::Side;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -21,8 +22,8 @@ pub(super) enum Sighting {
     Kept {
         /// The exchange that the source names.
         exchange: Exchange,
-        /// What the target writes before the symbol to name it.
-        prefix: String,
+        /// Where the target names it before the symbol.
+        prefix: Span,
     },
     /// The target names none.
     Lost {
@@ -56,7 +57,7 @@ fn compare(
             target.iter().filter(|other| is_ticker(other) && other.canonical == code.canonical);
         if let Some(kept) = same.clone().find(|other| other.exchange.is_some()) {
             let prefix = Span { start: kept.span.start, end: kept.symbol.start };
-            sightings.push(Sighting::Kept { exchange, prefix: prefix.of(target_text).to_owned() });
+            sightings.push(Sighting::Kept { exchange, prefix });
         } else if let Some(bare) = same.next() {
             sightings.push(Sighting::Lost {
                 written: code.span.of(source_text).to_owned(),
@@ -134,12 +135,14 @@ impl Tickers {
 
 impl Memory {
     /// Takes in what one pair showed. Returns whether a place in that pair is remembered.
-    pub(super) fn add(&mut self, ticket: u32, lang: &Arc<str>, sightings: Vec<Sighting>) -> bool {
+    pub(super) fn add(&mut self, ticket: u32, target: &Side, sightings: Vec<Sighting>) -> bool {
         let mut remembered = false;
         for sighting in sightings {
-            let tickers = self.languages.entry(Arc::clone(lang)).or_default();
+            let tickers = self.languages.entry(Arc::clone(&target.lang)).or_default();
             match sighting {
-                Sighting::Kept { exchange, prefix } => tickers.keep(exchange, &prefix),
+                Sighting::Kept { exchange, prefix } => {
+                    tickers.keep(exchange, prefix.of(target.text.as_str()));
+                }
                 Sighting::Lost { .. } if tickers.lost.len() >= MOST_LOST => self.forgotten += 1,
                 Sighting::Lost { written, symbol, exchange, bare, place } => {
                     let place = Place { ticket, ..place };
@@ -179,24 +182,27 @@ mod tests {
         facts.codes
     }
 
-    fn seen(source: &str, target: &str) -> Vec<Sighting> {
+    /// A target with what was seen in it.
+    type Seen = (Side, Vec<Sighting>);
+
+    fn seen(source: &str, target: &str) -> Seen {
         let mut sightings = Vec::new();
         compare((source, &codes(source)), (target, &codes(target)), &mut sightings);
-        sightings
+        (Side::new("ja".into(), target.into()), sightings)
     }
 
-    fn kept() -> Vec<Sighting> {
+    fn kept() -> Seen {
         seen("Leeds (NYSE:LDS) rose.", "リーズ(NYSE:LDS)は上昇した。")
     }
 
-    fn lost() -> Vec<Sighting> {
+    fn lost() -> Seen {
         seen(SOURCE, TARGET)
     }
 
-    fn finish(pairs: Vec<Vec<Sighting>>) -> Vec<(u32, Finding)> {
+    fn finish(pairs: Vec<Seen>) -> Vec<(u32, Finding)> {
         let mut memory = Memory::default();
-        for (ticket, sightings) in (0..).zip(pairs) {
-            memory.add(ticket, &Arc::from("ja"), sightings);
+        for (ticket, (target, sightings)) in (0..).zip(pairs) {
+            memory.add(ticket, &target, sightings);
         }
         let mut findings = Vec::new();
         memory.finish(&mut findings);
@@ -243,8 +249,9 @@ mod tests {
     #[test]
     fn languages_are_told_apart() {
         let mut memory = Memory::default();
-        memory.add(0, &Arc::from("ja"), lost());
-        memory.add(1, &Arc::from("de"), kept());
+        let ((first, lost), (second, kept)) = (lost(), kept());
+        memory.add(0, &first, lost);
+        memory.add(1, &Side { lang: "de".into(), ..second }, kept);
         let mut findings = Vec::new();
         memory.finish(&mut findings);
         assert!(findings.is_empty());
@@ -254,7 +261,8 @@ mod tests {
     fn the_memory_is_bounded_and_counts_what_it_forgot() {
         let mut memory = Memory::default();
         for ticket in 0..MOST_LOST as u32 + 5 {
-            memory.add(ticket, &Arc::from("ja"), lost());
+            let (target, sightings) = lost();
+            memory.add(ticket, &target, sightings);
         }
         assert_eq!(memory.forgotten(), 5);
     }

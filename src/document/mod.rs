@@ -88,7 +88,7 @@ impl Document {
         let Observations { names: names::Seen { names, lowercase }, tickers } = observations;
         let texts = (pair.source.text.as_str(), target.text.as_str());
         let named = self.names.add(ticket, &target.lang, texts, names, &lowercase);
-        let listed = self.exchanges.add(ticket, &target.lang, tickers);
+        let listed = self.exchanges.add(ticket, target, tickers);
         named || listed
     }
 

@@ -1,5 +1,7 @@
 //! The function words of all languages, in one table.
 
+use crate::cldr;
+use crate::facts::fold;
 use crate::tokens;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -51,6 +53,13 @@ impl Languages {
     /// The tags of the languages.
     pub(crate) fn tags(self) -> impl Iterator<Item = &'static str> {
         self.places().map(|at| FUNCTION_WORDS[at].0)
+    }
+
+    /// Whether a word has letters beyond ASCII, and these languages write theirs without them.
+    pub(crate) fn lack_letters_of(self, word: &str) -> bool {
+        let letters: String = self.tags().map(|tag| cldr::letters(&cldr::chain(tag))).collect();
+        let lacks = |c: char| !c.is_ascii() && c.is_alphabetic() && !letters.contains(fold(c));
+        !letters.is_empty() && word.chars().any(lacks)
     }
 
     /// The places of the languages in [`Counts`].
@@ -139,7 +148,6 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cldr;
 
     fn languages(word: &str) -> Vec<&'static str> {
         Languages::with(tokens::key(word)).tags().collect()

@@ -16,6 +16,9 @@ use crate::facts::fold;
 use crate::tokens::{CharSet, WordSet};
 use std::fmt;
 
+/// Letters that are written for others where a keyboard or an old encoding lacks those.
+const STAND_INS: [(char, char); 2] = [('ș', 'ş'), ('ț', 'ţ')];
+
 /// What a language is known by.
 #[derive(Clone)]
 pub(crate) struct Look {
@@ -41,7 +44,9 @@ impl Look {
         let chains: Vec<_> = languages.tags().map(cldr::chain).chain([chain]).collect();
         let scripts = chains.iter().filter_map(|chain| cldr::script(chain));
         let scripts = scripts.map(Scripts::of_code).reduce(Scripts::and).unwrap_or(Scripts::ALL);
-        let letters = chains.iter().flat_map(|chain| cldr::letters(chain).chars());
+        let letters: String = chains.iter().map(|chain| cldr::letters(chain)).collect();
+        let stand_ins = STAND_INS.iter().filter(|(letter, _)| letters.contains(*letter));
+        let letters = letters.chars().chain(stand_ins.map(|(_, other)| *other));
         Self {
             languages,
             function: function.iter().map(String::as_str).collect(),
