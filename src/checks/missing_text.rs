@@ -35,9 +35,13 @@ pub(crate) static CHECK: Check = Check {
         Example { langs: ("en", "ja"), source: " ", target: "", fires: false },
     ],
     run: |view: &View<'_>, findings| {
-        findings.extend(find(view.pair).or_else(|| without_words(view)));
+        let found = find(view.pair).or_else(|| without_words(view));
+        findings.extend(found.or_else(|| marks_alone(view)));
     },
 };
+
+/// How many letters a source has that marks alone do not translate.
+const SHORTEST: usize = 8;
 
 /// The note about a target of markup alone, as `{ "" }` leaves a message of Fluent empty on purpose.
 fn without_words(view: &View<'_>) -> Option<Finding> {
@@ -50,6 +54,32 @@ fn without_words(view: &View<'_>) -> Option<Finding> {
         .in_source(Span::new(0, view.source.len()))
         .help("translate it, unless it is meant to be empty");
     Some(finding)
+}
+
+/// The finding about a target of marks alone, such as a full stop, whose source is more than a word:
+/// between two placeholders, `and` is a comma in other languages.
+fn marks_alone(view: &View<'_>) -> Option<Finding> {
+    if !is_marks_alone(view) {
+        return None;
+    }
+    let message = format!("the target has no words, only `{}`", view.target.trim());
+    let finding = Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
+        .in_source(Span::new(0, view.source.len()))
+        .help("translate it, or take the pair out");
+    Some(finding)
+}
+
+/// Whether the target has marks alone, of which there is nothing else to say.
+pub(super) fn is_marks_alone(view: &View<'_>) -> bool {
+    let (source, target) = (&view.source_facts.chars, &view.target_facts.chars);
+    let says = |c: char| !c.is_whitespace() && !is_mark(c);
+    let letters = source.raw.iter().filter(|c| c.is_alphabetic());
+    !target.raw.iter().any(|&c| says(c)) && letters.take(SHORTEST).count() == SHORTEST
+}
+
+/// Whether a character is a mark of punctuation; a symbol or a picture may say something.
+fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '。' | '、' | '．' | '，' | '…' | '।' | '۔' | '–' | '—')
 }
 
 /// The finding about a pair whose target is absent or blank, unless its source is blank too.

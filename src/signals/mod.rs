@@ -25,6 +25,7 @@ mod verb_chain;
 
 pub use agent_chain::AGENT_CHAIN;
 pub(crate) use bad_token::Suspects;
+pub(crate) use dangling_end::DANGLING_END;
 pub use doubled_word::DOUBLED_WORD;
 pub(crate) use quiet::Quiet;
 pub use text_loop::TEXT_LOOP;
