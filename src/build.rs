@@ -11,6 +11,7 @@ mod rbnf;
 
 use flate2::{Compression, write::DeflateEncoder};
 use rbnf::learn::{self, Item};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,32 @@ fn main() {
     languages(Path::new(&root), Path::new(&out));
     numerals(Path::new(&root), Path::new(&out));
     words(Path::new(&root), Path::new(&out));
+    concepts(Path::new(&root), Path::new(&out));
+}
+
+/// Packs `rules/concepts/*.tsv`, and lists the concepts.
+fn concepts(root: &Path, out: &Path) {
+    let folder = root.join("rules/concepts");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut list = String::from(
+        "/// The core vocabulary of languages by tag, sorted, deflated.\n\
+         static CONCEPTS: &[(&str, &[u8])] = &[\n",
+    );
+    let mut ids = BTreeSet::new();
+    for path in sorted(&folder, "tsv") {
+        let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
+        let table = fs::read_to_string(&path).expect("the vocabulary can be read");
+        let rows = table.lines().filter_map(|line| line.split_once('\t'));
+        ids.extend(rows.map(|(id, _)| id.to_owned()));
+        let name = format!("{tag}.concepts.deflate");
+        write(&out.join(&name), &deflated(table.as_bytes()));
+        writeln!(list, "    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),")
+            .expect("a string takes everything");
+    }
+    let ids: Vec<_> = ids.into_iter().collect();
+    writeln!(list, "];\n/// The concepts, sorted.\nstatic CONCEPT_IDS: &[&str] = &{ids:?};")
+        .expect("a string takes everything");
+    write(&out.join("concepts.rs"), list.as_bytes());
 }
 
 /// Turns `rules/words/*.txt` into sets.

@@ -1,6 +1,7 @@
 //! The tables of one language, ready for use.
 
 use crate::cldr;
+use crate::concepts::Vocabulary;
 use crate::error::Error;
 use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
@@ -75,6 +76,7 @@ pub struct Locale {
     naming: OnceLock<Naming>,
     /// The plural forms, made when they are asked for.
     plurals: OnceLock<Plurals>,
+    vocabulary: OnceLock<Option<Vocabulary>>,
     /// What the file says about names.
     named: Names,
     /// The words that the language writes in small letters, where a list has them.
@@ -125,6 +127,7 @@ impl Locale {
             names: NameWords::from(&file.names),
             naming: OnceLock::new(),
             plurals: OnceLock::new(),
+            vocabulary: OnceLock::new(),
             ordinary: ordinary(tag),
             inflection: file.inflection,
             named: file.names,
@@ -136,6 +139,11 @@ impl Locale {
     /// The plural forms of the language.
     pub fn plurals(&self) -> &Plurals {
         self.plurals.get_or_init(|| Plurals::of(&cldr::chain(&self.tag)))
+    }
+
+    /// The core vocabulary of the language, where a table has it.
+    pub(crate) fn vocabulary(&self) -> Option<&Vocabulary> {
+        self.vocabulary.get_or_init(|| Vocabulary::of(&self.tag)).as_ref()
     }
 
     /// What places are called.

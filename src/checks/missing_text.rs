@@ -6,7 +6,7 @@
 //! no other check: there is one thing to say about it.
 
 use super::{Check, Example, View};
-use crate::finding::{Finding, Kind, Severity};
+use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::text::Span;
 use crate::unit::Pair;
 
@@ -36,7 +36,8 @@ pub(crate) static CHECK: Check = Check {
     ],
     run: |view: &View<'_>, findings| {
         let found = find(view.pair).or_else(|| without_words(view));
-        findings.extend(found.or_else(|| marks_alone(view)));
+        let found = found.or_else(|| marks_alone(view));
+        findings.extend(found.or_else(|| another_sentence(view)));
     },
 };
 
@@ -80,6 +81,37 @@ pub(super) fn is_marks_alone(view: &View<'_>) -> bool {
 /// Whether a character is a mark of punctuation; a symbol or a picture may say something.
 fn is_mark(c: char) -> bool {
     c.is_ascii_punctuation() || matches!(c, '。' | '、' | '．' | '，' | '…' | '।' | '۔' | '–' | '—')
+}
+
+/// How many words of both sides stand for a concept that the other does not speak of, at least, where
+/// the target is taken for the translation of another sentence; and the percentage of such words. In
+/// human translations of news the chance of it is two in a hundred, in those of other sentences it is
+/// four in five.
+const UNANSWERED: usize = 5;
+const ALMOST_ALL: usize = 80;
+
+/// The note about a target that speaks of other things than the source.
+fn another_sentence(view: &View<'_>) -> Option<Finding> {
+    // Figures that agree are words that answer each other.
+    let agreed = 2 * view.alignment.agreed.len();
+    if agreed > 2 {
+        return None;
+    }
+    let (from, into) = (view.source_locale.vocabulary()?, view.target_locale.vocabulary()?);
+    let source = from.read(&view.source_facts.chars);
+    let target = into.read(&view.target_facts.chars);
+    let (lost, left) = source.unanswered(&target);
+    let (added, right) = target.unanswered(&source);
+    let (all, alone) = (lost + added + agreed, left + right);
+    let is_other = left.min(right) > 1 && alone >= UNANSWERED && alone * 100 >= all * ALMOST_ALL;
+    let message = "the target seems to translate another sentence".to_owned();
+    is_other.then(|| {
+        Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
+            .confidence(Confidence::Medium)
+            .in_source(Span::new(0, view.source.len()))
+            .in_target(Span::new(0, view.target.len()))
+            .help("compare the two; the segments may have moved against each other")
+    })
 }
 
 /// The finding about a pair whose target is absent or blank, unless its source is blank too.
