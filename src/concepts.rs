@@ -60,12 +60,10 @@ impl Vocabulary {
         for (concept, words) in rows(table) {
             let Ok(concept) = CONCEPT_IDS.binary_search(&concept) else { continue };
             for word in words {
-                match word.strip_suffix('*') {
-                    Some(stem) => {
-                        forms.entry(fold_text(stem)).or_default().stem.push(concept as u16)
-                    }
-                    None => forms.entry(fold_text(word)).or_default().whole.push(concept as u16),
-                }
+                let stem = word.strip_suffix('*');
+                let form = forms.entry(fold_text(stem.unwrap_or(word))).or_default();
+                let list = if stem.is_some() { &mut form.stem } else { &mut form.whole };
+                list.push(concept as u16);
             }
         }
         let words: Vec<&str> = forms.keys().map(String::as_str).collect();
@@ -121,5 +119,78 @@ impl Concepts {
             let answered = word.iter().any(|&(_, concept)| has(concept));
             (all + 1, alone + usize::from(!answered))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{self, Facts};
+    use crate::locale::Locale;
+    use std::collections::BTreeSet;
+
+    fn tables() -> impl Iterator<Item = (&'static str, String)> {
+        CONCEPTS.iter().map(|&(tag, packed)| {
+            let mut table = String::new();
+            DeflateDecoder::new(packed).read_to_string(&mut table).expect("it is deflated");
+            (tag, table)
+        })
+    }
+
+    #[test]
+    fn every_table_can_be_found_in_a_text() {
+        let (_, english) = tables().find(|(tag, _)| *tag == "en").expect("English has one");
+        let known: BTreeSet<&str> = rows(&english).map(|(id, _)| id).collect();
+        assert!(known.len() < MOST);
+        for (tag, table) in tables() {
+            let mut met = BTreeSet::new();
+            for (concept, words) in rows(&table) {
+                assert!(known.contains(concept), "{tag}: English has no `{concept}`");
+                assert!(met.insert(concept), "{tag}: `{concept}` stands twice");
+                for word in words {
+                    let letters = word.strip_suffix('*').unwrap_or(word);
+                    assert!(!letters.is_empty() && !letters.contains('*'), "{tag}: `{word}`");
+                    assert!(!letters.contains(char::is_uppercase), "{tag}: `{word}`");
+                }
+            }
+        }
+    }
+
+    /// How many words of one text are answered in the other, and how many there are.
+    fn answered(langs: (&str, &str), source: &str, target: &str) -> (usize, usize) {
+        let read = |tag: &str, text: &str| {
+            let locale = Locale::load(tag).expect("it is built in");
+            let (mut scratch, mut facts) = (facts::Scratch::default(), Facts::default());
+            facts::read(text, &locale, &mut scratch, &mut facts);
+            locale.vocabulary().expect("it has one").read(&facts.chars)
+        };
+        let (all, alone) = read(langs.0, source).unanswered(&read(langs.1, target));
+        (all - alone, all)
+    }
+
+    #[test]
+    fn words_answer_each_other_across_scripts() {
+        let source = "The doctor at the hospital drank coffee in the morning.";
+        let targets = [
+            ("de", "Der Arzt im Krankenhaus trank morgens Kaffee."),
+            ("ja", "病院の医者は朝にコーヒーを飲んだ。"),
+            ("ru", "Врач в больнице утром пил кофе."),
+            ("ko", "병원의 의사는 아침에 커피를 마셨다."),
+        ];
+        for (tag, target) in targets {
+            let (answered, all) = answered(("en", tag), source, target);
+            assert!(all >= 4 && answered + 1 >= all, "{tag}: {answered} of {all}");
+            assert_eq!(
+                self::answered(("en", tag), "A ship sank in the sea.", target).0,
+                0,
+                "{tag}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_whole_word_is_not_found_in_another() {
+        assert_eq!(answered(("en", "en"), "carpet", "car"), (0, 0));
+        assert_eq!(answered(("en", "en"), "car", "car"), (1, 1));
     }
 }

@@ -65,7 +65,8 @@ fn find(view: &View<'_>) -> Option<Finding> {
     let stopped = ends_sentence(view);
     let leads_on = leads_on(view, end);
     // A source without a mark is a heading, where a last word that leads on is all there is to see.
-    if !stopped && !(leads_on && end.marks.is_empty() && !source_leads_on(view)) {
+    let heading = || leads_on && end.marks.is_empty() && !source_leads_on(view);
+    if !(stopped || heading()) {
         return None;
     }
     let signal = view.signals.iter().find(|signal| signal.name == DANGLING_END);
