@@ -198,7 +198,7 @@ fn square(text: &str, unit: &[Token], whole: &[Token], tables: &Garble) -> Optio
     let extra = size * (copies - 1);
     let long = copies > 2 && size * (copies - 2) >= 8;
     let worth = match says(unit, tables) {
-        Says::Nothing => copies > 4 || (copies > 3 && unit.len() > 1),
+        Says::Nothing => copies > 3,
         Says::Kana => (unit.len() >= 6 || (unit.len() >= 3 && long)) && extra >= 6,
         Says::Characters => unit.len() >= 4 || long,
         Says::Words { content } => match unit {
