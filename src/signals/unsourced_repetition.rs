@@ -6,7 +6,7 @@
 //!
 //! Measured on 13,000 good human and machine translations into 40 languages with spaces: two that the
 //! source does not repeat stand in 0.4 %, three in 0.03 %, two that stand apart in a short sentence in
-//! 0.05 %. Of sentences in which three words were said again, 86 % have two and 74 % are strong. In
+//! 0.04 %. Of sentences in which three words were said again, 86 % have two and 71 % are strong. In
 //! Japanese two stand in 1 % of 2,000 and three in 0.1 %; in Chinese, by three characters, in 0.6 % and
 //! 0.1 % of 800.
 
@@ -33,7 +33,7 @@ const STRONG: usize = 3;
 /// In a long sentence more repeats itself by chance: one more for so many stems.
 const SAID_PER_REPETITION: usize = 25;
 /// In a sentence of so many words, two that stand apart are strong.
-const SHORT: usize = 12;
+const SHORT: usize = 10;
 /// What stands so often counts twice.
 const OFTEN: usize = 4;
 /// Repetitions that a message names.
