@@ -10,10 +10,11 @@ use crate::numerals::Numerals;
 use crate::plurals::Plurals;
 use crate::punctuation::Punctuation;
 use crate::rules::{Digits, Garble, Inflection, LanguageFile, Names, Proof, Sentences};
+use flate2::read::DeflateDecoder;
 use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -186,8 +187,11 @@ impl Locale {
     }
 
     /// The text of a built-in language file.
-    pub fn built_in_file(tag: &str) -> Option<&'static str> {
-        LANGUAGES.binary_search_by_key(&tag, |&(tag, _)| tag).ok().map(|at| LANGUAGES[at].1)
+    pub fn built_in_file(tag: &str) -> Option<String> {
+        let at = LANGUAGES.binary_search_by_key(&tag, |&(tag, _)| tag).ok()?;
+        let mut text = String::new();
+        DeflateDecoder::new(LANGUAGES[at].1).read_to_string(&mut text).ok()?;
+        Some(text)
     }
 }
 
@@ -244,7 +248,7 @@ impl Locales {
             let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, name)).collect();
             proves |= !own.is_empty();
             if built_in.is_some() || !own.is_empty() {
-                file = file.with(layered(name, built_in.unwrap_or_default(), own)?);
+                file = file.with(layered(name, &built_in.unwrap_or_default(), own)?);
                 by_hand |= name != cldr::ROOT;
             }
         }

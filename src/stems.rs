@@ -329,7 +329,7 @@ mod tests {
 
     fn again(tag: &str, text: &str, reading: Reading) -> Vec<String> {
         let file = Locale::built_in_file(tag).unwrap_or_default();
-        let locale = Locale::parse(tag, file).expect("built-in rules are valid");
+        let locale = Locale::parse(tag, &file).expect("built-in rules are valid");
         let (tokens, mut stems) = (tokens(text), Vec::new());
         assert!(read(text, &tokens, &[], &locale, reading, &mut stems));
         let mut again = Vec::new();
