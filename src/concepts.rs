@@ -85,7 +85,11 @@ impl Vocabulary {
                     let form = &self.forms[index as usize];
                     let whole = form.whole.iter().filter(|_| ends || stands_alone(c));
                     for &concept in form.stem.iter().chain(whole) {
-                        read.add(start as u32, concept);
+                        read.add(concept);
+                        // One character alone is a part of many words, and only answers others.
+                        if length > 1 || !stands_alone(c) {
+                            read.words.push((start as u32, concept));
+                        }
                     }
                 });
             }
@@ -106,8 +110,7 @@ fn stands_alone(c: char) -> bool {
 }
 
 impl Concepts {
-    fn add(&mut self, start: u32, concept: u16) {
-        self.words.push((start, concept));
+    fn add(&mut self, concept: u16) {
         self.all[usize::from(concept) / 64] |= 1 << (concept % 64);
     }
 

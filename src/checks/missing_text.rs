@@ -93,7 +93,7 @@ const ALMOST_ALL: usize = 80;
 fn another_sentence(view: &View<'_>) -> Option<Finding> {
     // Figures that agree are words that answer each other.
     let agreed = 2 * view.alignment.agreed.len();
-    if agreed > 2 {
+    if agreed > 2 || view.source == view.target {
         return None;
     }
     let (from, into) = (view.source_locale.vocabulary()?, view.target_locale.vocabulary()?);
