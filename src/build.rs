@@ -9,8 +9,11 @@ mod fold;
 #[path = "rbnf/mod.rs"]
 mod rbnf;
 
+use flate2::{Compression, write::DeflateEncoder};
 use rbnf::learn::{self, Item};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -23,6 +26,32 @@ fn main() {
     languages(Path::new(&root), Path::new(&out));
     numerals(Path::new(&root), Path::new(&out));
     words(Path::new(&root), Path::new(&out));
+    concepts(Path::new(&root), Path::new(&out));
+}
+
+/// Packs `rules/concepts/*.tsv`, and lists the concepts.
+fn concepts(root: &Path, out: &Path) {
+    let folder = root.join("rules/concepts");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut list = String::from(
+        "/// The core vocabulary of languages by tag, sorted, deflated.\n\
+         static CONCEPTS: &[(&str, &[u8])] = &[\n",
+    );
+    let mut ids = BTreeSet::new();
+    for path in sorted(&folder, "tsv") {
+        let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
+        let table = fs::read_to_string(&path).expect("the vocabulary can be read");
+        let rows = table.lines().filter_map(|line| line.split_once('\t'));
+        ids.extend(rows.map(|(id, _)| id.to_owned()));
+        let name = format!("{tag}.concepts.deflate");
+        write(&out.join(&name), &deflated(table.as_bytes()));
+        writeln!(list, "    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),")
+            .expect("a string takes everything");
+    }
+    let ids: Vec<_> = ids.into_iter().collect();
+    writeln!(list, "];\n/// The concepts, sorted.\nstatic CONCEPT_IDS: &[&str] = &{ids:?};")
+        .expect("a string takes everything");
+    write(&out.join("concepts.rs"), list.as_bytes());
 }
 
 /// Turns `rules/words/*.txt` into sets.
@@ -60,7 +89,7 @@ fn languages(root: &Path, out: &Path) {
     let folder = root.join("rules/lang");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut list = String::from(
-        "/// Language files by tag, sorted.\nstatic LANGUAGES: &[(&str, &str)] = &[\n",
+        "/// Language files by tag, sorted, deflated.\nstatic LANGUAGES: &[(&str, &[u8])] = &[\n",
     );
     let mut words = String::from(
         "/// The function words of each language that has any, by tag, sorted.\n\
@@ -68,10 +97,12 @@ fn languages(root: &Path, out: &Path) {
     );
     for path in sorted(&folder, "toml") {
         let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
-        let path = path.to_str().expect("the path of the package is Unicode");
-        writeln!(list, "    ({tag:?}, include_str!({path:?})),")
+        let text = fs::read_to_string(&path).expect("the language file can be read");
+        let name = format!("{tag}.toml.deflate");
+        write(&out.join(&name), &deflated(text.as_bytes()));
+        writeln!(list, "    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),")
             .expect("a string takes everything");
-        let own = function_words(path);
+        let own = function_words(tag, &text);
         if !own.is_empty() {
             writeln!(words, "    ({tag:?}, {own:?}),").expect("a string takes everything");
         }
@@ -83,9 +114,8 @@ fn languages(root: &Path, out: &Path) {
 }
 
 /// The function words of a language file with spaces between them.
-fn function_words(path: &str) -> String {
-    let text = fs::read_to_string(path).expect("the language file can be read");
-    let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+fn function_words(tag: &str, text: &str) -> String {
+    let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("lang/{tag}.toml: {e}"));
     let words = table.get("words").and_then(|words| words.get("function")?.as_array());
     let words = words.into_iter().flatten().filter_map(toml::Value::as_str);
     words.collect::<Vec<_>>().join(" ")
@@ -143,6 +173,12 @@ fn item_code(item: Item) -> u64 {
 
 fn product(count: u16, power: u8) -> u64 {
     u64::from(power / 3).saturating_sub(1) * code::COUNTS + u64::from(count)
+}
+
+/// The bytes as DEFLATE packs them: the language files are most of what the program carries.
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = DeflateEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes).and_then(|()| packer.finish()).expect("a vector takes everything")
 }
 
 fn write(path: &Path, bytes: &[u8]) {

@@ -2,10 +2,10 @@
 //!
 //! A draft is written beside the file that it is to become, and takes its name when it is finished:
 //! a run that ends before leaves what was there before, and two runs that write the same file leave
-//! the file of one of them, never a mixture.
+//! the file of one of them, never a mixture. It has the permissions and the owner of the file before.
 
-use std::fs::{self, File, Permissions};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
@@ -17,10 +17,14 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// Begins a file, or a new version of one that is there.
+    /// Begins a file, or a new version of one that is there; one that is read-only is left alone.
     pub(crate) fn new(path: &Path) -> io::Result<Self> {
         // The file that a link points at is replaced, and not the link.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let before = fs::metadata(&target).ok();
+        if before.as_ref().is_some_and(|before| before.permissions().readonly()) {
+            return Err(io::Error::new(ErrorKind::PermissionDenied, "it is read-only"));
+        }
         let folder = match target.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -31,8 +35,9 @@ impl Draft {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let file = builder.tempfile_in(folder)?;
-        if let Some(known) = permissions(&target) {
-            file.as_file().set_permissions(known)?;
+        if let Some(before) = before {
+            own_alike(file.path(), &before)?;
+            file.as_file().set_permissions(before.permissions())?;
         }
         Ok(Self { out: BufWriter::new(file), target })
     }
@@ -45,6 +50,7 @@ impl Draft {
     /// Gives the file its name.
     pub(crate) fn finish(self) -> io::Result<()> {
         let file = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
         file.persist(&self.target).map(|_: File| ()).map_err(|failed| failed.error)
     }
 }
@@ -59,21 +65,36 @@ impl Write for Draft {
     }
 }
 
-/// Writes a whole file.
-pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a whole file, in the place of one that is there. A link stays a link.
+///
+/// # Errors
+///
+/// If the file is read-only, its folder cannot be written, or there is no room.
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut draft = Draft::new(path)?;
-    draft.write_all(text.as_bytes())?;
+    draft.write_all(content)?;
     draft.finish()
 }
 
-/// Those of a file that is there and may be written.
-fn permissions(path: &Path) -> Option<Permissions> {
-    fs::metadata(path).ok().map(|known| known.permissions())
+/// Gives a file the owner and group of another; where one may not, it has those of the user.
+#[cfg(unix)]
+fn own_alike(path: &Path, before: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    match chown(path, Some(before.uid()), Some(before.gid())) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(not(unix))]
+fn own_alike(_: &Path, _: &Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::Permissions;
 
     /// The names of the files in a folder.
     fn names(folder: &Path) -> Vec<String> {
@@ -85,7 +106,7 @@ mod tests {
     fn a_file_is_replaced_when_it_is_finished_and_not_before() {
         let folder = tempfile::tempdir().expect("there is room");
         let path = folder.path().join("report.txt");
-        write(&path, "old").expect("there is room");
+        replace(&path, b"old").expect("there is room");
         let mut draft = Draft::new(&path).expect("there is room");
         draft.write_all(b"new").expect("there is room");
         draft.flush().expect("there is room");
@@ -111,12 +132,12 @@ mod tests {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().expect("there is room");
         let (path, link) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
-        write(&path, "old").expect("there is room");
+        replace(&path, b"old").expect("there is room");
         let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode();
         assert_eq!(mode(&path) & 0o600, 0o600);
         fs::set_permissions(&path, Permissions::from_mode(0o640)).expect("it is ours");
         symlink(&path, &link).expect("there is room");
-        write(&link, "new").expect("there is room");
+        replace(&link, b"new").expect("there is room");
         assert_eq!(fs::read_to_string(&path).expect("it is there"), "new");
         assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
         assert_eq!(mode(&path) & 0o777, 0o640);

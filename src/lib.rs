@@ -31,6 +31,7 @@ pub mod checks;
 pub mod cldr;
 mod company;
 pub mod compare;
+mod concepts;
 pub mod diagnosis;
 pub mod document;
 pub mod error;

@@ -1,6 +1,7 @@
 //! The tables of one language, ready for use.
 
 use crate::cldr;
+use crate::concepts::Vocabulary;
 use crate::error::Error;
 use crate::facts::names::{EditModel, Gazetteer};
 use crate::facts::{self, Facts, NameWords};
@@ -10,10 +11,11 @@ use crate::numerals::Numerals;
 use crate::plurals::Plurals;
 use crate::punctuation::Punctuation;
 use crate::rules::{Digits, Garble, Inflection, LanguageFile, Names, Proof, Sentences};
+use flate2::read::DeflateDecoder;
 use smallvec::SmallVec;
 use std::collections::HashMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -74,6 +76,7 @@ pub struct Locale {
     naming: OnceLock<Naming>,
     /// The plural forms, made when they are asked for.
     plurals: OnceLock<Plurals>,
+    vocabulary: OnceLock<Option<Vocabulary>>,
     /// What the file says about names.
     named: Names,
     /// The words that the language writes in small letters, where a list has them.
@@ -124,6 +127,7 @@ impl Locale {
             names: NameWords::from(&file.names),
             naming: OnceLock::new(),
             plurals: OnceLock::new(),
+            vocabulary: OnceLock::new(),
             ordinary: ordinary(tag),
             inflection: file.inflection,
             named: file.names,
@@ -135,6 +139,11 @@ impl Locale {
     /// The plural forms of the language.
     pub fn plurals(&self) -> &Plurals {
         self.plurals.get_or_init(|| Plurals::of(&cldr::chain(&self.tag)))
+    }
+
+    /// The core vocabulary of the language, where a table has it.
+    pub(crate) fn vocabulary(&self) -> Option<&Vocabulary> {
+        self.vocabulary.get_or_init(|| Vocabulary::of(&self.tag)).as_ref()
     }
 
     /// What places are called.
@@ -186,8 +195,11 @@ impl Locale {
     }
 
     /// The text of a built-in language file.
-    pub fn built_in_file(tag: &str) -> Option<&'static str> {
-        LANGUAGES.binary_search_by_key(&tag, |&(tag, _)| tag).ok().map(|at| LANGUAGES[at].1)
+    pub fn built_in_file(tag: &str) -> Option<String> {
+        let at = LANGUAGES.binary_search_by_key(&tag, |&(tag, _)| tag).ok()?;
+        let mut text = String::new();
+        DeflateDecoder::new(LANGUAGES[at].1).read_to_string(&mut text).ok()?;
+        Some(text)
     }
 }
 
@@ -244,7 +256,7 @@ impl Locales {
             let own: Vec<_> = self.layers.iter().filter_map(|f| layer(f, name)).collect();
             proves |= !own.is_empty();
             if built_in.is_some() || !own.is_empty() {
-                file = file.with(layered(name, built_in.unwrap_or_default(), own)?);
+                file = file.with(layered(name, &built_in.unwrap_or_default(), own)?);
                 by_hand |= name != cldr::ROOT;
             }
         }

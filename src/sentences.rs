@@ -191,7 +191,7 @@ mod tests {
 
     fn sentences(tag: &str, text: &str) -> Vec<String> {
         let locale =
-            Locale::parse(tag, Locale::built_in_file(tag).unwrap_or_default()).expect("valid");
+            Locale::parse(tag, &Locale::built_in_file(tag).unwrap_or_default()).expect("valid");
         let mut found = Vec::new();
         split(text, &locale, &mut found);
         found.iter().map(|s| s.of(text).to_owned()).collect()

@@ -4,6 +4,7 @@
 //! language file ([`Stems`]); its lists of endings and empty words stand there too.
 
 use crate::facts::Mask;
+use crate::locale::Locale;
 use crate::rules::{Garble, Stems};
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
@@ -23,13 +24,30 @@ pub enum Reading {
     /// As the language is cut down: what a reader of the text takes for the same word. Glosses in
     /// brackets, which say again by nature, are passed over.
     Exact,
-    /// So that more is taken for the same: single kanji, the first letters of words. For the side
-    /// that may have given a repetition its reason: `清水焼と八坂焼` says one thing twice.
+    /// So that more is taken for the same: pairs of Chinese characters, the first letters of words.
+    /// For the side that may have given a repetition its reason.
     Generous,
+    /// As generous, with single Chinese characters: `清水焼と八坂焼` says one thing twice.
+    Characters,
 }
 
-/// Letters by which a generous reading tells words apart.
+/// A stem that stands more than once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Repetition {
+    /// Where it stands last.
+    pub last: Span,
+    /// Where it stands first.
+    pub first: Span,
+    /// How often.
+    pub copies: usize,
+}
+
+/// Letters by which a generous reading tells words apart; a syllable of Hangul is more than one.
 const BEGINNING: usize = 5;
+const BEGINNING_IN_HANGUL: usize = 2;
+/// Letters of the shortest word that says enough to be counted; of Hangul, syllables.
+const SHORTEST: usize = 5;
+const SHORTEST_IN_HANGUL: usize = 3;
 
 /// Collects the stems of `tokens`, which come from `text`, in place of what `stems` held. What is
 /// masked is no text.
@@ -40,10 +58,11 @@ pub fn read(
     text: &str,
     tokens: &[Token],
     masks: &[Mask],
-    tables: &Garble,
+    locale: &Locale,
     reading: Reading,
     stems: &mut Vec<Stem>,
 ) -> bool {
+    let tables = &locale.garble;
     stems.clear();
     let mut at = 0;
     let mut readable = true;
@@ -68,23 +87,30 @@ pub fn read(
                 let counted = at > 0 && counts(text, tokens[at - 1], *token);
                 match reading {
                     Reading::Exact if counted => {}
-                    Reading::Exact => word(text, token, tables, stems),
-                    Reading::Generous => beginning(text, token, tables, stems),
+                    Reading::Exact => word(text, token, locale, stems),
+                    Reading::Generous | Reading::Characters => {
+                        beginning(text, token, locale, stems);
+                    }
                 }
             }
-            (Stems::Kanji, Script::Han) if reading == Reading::Generous => {
-                let run = tokens[at..at + run].iter();
+            (Stems::Kanji | Stems::Trigrams, Script::Han) if reading == Reading::Characters => {
+                let run = tokens[at..at + run].iter().filter(|t| !is_empty(text, t, tables));
                 stems.extend(run.map(|token| Stem { key: token.key, span: token.span }));
             }
-            (Stems::Kanji, Script::Han) => {
+            (Stems::Trigrams, Script::Han) if reading == Reading::Exact => {
+                stems.extend(tokens[at..at + run].windows(3).filter_map(|three| {
+                    (!three.iter().all(|t| is_empty(text, t, tables))).then(|| whole(three))
+                }));
+            }
+            (Stems::Kanji | Stems::Trigrams, Script::Han) => {
                 kanji(text, &tokens[at..at + run], tokens.get(at + run), counted, tables, stems);
             }
-            (Stems::Kanji, Script::Katakana)
+            (Stems::Kanji | Stems::Trigrams, Script::Katakana)
                 if run >= 3 && !(counted && reading == Reading::Exact) =>
             {
                 stems.push(whole(&tokens[at..at + run]));
             }
-            (Stems::Kanji, _) | (_, Script::Number) => {}
+            (Stems::Kanji | Stems::Trigrams, _) | (_, Script::Number) => {}
             _ => readable = false,
         }
         at += run;
@@ -94,40 +120,46 @@ pub fn read(
 
 /// Counts how often `stems`, which are reordered, repeat each other. Overlapping repetitions, such
 /// as the pairs of one long compound, count once.
-pub fn repetitions(stems: &mut [Stem]) -> usize {
-    let mut extra = 0;
-    for_each_repetition(stems, |count, _| extra += count - 1);
-    extra
+pub fn count(stems: &mut [Stem], repetitions: &mut Vec<Repetition>) -> usize {
+    find(stems, repetitions);
+    repetitions.iter().map(|repetition| repetition.copies - 1).sum()
 }
 
-/// As [`repetitions`], with the last place of each repetition in the order of the text.
-pub fn repeated(stems: &mut [Stem]) -> Vec<Span> {
-    let mut again = Vec::new();
-    for_each_repetition(stems, |_, span| again.push(span));
-    again
-}
-
-/// Calls `with` for each group of equal stems with its size and the span of its last member.
-fn for_each_repetition(stems: &mut [Stem], mut with: impl FnMut(usize, Span)) {
+/// Finds which of `stems`, which are reordered, stand more than once, in the order of the last places,
+/// in place of what `found` held. Overlapping repetitions, such as the pairs of one long compound,
+/// are one.
+pub fn find(stems: &mut [Stem], found: &mut Vec<Repetition>) {
+    found.clear();
     stems.sort_unstable();
-    // Groups move to the front as (size, last place), ordered by place, so that pairs of the same
-    // compound are neighbours and merge into one.
-    let mut groups: Vec<(Span, usize)> = Vec::new();
     for group in stems.chunk_by(|a, b| a.key == b.key) {
-        if let [_, .., last] = group {
-            groups.push((last.span, group.len()));
+        if let [first, .., last] = group {
+            found.push(Repetition { last: last.span, first: first.span, copies: group.len() });
         }
     }
-    groups.sort_unstable();
-    let mut groups = groups.into_iter().peekable();
-    while let Some((mut span, mut count)) = groups.next() {
-        while let Some((next, n)) = groups.next_if(|(next, _)| next.overlaps(span)) {
-            span = span.join(next);
-            count = count.max(n);
+    found.sort_unstable();
+    found.dedup_by(|next, kept| {
+        let overlaps = next.last.overlaps(kept.last);
+        if overlaps {
+            kept.last = kept.last.join(next.last);
+            kept.first = kept.first.join(next.first);
+            kept.copies = kept.copies.max(next.copies);
         }
-        with(count, span);
-    }
+        overlaps
+    });
 }
+
+/// How many of `repetitions` stand apart: the words of a term that stands twice are one.
+pub fn apart(repetitions: &[Repetition]) -> usize {
+    let moves_along = |pair: &[Repetition]| {
+        let gap = |before: Span, after: Span| after.start.checked_sub(before.end);
+        let gaps = [gap(pair[0].first, pair[1].first), gap(pair[0].last, pair[1].last)];
+        gaps[0].is_some_and(|gap| gap <= WITHIN_TERM) && gaps[0] == gaps[1]
+    };
+    repetitions.len() - repetitions.windows(2).filter(|pair| moves_along(pair)).count()
+}
+
+/// Bytes between two words of one term at most: an article or a preposition.
+const WITHIN_TERM: u32 = 12;
 
 /// Whether `word` is the unit of the number right before it: `5 yen`, `12-year`.
 fn counts(text: &str, number: Token, word: Token) -> bool {
@@ -136,10 +168,11 @@ fn counts(text: &str, number: Token, word: Token) -> bool {
 }
 
 /// The first letters of a word, for a generous reading.
-fn beginning(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
+fn beginning(text: &str, token: &Token, locale: &Locale, stems: &mut Vec<Stem>) {
     let word = token.span.of(text);
-    if !tables.stop_words.contains(token.key) && word.len() > 2 {
-        let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(end, _)| end);
+    if !says_nothing(token, locale) && word.chars().nth(2).is_some() {
+        let letters = if is_hangul(word) { BEGINNING_IN_HANGUL } else { BEGINNING };
+        let end = word.char_indices().nth(letters).map_or(word.len(), |(end, _)| end);
         stems.push(Stem { key: tokens::key(&word[..end]), span: token.span });
     }
 }
@@ -177,8 +210,7 @@ fn kanji(
     tables: &Garble,
     stems: &mut Vec<Stem>,
 ) {
-    let empty =
-        |token: &Token| token.span.of(text).chars().all(|c| tables.stop_characters.contains(c));
+    let empty = |token: &Token| is_empty(text, token, tables);
     let skipped = if counted { run.iter().take_while(|t| empty(t)).count() } else { 0 };
     let run = &run[skipped..];
     match run {
@@ -201,11 +233,11 @@ fn kanji(
             let first = stems.len();
             let mut after_empty = empty(&run[0]);
             for pair in run.windows(2) {
-                let is_empty = empty(&pair[1]);
-                if !(after_empty && is_empty) {
+                let also_empty = empty(&pair[1]);
+                if !(after_empty && also_empty) {
                     stems.push(whole(pair));
                 }
-                after_empty = is_empty;
+                after_empty = also_empty;
             }
             // One run says each pair once, however often it has it.
             let own = &mut stems[first..];
@@ -222,10 +254,22 @@ fn kanji(
     }
 }
 
-fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
-    if tables.stop_words.contains(token.key) {
-        return;
-    }
+/// Whether a word carries grammar and no content.
+fn says_nothing(token: &Token, locale: &Locale) -> bool {
+    locale.garble.stop_words.contains(token.key) || locale.look.has(token.key)
+}
+
+/// Whether a character carries no content.
+fn is_empty(text: &str, token: &Token, tables: &Garble) -> bool {
+    token.span.of(text).chars().all(|c| tables.stop_characters.contains(c))
+}
+
+fn is_hangul(word: &str) -> bool {
+    word.starts_with(|c: char| matches!(c, '가'..='힣'))
+}
+
+fn word(text: &str, token: &Token, locale: &Locale, stems: &mut Vec<Stem>) {
+    let tables = &locale.garble;
     let full = token.span.of(text);
     let ascii = full.is_ascii();
     let word = if ascii {
@@ -235,12 +279,12 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
     };
     let letters = if ascii { word.len() } else { word.chars().count() };
     let kept = match tables.stems {
-        Stems::Prefix => {
-            if letters < 5 {
+        Stems::Words => {
+            let shortest = if is_hangul(word) { SHORTEST_IN_HANGUL } else { SHORTEST };
+            if letters < shortest {
                 return;
             }
-            let keep = (letters * 7).div_ceil(10).max(5);
-            word.char_indices().nth(keep).map_or(word, |(end, _)| &word[..end])
+            full
         }
         Stems::Suffixes => {
             if letters < 3 {
@@ -252,15 +296,17 @@ fn word(text: &str, token: &Token, tables: &Garble, stems: &mut Vec<Stem>) {
             let ending = alike.find(|suffix| ends_with(word, suffix));
             &word[..word.len() - ending.map_or(0, String::len)]
         }
-        // A Latin word in Japanese is a name or an abbreviation.
-        Stems::Kanji => {
+        // A Latin word in Chinese or Japanese is a name or an abbreviation.
+        Stems::Kanji | Stems::Trigrams => {
             if letters < 3 {
                 return;
             }
             word
         }
     };
-    stems.push(Stem { key: tokens::key(kept), span: token.span });
+    if !says_nothing(token, locale) {
+        stems.push(Stem { key: tokens::key(kept), span: token.span });
+    }
 }
 
 /// Whether `word` ends with `suffix`, which is written in lower-case ASCII, in any case.
@@ -273,7 +319,6 @@ fn ends_with(word: &str, suffix: &str) -> bool {
 mod tests {
     use super::*;
     use crate::facts::Chars;
-    use crate::locale::Locale;
 
     fn tokens(text: &str) -> Vec<Token> {
         let (mut chars, mut tokens) = (Chars::default(), Vec::new());
@@ -284,13 +329,12 @@ mod tests {
 
     fn again(tag: &str, text: &str, reading: Reading) -> Vec<String> {
         let file = Locale::built_in_file(tag).unwrap_or_default();
-        let locale = Locale::parse(tag, file).expect("built-in rules are valid");
+        let locale = Locale::parse(tag, &file).expect("built-in rules are valid");
         let (tokens, mut stems) = (tokens(text), Vec::new());
-        assert!(read(text, &tokens, &[], &locale.garble, reading, &mut stems));
-        let count = repetitions(&mut stems);
-        let again = repeated(&mut stems);
-        assert!(count >= again.len());
-        again.iter().map(|span| span.of(text).to_owned()).collect()
+        assert!(read(text, &tokens, &[], &locale, reading, &mut stems));
+        let mut again = Vec::new();
+        assert!(count(&mut stems, &mut again) >= again.len());
+        again.iter().map(|one| one.last.of(text).to_owned()).collect()
     }
 
     #[test]
@@ -311,7 +355,7 @@ mod tests {
 
     #[test]
     fn a_generous_reading_sees_single_kanji_and_beginnings() {
-        assert_eq!(again("ja", "清水焼と八坂焼", Reading::Generous), ["焼"]);
+        assert_eq!(again("ja", "清水焼と八坂焼", Reading::Characters), ["焼"]);
         assert_eq!(again("en", "a decided decidedness", Reading::Generous), ["decidedness"]);
     }
 
@@ -320,6 +364,6 @@ mod tests {
         let locale = Locale::parse("xx", "").expect("an empty file is valid");
         let text = "不知道";
         let (tokens, mut stems) = (tokens(text), Vec::new());
-        assert!(!read(text, &tokens, &[], &locale.garble, Reading::Generous, &mut stems));
+        assert!(!read(text, &tokens, &[], &locale, Reading::Generous, &mut stems));
     }
 }

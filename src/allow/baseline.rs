@@ -161,7 +161,8 @@ impl Baseline {
 
     /// Puts in a line that somebody decided on; where the finding is known already, its comment is
     /// taken over alone. Says whether the finding is new.
-    pub fn merge(&mut self, fingerprint: Fingerprint, line: Line) -> bool {
+    pub fn merge(&mut self, fingerprint: Fingerprint, mut line: Line) -> bool {
+        line.file = self.name(&line.file);
         let known = self.open.get(&fingerprint).and_then(|open| open.last());
         if let Some(&at) = known {
             let known = &mut self.lines[at].0;
@@ -208,7 +209,7 @@ impl Baseline {
     pub fn write(&mut self) -> Result<(), Error> {
         self.lines.sort();
         let text = render(self.lines.iter().map(|(line, _)| line));
-        draft::write(&self.path, &text).map_err(|e| Error::Write(self.path.clone(), e))
+        draft::replace(&self.path, text.as_bytes()).map_err(|e| Error::Write(self.path.clone(), e))
     }
 }
 

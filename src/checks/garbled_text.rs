@@ -5,7 +5,9 @@
 
 use super::{Check, Example, Need, View, repeated_text};
 use crate::finding::{Confidence, Evidence, Finding, Kind, Severity, SideName};
-use crate::signals::{AGENT_CHAIN, Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION, VERB_CHAIN};
+use crate::signals::{
+    AGENT_CHAIN, DANGLING_END, Signal, Strength, TEXT_LOOP, UNSOURCED_REPETITION, VERB_CHAIN,
+};
 use crate::text::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -54,6 +56,10 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
             // A loop repeats words too: one fault, one finding.
             .filter(|signal| !(looped && repeats(signal)))
             .collect();
+        // A target that breaks off says nothing else by that alone.
+        if seen.iter().all(|signal| signal.name == DANGLING_END) {
+            continue;
+        }
         if let Some(severity) = judge(&seen) {
             findings.push(
                 finding(CHECK.id, Kind::Garbled, severity, view, sentence, &seen)

@@ -30,6 +30,7 @@ mod swapped_figures;
 mod tag_mismatch;
 mod term_mismatch;
 mod ticker_mismatch;
+mod truncated_text;
 mod unlocalized_figure;
 mod untranslated_text;
 pub mod unused_allow;
@@ -161,6 +162,7 @@ pub static CHECKS: &[&Check] = &[
     &tag_mismatch::CHECK,
     &term_mismatch::CHECK,
     &ticker_mismatch::CHECK,
+    &truncated_text::CHECK,
     &unlocalized_figure::CHECK,
     &untranslated_text::CHECK,
     &unused_allow::CHECK,
@@ -175,6 +177,7 @@ static DIGIT_BLIND: &[&Check] = &[
     &broken_encoding::CHECK,
     &capitalization::CHECK,
     &punctuation::CHECK,
+    &truncated_text::CHECK,
     &untranslated_text::CHECK,
     &whitespace::CHECK,
     &wrong_language::CHECK,

@@ -5,7 +5,7 @@
 //! of it is a matter of style: labels lose their full stop and exclamations calm down in good
 //! translations, so nothing here fails a build.
 
-use super::{Check, Example, View};
+use super::{Check, Example, View, missing_text, truncated_text};
 use crate::facts::{Chars, Facts};
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::punctuation::{Edge, Mark, Marks, Punctuation, is_blank, may_have_marks};
@@ -58,6 +58,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
+    if missing_text::is_marks_alone(view) {
+        return;
+    }
     let (from, into) = (&view.source_locale.punctuation, &view.target_locale.punctuation);
     if let (Some(source), Some(target)) = (from.end(view.source_facts), into.end(view.target_facts))
         && source.marks != target.marks
@@ -118,7 +121,7 @@ fn end(view: &View<'_>, source: Edge, target: Edge) -> Option<Finding> {
         (lost, added) = (lost.without(STOP), added.without(STOP));
     }
     let said = view.target_facts.is_markup_alone() || is_signalled(view, target.start, target.end);
-    if lost.is_empty() && added.is_empty() || said {
+    if lost.is_empty() && added.is_empty() || said || truncated_text::breaks_off(view) {
         return None;
     }
     edge(view, "ends", source, target)

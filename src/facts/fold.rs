@@ -4,6 +4,9 @@
 
 /// Folds a word of a table as a text is folded.
 pub(crate) fn fold_text(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     // Few characters become longer, so that the memory is mostly right from the start.
     let mut folded = String::with_capacity(word.len());
     folded.extend(word.chars().map(fold));

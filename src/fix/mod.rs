@@ -8,10 +8,9 @@
 
 mod content;
 mod piece;
-mod write;
 
+pub use crate::draft::replace;
 pub use content::FileFix;
-pub use write::replace;
 
 use crate::error::Error;
 use crate::finding::Finding;

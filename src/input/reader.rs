@@ -1,16 +1,16 @@
 //! Opens inputs, reads them one after the other, and settles the languages of each.
 //!
 //! A language is what the option says, else what the record or header says, else what the name of
-//! the file says, else the usual one of the project. Only where all are silent is it guessed from
-//! the first units of the file.
+//! the file says, else the usual one of the project. Only where all are silent is it guessed: see
+//! [`settle`].
+
+mod settle;
 
 use super::aligned::{self, Aligned, Beads};
 use super::before::{Before, Known};
 use super::discover::{Job, Pattern, Search, USUAL_SOURCE};
-
 use super::item::{Counts, Item, Out, Problem, ProblemKind, States, Units};
-use super::language::{self, Sample};
-use super::sides::{fill_languages, sides, unknown};
+use super::language;
 use super::source::{Gauge, Stop, is_stdin};
 use super::{
     Bytes, ColumnChoice, FORMATS, Format, Input, Languages, Open, Origin, SOURCE, TARGET,
@@ -24,9 +24,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
-
-/// How many units are looked at to guess a language.
-const SAMPLE: usize = 64;
 
 /// What to read and how.
 #[derive(Debug, Clone, Default)]
@@ -502,69 +499,6 @@ impl Reader {
     fn fail(&mut self, path: &Path, message: String) {
         let file = path.to_string_lossy().into();
         self.out.problem(Problem { file, place: None, message, kind: ProblemKind::Unreadable });
-    }
-
-    /// Makes sure that the language of every side of the next unit is known, or gives up the file.
-    fn settle_languages(&mut self) {
-        let Some(current) = &self.current else { return };
-        let Some(Item::Unit(unit)) = self.out.items.front_mut() else { return };
-        let unknown = unknown(unit);
-        let unguessed =
-            [SOURCE, TARGET].map(|side| unknown[side] && current.guessed[side].is_none());
-        if unguessed.contains(&true) {
-            self.guess_languages(unguessed);
-        }
-        // What was guessed may come out first, as a notice.
-        if unknown.contains(&true)
-            && let (Some(current), Some(Item::Unit(unit))) =
-                (&self.current, self.out.items.front_mut())
-        {
-            fill_languages(unit, &current.guessed);
-        }
-    }
-
-    /// Guesses the languages of the marked sides from the next units, and says so.
-    fn guess_languages(&mut self, wanted: [bool; 2]) {
-        let Some(current) = &mut self.current else { return };
-        while !current.at_end && self.out.items.len() < SAMPLE {
-            current.at_end = !current.units.read(&mut self.out);
-        }
-        let mut samples = [Sample::default(), Sample::default()];
-        for item in &self.out.items {
-            let Item::Unit(unit) = item else { continue };
-            for (index, side) in sides(unit).filter(|(_, side)| side.lang.is_empty()) {
-                samples[index].add(side.text.as_str());
-            }
-        }
-        let mut said = Vec::new();
-        for side in [SOURCE, TARGET].into_iter().filter(|&side| wanted[side]) {
-            let name = ["source", "target"][side];
-            let customary = current.customary.filter(|_| side == SOURCE);
-            let Some(tag) = samples[side].guess().or(customary) else {
-                return self.give_up_for_language(name);
-            };
-            current.guessed[side] = Some(tag.into());
-            // What is as it is by custom need not be said.
-            if customary != Some(tag) {
-                said.push(format!("the {name} is taken for `{tag}`"));
-            }
-        }
-        if said.is_empty() {
-            return;
-        }
-        let message = format!("guessed from the text: {}", said.join(" and "));
-        let (file, kind) = (Arc::clone(&current.file), ProblemKind::Notice);
-        self.out.items.push_front(Item::Problem(Problem { file, place: None, message, kind }));
-    }
-
-    /// Drops the units of a file of which a language is not known.
-    fn give_up_for_language(&mut self, side: &str) {
-        let Some(Current { file, .. }) = self.current.take() else { return };
-        let error = Error::Language(format!("the language of the {side} is not known"));
-        let message = format!("{error}; {}", error.hint().unwrap_or_default());
-        self.out.items.retain(|item| matches!(item, Item::Problem(_)));
-        let kind = ProblemKind::Unreadable;
-        self.out.problem(Problem { file, place: None, message, kind });
     }
 }
 

@@ -82,15 +82,16 @@ fn kinds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<&'static Sign
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stems {
-    /// The first seven tenths of a word, at least five letters of it: good enough for every
-    /// language with spaces.
+    /// Whole words of five letters or more: good enough for every language with spaces.
     #[default]
-    Prefix,
+    Words,
     /// The word without one of the language's own endings.
     Suffixes,
     /// Pairs of characters in runs of kanji, single kanji before their okurigana, and words in
     /// katakana.
     Kanji,
+    /// Three characters in a row, where nothing tells words apart.
+    Trigrams,
 }
 
 /// `K` stands twice as the verb of an object.

@@ -25,6 +25,7 @@ mod verb_chain;
 
 pub use agent_chain::AGENT_CHAIN;
 pub(crate) use bad_token::Suspects;
+pub(crate) use dangling_end::DANGLING_END;
 pub use doubled_word::DOUBLED_WORD;
 pub(crate) use quiet::Quiet;
 pub use text_loop::TEXT_LOOP;
@@ -33,7 +34,7 @@ pub use verb_chain::VERB_CHAIN;
 
 use crate::facts::Facts;
 use crate::locale::Locale;
-use crate::stems::Stem;
+use crate::stems::{Repetition, Stem};
 use crate::text::Span;
 use crate::tokens::{self, Token};
 use present::Present;
@@ -88,6 +89,7 @@ pub struct Scratch {
     reads_digits: bool,
     source_sentences: Vec<Span>,
     stems: Vec<Stem>,
+    repetitions: Vec<Repetition>,
     windows: Vec<(u64, u32)>,
     echoes: text_loop::Echoes,
 }
@@ -153,7 +155,8 @@ pub static SIGNALS: &[SignalKind] = &[
 
 /// The kinds that need no word list and are safe in every language.
 pub fn core() -> Vec<&'static SignalKind> {
-    SIGNALS.iter().filter(|kind| [TEXT_LOOP, bad_token::KIND.name].contains(&kind.name)).collect()
+    let core = [TEXT_LOOP, bad_token::KIND.name, UNSOURCED_REPETITION];
+    SIGNALS.iter().filter(|kind| core.contains(&kind.name)).collect()
 }
 
 /// The kind with this name, or what to write instead.
@@ -228,7 +231,7 @@ mod tests {
     fn a_language_without_tables_has_the_signals_that_need_none() {
         let locale = Locale::parse("xx", "").expect("an empty file is valid");
         let names: Vec<&str> = locale.garble.signals.iter().map(|kind| kind.name).collect();
-        assert_eq!(names, [TEXT_LOOP, "bad-token"]);
+        assert_eq!(names, [TEXT_LOOP, "bad-token", UNSOURCED_REPETITION]);
     }
 
     #[test]

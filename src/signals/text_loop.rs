@@ -11,6 +11,7 @@
 //! language pairs. Of injected loops 98.9 % are strong in Japanese and 97.5 % in English.
 
 use super::{Scene, Scratch, Signal, SignalKind, Strength, quoted};
+use crate::locale::Locale;
 use crate::rules::Garble;
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
@@ -36,7 +37,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let mut report = |found: Loop, signals: &mut Vec<Signal>| {
         let copies = *source_copies.get_or_insert_with(|| {
             tokens::read(&scene.source_facts.chars, source);
-            most_copies(source, &scene.source_locale.garble)
+            most_copies(source, scene.source_locale)
         });
         if found.copies <= copies + usize::from(copies > 2) {
             return;
@@ -198,7 +199,7 @@ fn square(text: &str, unit: &[Token], whole: &[Token], tables: &Garble) -> Optio
     let extra = size * (copies - 1);
     let long = copies > 2 && size * (copies - 2) >= 8;
     let worth = match says(unit, tables) {
-        Says::Nothing => copies > 4 || (copies > 3 && unit.len() > 1),
+        Says::Nothing => copies > 3,
         Says::Kana => (unit.len() >= 6 || (unit.len() >= 3 && long)) && extra >= 6,
         Says::Characters => unit.len() >= 4 || long,
         Says::Words { content } => match unit {
@@ -320,10 +321,11 @@ fn recurring(
 
 /// How often the source says what it says most often: a word, a pair of characters, or a stretch
 /// that follows itself.
-fn most_copies(tokens: &[Token], tables: &Garble) -> usize {
+fn most_copies(tokens: &[Token], locale: &Locale) -> usize {
+    let empty = |key: u64| locale.garble.stop_words.contains(key) || locale.look.has(key);
     let mut keys: Vec<u64> = tokens
         .iter()
-        .filter(|t| t.script == Script::Word && !tables.stop_words.contains(t.key))
+        .filter(|t| t.script == Script::Word && !empty(t.key))
         .map(|t| t.key)
         .collect();
     keys.extend(tokens.windows(2).filter_map(|pair| {

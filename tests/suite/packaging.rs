@@ -127,6 +127,95 @@ mod external {
         assert!(output.status.success(), "{output:?}");
     }
 
+    /// What a step of a workflow runs.
+    fn script(file: &str, step: &str) -> String {
+        let text = support::read(&support::repository(file));
+        let start = format!("- name: {step}\n");
+        let (_, step) = text.split_once(&start).unwrap_or_else(|| panic!("{file}: no {step}"));
+        let (_, script) = step.split_once("run: |\n").expect("it runs a script");
+        let indent = script.len() - script.trim_start_matches(' ').len();
+        let lines = script.lines().take_while(|l| l.starts_with(&" ".repeat(indent)));
+        lines.fold(String::new(), |script, line| script + &line[indent..] + "\n")
+    }
+
+    /// `gh` with a folder for a release.
+    const GH: &str = r#"#!/bin/bash
+set -euo pipefail
+case "$2" in
+    upload) cp "${@:4}" "$STORE/" ;;
+    edit) touch "$STORE/.published" ;;
+    download)
+        shift 2
+        into=. patterns=()
+        while [ $# -gt 0 ]; do
+            case "$1" in
+                --dir) into=$2 && shift ;;
+                --pattern) patterns+=("$2") && shift ;;
+                --repo) shift ;;
+            esac
+            shift
+        done
+        mkdir -p "$into"
+        for pattern in "${patterns[@]:-*}"; do
+            (cd "$STORE" && cp $pattern "$OLDPWD/$into/")
+        done
+        ;;
+esac
+"#;
+
+    /// The steps of the release and of the action, one after the other, with a release that is a
+    /// folder.
+    #[test]
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    fn what_is_released_is_what_the_action_runs() {
+        const RELEASE: &str = ".github/workflows/release.yml";
+        const TARGET: &str = "x86_64-unknown-linux-musl";
+        let folder = folder("release");
+        let at = |name: &str| folder.join(name);
+        let built = at("target").join(TARGET).join("release");
+        for new in [&built, &at("bin"), &at("store"), &at("temp")] {
+            fs::create_dir_all(new).expect("the folder is writable");
+        }
+        fs::copy(env!("CARGO_BIN_EXE_tieout"), built.join("tieout")).expect("there is room");
+        for name in ["README.md", "LICENSE-MIT"] {
+            fs::copy(support::repository(name), at(name)).expect("there is room");
+        }
+        support::write(&at("bin/gh"), GH);
+        run("chmod", &["+x", &at("bin/gh").to_string_lossy()]);
+        let path = env::var("PATH").expect("it is a text");
+        let path = format!("{}:{}:{path}", at("temp/tieout").display(), at("bin").display());
+        let run = |script: &str, variables: &[(&str, &str)]| {
+            let mut command = Command::new("bash");
+            command.args(["-eo", "pipefail", "-c", script]).current_dir(&folder);
+            command.env("PATH", &path).env("STORE", at("store")).env("RUNNER_TEMP", at("temp"));
+            command.env("GITHUB_PATH", at("path")).env("GITHUB_REF_NAME", "v0.1.0");
+            command.envs(variables.iter().copied()).output().expect("bash starts")
+        };
+        let done = |script: &str, variables: &[(&str, &str)]| {
+            let output = run(script, variables);
+            assert!(output.status.success(), "{output:?}");
+        };
+        done(&script(RELEASE, "Pack"), &[("TARGET", TARGET)]);
+        done("gh release upload v0.1.0 tieout-*.tar.gz", &[]);
+        done(&script(RELEASE, "Add the checksums and publish"), &[]);
+        assert!(at("store/.published").exists());
+        let platform = [("PLATFORM", "Linux-X64"), ("REPOSITORY", "a/b"), ("VERSION", "")];
+        done(&script("action.yml", "Install tieout"), &platform);
+        assert!(at("temp/tieout/tieout.1").exists() && at("temp/tieout/completions").exists());
+
+        support::write(&at("a.en-de.tsv"), "id\tsource\ttarget\na\tRoom 3\tZimmer 4\n");
+        let inputs = [("PATHS", "a.en-de.tsv"), ("ARGS", "--level review"), ("SARIF", "a.sarif")];
+        let output = run(&script("action.yml", "Check translations"), &inputs);
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(said.starts_with("::error file=a.en-de.tsv,line=2,"), "{said}");
+        assert!(at("a.sarif").exists());
+        // An archive that is not the one released is not unpacked.
+        fs::write(at("store").join(format!("tieout-{TARGET}.tar.gz")), "x").expect("there is room");
+        let output = run(&script("action.yml", "Install tieout"), &platform);
+        assert!(!output.status.success(), "{output:?}");
+    }
+
     /// One test, so that the two share what they build.
     #[test]
     fn it_is_installed_by_cargo_and_by_pip() {

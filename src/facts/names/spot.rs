@@ -327,7 +327,7 @@ mod tests {
 
     fn spotted(facts: &Facts) -> Vec<Name> {
         let file = Locale::built_in_file("en").expect("English is built in");
-        let locale = Locale::parse("en", file).expect("English parses");
+        let locale = Locale::parse("en", &file).expect("English parses");
         let mut scratch = Scratch::default();
         spot(facts, &locale, &mut Memory::default(), &mut scratch);
         scratch.names().to_vec()

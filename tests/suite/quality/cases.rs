@@ -137,7 +137,7 @@ fn positions(number: &str) -> Vec<usize> {
 /// The number with its scale word replaced by another one of the language.
 fn swap_scale(number: &str, tag: &str) -> Option<String> {
     let file = Locale::built_in_file(tag)?;
-    let rules: tieout::rules::LanguageFile = toml::from_str(file).ok()?;
+    let rules: tieout::rules::LanguageFile = toml::from_str(&file).ok()?;
     let digits_end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
     let tail = &number[digits_end..];
     let written = tail.trim();
@@ -156,7 +156,7 @@ fn flip(target: &str, facts: &Facts, strong: &[&Figure], locale: &Locale) -> Opt
         .iter()
         .find(|m| m.span == said.span && matches!(m.kind, MarkKind::Up | MarkKind::Down))?;
     let file = Locale::built_in_file(&locale.tag)?;
-    let rules: tieout::rules::LanguageFile = toml::from_str(file).ok()?;
+    let rules: tieout::rules::LanguageFile = toml::from_str(&file).ok()?;
     let words = if mark.kind == MarkKind::Up { &rules.marks.down } else { &rules.marks.up };
     // A word of the same length is likely to be one of the same kind.
     let length = mark.span.of(target).chars().count();
