@@ -98,9 +98,8 @@ pub fn read(
                 stems.extend(run.map(|token| Stem { key: token.key, span: token.span }));
             }
             (Stems::Trigrams, Script::Han) if reading == Reading::Exact => {
-                stems.extend(tokens[at..at + run].windows(3).filter_map(|three| {
-                    (!three.iter().all(|t| is_empty(text, t, tables))).then(|| whole(three))
-                }));
+                let full = |three: &&[Token]| !three.iter().all(|t| is_empty(text, t, tables));
+                stems.extend(tokens[at..at + run].windows(3).filter(full).map(whole));
             }
             (Stems::Kanji | Stems::Trigrams, Script::Han) => {
                 kanji(text, &tokens[at..at + run], tokens.get(at + run), counted, tables, stems);
