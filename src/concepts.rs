@@ -8,6 +8,7 @@
 use crate::cldr;
 use crate::facts::{Chars, fold_text, is_unspaced};
 use crate::lexicon::trie::Trie;
+use crate::tokens::KeySet;
 use flate2::read::DeflateDecoder;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -24,6 +25,8 @@ pub(crate) struct Vocabulary {
     words: Trie,
     /// What the words stand for, in the order of the trie.
     forms: Vec<Form>,
+    /// Which three letters stand beside each other in them.
+    triples: KeySet,
 }
 
 /// What a word, or its beginning, may stand for.
@@ -67,7 +70,30 @@ impl Vocabulary {
             }
         }
         let words: Vec<&str> = forms.keys().map(String::as_str).collect();
-        Self { words: Trie::new(&words), forms: forms.into_values().collect() }
+        let triples = words.iter().flat_map(|word| triples(word.chars())).collect();
+        Self {
+            words: Trie::new(&words),
+            triples: KeySet::new(triples),
+            forms: forms.into_values().collect(),
+        }
+    }
+
+    /// Whether a folded word is in the vocabulary.
+    pub(crate) fn has(&self, word: &[char]) -> bool {
+        let mut known = false;
+        self.words.prefixes(word, |length, _| known |= length == word.len());
+        known
+    }
+
+    /// Whether a folded word looks like one of the language: most of its letters stand beside each
+    /// other in words of the vocabulary, too.
+    pub(crate) fn resembles(&self, word: &[char]) -> bool {
+        let (mut all, mut known) = (0, 0);
+        for triple in triples(word.iter().copied()) {
+            all += 1;
+            known += usize::from(self.triples.contains(triple));
+        }
+        3 * known >= 2 * all
     }
 
     /// What a text speaks of.
@@ -102,6 +128,16 @@ impl Vocabulary {
 fn rows(table: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
     let rows = table.lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|line| line.split_once('\t')).map(|(id, words)| (id, words.split(", ")))
+}
+
+/// Each three letters in a row, the space before the word among them.
+fn triples(word: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
+    let mut last = [0, u64::from(' ')];
+    word.filter_map(move |c| {
+        let triple = [last[0], last[1], u64::from(c)];
+        last = [triple[1], triple[2]];
+        (triple[0] > 0).then(|| triple.iter().fold(0, |key, c| key << 21 | c))
+    })
 }
 
 /// Whether a character is written without a space to the word before it; Hangul has spaces.

@@ -77,14 +77,17 @@ impl Script {
 pub fn read(text: &Chars, tokens: &mut Vec<Token>) {
     tokens.clear();
     let (mut quotes, mut brackets) = (0_u32, 0_u32);
-    let mut straight = false;
+    let (mut straight, mut low) = (false, false);
     let mut at = 0;
     while let Some(&c) = text.raw.get(at) {
         let start = at;
         at += 1;
         let Some(script) = Script::of(c) else {
             match c {
-                '「' | '『' | '“' | '«' | '„' => quotes += 1,
+                // German, Czech or Polish: „so“ or „tak”.
+                '“' | '”' if low => (low, quotes) = (false, quotes.saturating_sub(1)),
+                '„' => (low, quotes) = (true, quotes + 1),
+                '「' | '『' | '“' | '«' => quotes += 1,
                 '」' | '』' | '”' | '»' => quotes = quotes.saturating_sub(1),
                 '"' => straight = !straight,
                 '(' | '（' | '[' | '【' => brackets += 1,

@@ -4,13 +4,13 @@
 //! shows the source language: its function words, or letters that the target language does not
 //! write.
 
+mod words;
+
 use super::{Check, Example, Need, View};
-use crate::facts::{Chars, Figure, fold};
+use crate::facts::Chars;
 use crate::finding::{Confidence, Finding, Kind, Severity};
 use crate::text::Span;
-use crate::tokens::{self, Script, Token};
-use smallvec::SmallVec;
-use std::ops::Range;
+use crate::tokens::{Script, Token};
 
 pub(super) static CHECK: Check = Check {
     id: "untranslated-text",
@@ -62,9 +62,45 @@ fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
         findings.extend(copy(view));
         return;
     }
-    foreign(view, findings);
-    left(view, findings);
-    unknown(view, findings);
+    let mut parts = Vec::new();
+    foreign(view, &mut parts);
+    words::find(view, &mut parts);
+    findings.extend(strongest(parts).into_iter().map(|part| part.finding(view)));
+}
+
+/// A part of the target that was left as it was.
+#[derive(Clone, Copy)]
+struct Part {
+    target: Span,
+    source: Span,
+    confidence: Confidence,
+}
+
+impl Part {
+    fn finding(self, view: &View<'_>) -> Finding {
+        let text = self.target.of(view.target);
+        let message = format!("`{text}` was left untranslated");
+        Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
+            .confidence(self.confidence)
+            .in_source(self.source)
+            .in_target(self.target)
+            .help("translate it, or put it in quotation marks if it is quoted")
+            .identity(text)
+    }
+}
+
+/// Of parts that share words, the one that is surest, and of these the longest.
+fn strongest(mut parts: Vec<Part>) -> Vec<Part> {
+    let rank = |part: &Part| (part.confidence, part.target.end - part.target.start);
+    parts.sort_by_key(|part| part.target.start);
+    parts.dedup_by(|part, kept| {
+        let shared = part.target.start < kept.target.end;
+        if shared && rank(part) > rank(kept) {
+            *kept = *part;
+        }
+        shared
+    });
+    parts
 }
 
 /// Whether two texts are the same but for their digits.
@@ -84,7 +120,8 @@ fn betrays(view: &View<'_>, word: &Token) -> bool {
 fn copy(view: &View<'_>) -> Option<Finding> {
     let target = &view.target_locale.look;
     let words = || view.tokens.iter().filter(|w| !view.target_facts.is_masked(w.span.start));
-    let spaced = words().filter(|word| word.script == Script::Word).count();
+    let spaced = words().filter(|word| word.script == Script::Word);
+    let spaced = spaced.filter(|word| !words::is_part(view.target, word.span)).count();
     let betraying = words().filter(|word| betrays(view, word)).count();
     let letters = view.target_facts.chars.raw.iter().filter(|c| target.is_foreign(**c)).count();
     let confidence = match (betraying, letters) {
@@ -110,12 +147,6 @@ fn copy(view: &View<'_>) -> Option<Finding> {
     )
 }
 
-/// Letters of a word that is left alone.
-const LONG: usize = 4;
-
-/// Letters of a function word that is no syllable of another language by chance.
-const SHORT: usize = 3;
-
 /// Words of a string that a program holds, at most.
 const STRING: usize = 12;
 
@@ -128,7 +159,7 @@ fn is_code(text: &str, words: usize) -> bool {
 }
 
 /// Stretches in letters that the target language does not write and that come from the source.
-fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
+fn foreign(view: &View<'_>, parts: &mut Vec<Part>) {
     let look = &view.target_locale.look;
     let chars = &view.target_facts.chars;
     let mut at = 0;
@@ -141,7 +172,6 @@ fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
         at = start + 1 + rest.iter().take_while(|c| look.is_foreign(**c)).count();
         let length = at - start;
         let span = chars.span(start, at);
-        let text = span.of(view.target);
         let Some(place) = place(&view.source_facts.chars, &chars.folded[start..at]) else {
             continue;
         };
@@ -152,7 +182,7 @@ fn foreign(view: &View<'_>, findings: &mut Vec<Finding>) {
         if length < 2 && !is_amid_text(view.source, place, chars.raw[start]) {
             continue;
         }
-        findings.push(part(text, Confidence::High, span, place));
+        parts.push(Part { target: span, source: place, confidence: Confidence::High });
     }
 }
 
@@ -184,171 +214,4 @@ fn is_amid_text(source: &str, place: Span, c: char) -> bool {
 fn place(source: &Chars, text: &[char]) -> Option<Span> {
     let start = source.folded.windows(text.len()).position(|window| window == text)?;
     Some(source.span(start, start + text.len()))
-}
-
-/// Words that come from the source and that the list of the target language's words does not have.
-fn unknown(view: &View<'_>, findings: &mut Vec<Finding>) {
-    // Without a list nothing is known to be missing from it.
-    if view.target_locale.is_ordinary(&[]).is_none() {
-        return;
-    }
-    let mut source = Vec::new();
-    let mut at = 0;
-    while let Some(skip) = view.tokens[at..].iter().position(|word| is_unknown(view, word)) {
-        let hit = at + skip;
-        at = hit + 1;
-        let covers = |known: &Finding, word: Span| {
-            known.target.is_some_and(|known| known.start <= word.start && word.end <= known.end)
-        };
-        let word = view.tokens[hit].span;
-        if findings.iter().any(|f| f.confidence == Confidence::High && covers(f, word)) {
-            continue;
-        }
-        if source.is_empty() {
-            tokens::read(&view.source_facts.chars, &mut source);
-        }
-        let Some((own, other)) = longest(view, hit, &source) else { continue };
-        let is_large = |at: usize| {
-            let word = view.tokens.get(at);
-            word.is_some_and(|word| word.span.of(view.target).starts_with(char::is_uppercase))
-        };
-        let place = &source[other.start + (hit - own.start)];
-        let was_small = place.span.of(view.source).starts_with(char::is_lowercase);
-        let starts = begins_sentence(view, &view.tokens[hit]) && !is_large(hit + 1);
-        let starts = starts && (was_small || betrays(view, &view.tokens[hit]));
-        // What stands beside a name in both texts may be part of it.
-        let beside = is_large(hit + 1) && hit + 1 < own.end && betrays(view, &view.tokens[hit]);
-        if place.quoted || beside || (is_large(hit) && !starts) {
-            continue;
-        }
-        let named = (own.start..hit).any(is_large);
-        let confidence = if named { Confidence::Medium } else { Confidence::High };
-        let last = (hit..own.end).rev().find(|&at| is_unknown(view, &view.tokens[at]));
-        let last = last.unwrap_or(hit);
-        at = last + 1;
-        let span = view.tokens[hit].span.join(view.tokens[last].span);
-        let from = place.span.join(source[other.start + (last - own.start)].span);
-        // What is known for sure takes the place of what was guessed of the same words.
-        findings.retain(|f| f.check != CHECK.id || !covers(f, word));
-        findings.push(part(span.of(view.target), confidence, span, from));
-    }
-}
-
-/// Whether a sentence of the target begins with a word.
-fn begins_sentence(view: &View<'_>, word: &Token) -> bool {
-    view.sentences.iter().any(|&sentence| {
-        tokens::within(view.tokens, sentence).first().is_some_and(|first| first.span == word.span)
-    })
-}
-
-/// Whether a word of the text is none of the target language, as far as its list knows, and neither a
-/// unit nor part of a code.
-fn is_unknown(view: &View<'_>, word: &Token) -> bool {
-    let text = word.span.of(view.target);
-    let locale = view.target_locale;
-    if word.script != Script::Word || locale.look.has(word.key) || !is_text(view, word) {
-        return false;
-    }
-    let folded: SmallVec<[char; 24]> = text.chars().map(fold).collect();
-    let is_word = |letters: &[char]| locale.is_ordinary(letters) == Some(true);
-    let is_long = folded.len() >= LONG || (folded.len() >= SHORT && betrays(view, word));
-    let mixed = text.chars().skip(1).any(char::is_uppercase);
-    if !is_long || mixed || is_word(&folded) || !folded.iter().all(|c| c.is_alphabetic()) {
-        return false;
-    }
-    // What two words make is one that the list has not heard of: `lockdown`.
-    let is_half = |half: &[char]| {
-        let has = |half: &[char]| locale.look.has(tokens::key(&half.iter().collect::<String>()));
-        is_word(half) || has(half)
-    };
-    let mut seams = 2..folded.len().saturating_sub(2);
-    let compound = seams.any(|seam| is_word(&folded[seam..]) && is_half(&folded[..seam]));
-    let inside =
-        |figure: &Figure| figure.span.start <= word.span.start && word.span.end <= figure.span.end;
-    !compound && !is_part(view.target, word.span) && !view.target_facts.figures.iter().any(inside)
-}
-
-/// Whether a word is joined to others, as in addresses, codes and compounds.
-fn is_part(text: &str, span: Span) -> bool {
-    let joins =
-        |c: char| matches!(c, '-' | '.' | '/' | '@' | '_' | '#' | '\'' | '’' | '?' | '®' | '&');
-    let mut behind = text[span.end as usize..].chars();
-    let goes_on =
-        behind.next().is_some_and(joins) && behind.next().is_some_and(char::is_alphanumeric);
-    goes_on || text[..span.start as usize].chars().next_back().is_some_and(joins)
-}
-
-/// Words in a row that come from the source with a function word of its language among them.
-fn left(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let word = |token: &Token| betrays(view, token) && is_text(view, token);
-    let Some(first) = view.tokens.iter().position(word) else { return };
-    let mut source = Vec::new();
-    tokens::read(&view.source_facts.chars, &mut source);
-    let mut at = first;
-    while let Some(skip) = view.tokens[at..].iter().position(word) {
-        let hit = at + skip;
-        at = hit + 1;
-        let Some((own, other)) = longest(view, hit, &source) else { continue };
-        at = at.max(own.end);
-        let words = &view.tokens[own.clone()];
-        let text = |span: Span| span.of(view.target);
-        let is_small = |word: &Token| text(word.span).starts_with(char::is_lowercase);
-        // The title of a work or the name of an office has capitals.
-        let content = words.iter().filter(|word| !betrays(view, word));
-        let (small, large): (Vec<&Token>, Vec<&Token>) = content.partition(|word| is_small(word));
-        let confidence = match words.len() {
-            RUN.. if small.len() >= 2 && small.len() > large.len() => Confidence::High,
-            2.. if is_small(&view.tokens[hit]) && large.is_empty() => Confidence::Medium,
-            1 if is_small(&view.tokens[hit]) && is_long(view, hit) => Confidence::Low,
-            _ => continue,
-        };
-        let join = |words: &[Token]| {
-            let end = words.last().map_or(0, |word| word.span.end);
-            Span { start: words.first().map_or(0, |word| word.span.start), end }
-        };
-        let span = join(words);
-        findings.push(part(text(span), confidence, span, join(&source[other])));
-    }
-}
-
-/// Whether a single word is long enough to be no word of the target language by chance, and no keyword
-/// of a message format.
-fn is_long(view: &View<'_>, at: usize) -> bool {
-    let span = view.tokens[at].span;
-    let rest = &view.target[span.end as usize..];
-    span.of(view.target).chars().count() >= LONG && !rest.trim_start().starts_with('{')
-}
-
-/// Whether a word is part of the text, and neither quoted nor a gloss nor code.
-fn is_text(view: &View<'_>, word: &Token) -> bool {
-    !word.quoted && !word.bracketed && !view.target_facts.is_masked(word.span.start)
-}
-
-/// The longest stretch around the word at `hit` that the source has too, on both sides.
-fn longest(view: &View<'_>, hit: usize, source: &[Token]) -> Option<(Range<usize>, Range<usize>)> {
-    let target = view.tokens;
-    let same = |(own, other): &(&Token, &Token)| {
-        let numbers = own.script == Script::Number && other.script == Script::Number;
-        (own.key == other.key || numbers) && is_text(view, own)
-    };
-    let places = (0..source.len()).filter(|&at| source[at].key == target[hit].key);
-    places
-        .map(|at| {
-            let before = target[..hit].iter().rev().zip(source[..at].iter().rev());
-            let before = before.take_while(same).count();
-            let behind = target[hit..].iter().zip(&source[at..]);
-            let behind = behind.take_while(same).count();
-            (hit - before..hit + behind, at - before..at + behind)
-        })
-        .max_by_key(|(own, _)| own.len())
-}
-
-fn part(text: &str, confidence: Confidence, target: Span, source: Span) -> Finding {
-    let message = format!("`{text}` was left untranslated");
-    Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
-        .confidence(confidence)
-        .in_source(source)
-        .in_target(target)
-        .help("translate it, or put it in quotation marks if it is quoted")
-        .identity(text)
 }
