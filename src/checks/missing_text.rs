@@ -103,8 +103,8 @@ fn another_sentence(view: &View<'_>) -> Option<Finding> {
     let (added, right) = target.unanswered(&source);
     let (all, alone) = (lost + added + agreed, left + right);
     let is_other = left.min(right) > 0 && alone >= UNANSWERED && alone * 100 >= all * ALMOST_ALL;
-    let message = "the target seems to translate another sentence".to_owned();
     is_other.then(|| {
+        let message = "the target seems to translate another sentence".to_owned();
         Finding::new(CHECK.id, Kind::Missing, Severity::Warning, message)
             .confidence(Confidence::Medium)
             .in_source(Span::new(0, view.source.len()))
