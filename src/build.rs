@@ -92,8 +92,9 @@ fn languages(root: &Path, out: &Path) {
         "/// Language files by tag, sorted, deflated.\nstatic LANGUAGES: &[(&str, &[u8])] = &[\n",
     );
     let mut words = String::from(
-        "/// The function words of each language that has any, by tag, sorted.\n\
-         static FUNCTION_WORDS: &[(&str, &str)] = &[\n",
+        "/// The function words of each language that has any, by tag, sorted, and the letters that \
+         it writes besides those of the CLDR.\n\
+         static FUNCTION_WORDS: &[(&str, &str, &str)] = &[\n",
     );
     for path in sorted(&folder, "toml") {
         let tag = path.file_stem().and_then(|s| s.to_str()).expect("file names are tags");
@@ -102,9 +103,10 @@ fn languages(root: &Path, out: &Path) {
         write(&out.join(&name), &deflated(text.as_bytes()));
         writeln!(list, "    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),")
             .expect("a string takes everything");
-        let own = function_words(tag, &text);
+        let (own, letters) = own_words(tag, &text);
         if !own.is_empty() {
-            writeln!(words, "    ({tag:?}, {own:?}),").expect("a string takes everything");
+            writeln!(words, "    ({tag:?}, {own:?}, {letters:?}),")
+                .expect("a string takes everything");
         }
     }
     for (name, mut list) in [("languages.rs", list), ("function_words.rs", words)] {
@@ -113,12 +115,14 @@ fn languages(root: &Path, out: &Path) {
     }
 }
 
-/// The function words of a language file with spaces between them.
-fn function_words(tag: &str, text: &str) -> String {
+/// The function words of a language file with spaces between them, and its letters.
+fn own_words(tag: &str, text: &str) -> (String, String) {
     let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("lang/{tag}.toml: {e}"));
-    let words = table.get("words").and_then(|words| words.get("function")?.as_array());
+    let Some(own) = table.get("words") else { return Default::default() };
+    let words = own.get("function").and_then(toml::Value::as_array);
     let words = words.into_iter().flatten().filter_map(toml::Value::as_str);
-    words.collect::<Vec<_>>().join(" ")
+    let letters = own.get("letters").and_then(toml::Value::as_str);
+    (words.collect::<Vec<_>>().join(" "), letters.unwrap_or_default().to_owned())
 }
 
 fn numerals(root: &Path, out: &Path) {

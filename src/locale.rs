@@ -122,7 +122,7 @@ impl Locale {
             postpositions: file.marks.postpositions,
             sentences: file.sentences,
             punctuation: file.punctuation.into(),
-            look: Look::new(tag, &file.words.function),
+            look: Look::new(tag, &file.words),
             garble: file.garble,
             names: NameWords::from(&file.names),
             naming: OnceLock::new(),

@@ -69,6 +69,9 @@ pub struct OwnWords {
     /// conjunctions, particles, auxiliary verbs, in the forms in which they are written. Few
     /// sentences of a language with spaces have none.
     pub function: Vec<String>,
+    /// Letters that are written in the language besides those that the CLDR has, such as the ones
+    /// that stand for others where a keyboard lacks those.
+    pub letters: String,
 }
 
 /// One value or several, best first.

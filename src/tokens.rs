@@ -77,7 +77,7 @@ impl Script {
 pub fn read(text: &Chars, tokens: &mut Vec<Token>) {
     tokens.clear();
     let (mut quotes, mut brackets) = (0_u32, 0_u32);
-    let (mut straight, mut low) = (false, false);
+    let (mut straight, mut low, mut inward) = (false, false, false);
     let mut at = 0;
     while let Some(&c) = text.raw.get(at) {
         let start = at;
@@ -87,6 +87,11 @@ pub fn read(text: &Chars, tokens: &mut Vec<Token>) {
                 // German, Czech or Polish: „so“ or „tak”.
                 '“' | '”' if low => (low, quotes) = (false, quotes.saturating_sub(1)),
                 '„' => (low, quotes) = (true, quotes + 1),
+                // German or Croatian: »so«.
+                '«' if inward => (inward, quotes) = (false, quotes.saturating_sub(1)),
+                '»' if quotes == 0 && text.get(at).is_alphanumeric() => {
+                    (inward, quotes) = (true, 1)
+                }
                 '「' | '『' | '“' | '«' => quotes += 1,
                 '」' | '』' | '”' | '»' => quotes = quotes.saturating_sub(1),
                 '"' => straight = !straight,

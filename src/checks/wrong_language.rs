@@ -1,16 +1,17 @@
 //! `wrong-language`: a sentence of the target is in another language than the target's.
 //!
-//! Judged sentence by sentence, by its scripts and its function words (`src/languages`). A sentence
-//! that shows neither, such as a list of names, is in no language. What stands in quotation marks may
-//! be quoted in any. Text in the language of the source is left to `untranslated-text`.
+//! Judged sentence by sentence, by its scripts, its function words and its letters (`src/languages`).
+//! A sentence that shows none of them, such as a list of names, is in no language. What stands in
+//! quotation marks may be quoted in any, where the words around it are of the target language. Text in
+//! the language of the source is left to `untranslated-text`.
 
 use super::{Check, Example, Need, View};
 use crate::cldr;
 use crate::finding::{Confidence, Finding, Kind, Severity};
-use crate::languages::{Counts, Languages, Scripts};
+use crate::languages::{Clue, Evidence, Languages, Scripts};
 use crate::text::Span;
-use crate::tokens::{self, Script, Token};
-use smallvec::SmallVec;
+use crate::tokens::{self, KeySet, Script, Token};
+use std::cell::OnceCell;
 
 pub(super) static CHECK: Check = Check {
     id: "wrong-language",
@@ -51,25 +52,34 @@ const FEWEST_LETTERS: usize = 6;
 /// A sentence with fewer words says too little.
 const FEWEST_WORDS: usize = 4;
 
-/// Function words that a language must show to be told with high confidence.
+/// Words that a language must show where nothing is known of the one that the text should be in.
 const SURE: usize = 3;
+
+/// Chinese characters that a Japanese or Korean sentence does not write without another.
+const HAN_ALONE: usize = 10;
+
+/// What a sentence is in, and how sure that is.
+type Verdict = (String, Confidence);
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {
     // A note of the translators' tool is in the language of its makers.
     if view.target_facts.chars.is_note_in_brackets() {
         return;
     }
+    let judge = Judge { view, source: OnceCell::new() };
     for &sentence in view.sentences {
         let words = tokens::within(view.tokens, sentence);
-        let found = by_script(view, sentence, words)
-            .or_else(|| in_latin(view, words))
-            .or_else(|| by_words(view, words));
+        let found = judge
+            .by_script(words)
+            .or_else(|| judge.in_latin(words))
+            .or_else(|| judge.in_han(words))
+            .or_else(|| judge.by_words(words));
         let Some((what, confidence)) = found else { continue };
-        let span = trimmed(view.target, sentence);
         // A copy of the source is another check's.
-        if view.source.contains(span.of(view.target)) {
+        if words.iter().all(|word| judge.is_copied(word)) {
             continue;
         }
+        let span = trimmed(view.target, sentence);
         let wanted = &view.target_locale.name;
         let message = format!("the sentence is {what}, not {wanted}");
         findings.push(
@@ -95,136 +105,224 @@ fn trimmed(text: &str, sentence: Span) -> Span {
     Span::new(start, start + own.trim().len())
 }
 
-/// What the sentence is in, where most of its letters are of scripts that the language is not written
-/// in, and the source does not have them.
-fn by_script(view: &View<'_>, sentence: Span, words: &[Token]) -> Option<(String, Confidence)> {
-    let look = &view.target_locale.look;
-    let text = sentence.of(view.target);
-    if text.is_ascii() {
-        return None;
-    }
-    let (mut own, mut foreign) = (0, 0);
-    for word in words.iter().filter(|word| !view.target_facts.is_masked(word.span.start)) {
-        for c in word.span.of(view.target).chars().filter(|c| c.is_alphabetic()) {
-            if look.is_foreign(c) {
-                foreign += 1;
-            } else {
-                own += 1;
-            }
-        }
-    }
-    if foreign < FEWEST_LETTERS || foreign <= own {
-        return None;
-    }
-    let c = text.chars().find(|c| look.is_foreign(*c))?;
-    // The language of the source is another check's.
-    let source = &view.source_locale.look;
-    let is_source = !source.is_foreign(c) && view.source.contains(c);
-    (!is_source).then(|| ("in another script".to_owned(), Confidence::High))
-}
-
-/// The language whose function words the sentence has, where it has hardly any of its own language.
-fn by_words(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
-    let look = &view.target_locale.look;
-    let quoted = words.iter().all(|word| word.quoted);
-    // A capital alone is an initial more often than a word.
-    let long = |word: &Token| word.script != Script::Word || !is_initial(word.span.of(view.target));
-    let read = |word: &&Token| word.quoted == quoted && word.script != Script::Number && long(word);
-    let (mut all, mut own) = (0, 0);
-    for word in words.iter().filter(read) {
-        all += 1;
-        own += usize::from(look.has(word.key));
-    }
-    // Most sentences end here.
-    if all < FEWEST_WORDS || own * 4 >= all {
-        return None;
-    }
-    let masks = view.target_facts;
-    let read = || words.iter().filter(read).filter(|word| !masks.is_masked(word.span.start));
-    let mut counts = Counts::default();
-    let mut strange = SmallVec::<[u64; 8]>::new();
-    for word in read().filter(|word| !look.has(word.key)) {
-        counts.add(Languages::with(word.key));
-        let text = word.span.of(view.target);
-        if text.starts_with(char::is_lowercase)
-            && look.is_strange(text)
-            && !strange.contains(&word.key)
-        {
-            strange.push(word.key);
-        }
-    }
-    // Where the source's language may be as good as another, it is the likelier one.
-    let source = view.source_locale.look.languages;
-    let most = counts.most();
-    let language = match most {
-        Some((_, most)) if counts.of(source) * 4 >= most * 3 => {
-            if is_copied(view, words) {
-                return None;
-            }
-            source
-        }
-        most => most.map(|(language, _)| language).unwrap_or_default(),
-    };
-    let (mut others, mut own) = (SmallVec::<[u64; 16]>::new(), 0);
-    for word in read() {
-        match (Languages::with(word.key).meet(language), look.has(word.key)) {
-            (true, false) if !others.contains(&word.key) => others.push(word.key),
-            (false, true) => own += 1,
-            _ => {}
-        }
-    }
-    let (count, all) = (others.len() + strange.len(), read().count());
-    // A word or two may be of another language by chance, and a language whose words are not known has
-    // none of its own to speak against it.
-    let known = look.languages != Languages::default();
-    if count < if known { 2 } else { SURE } || count <= 2 * own || count * 14 < all {
-        return None;
-    }
-    // Letters that the other language does not have speak for this one.
-    let theirs = read().filter(|word| language.lack_letters_of(word.span.of(view.target)));
-    if theirs.count() > strange.len() {
-        return None;
-    }
-    let clear = others.len() > 1 || (others.len() == 1 && strange.len() > 1);
-    let sure = known && own == 0 && clear;
-    let told = others.len() > 1;
-    let what = if told { name(language) } else { "in another language".to_owned() };
-    Some((what, if sure { Confidence::High } else { Confidence::Medium }))
-}
-
 /// Whether a text is a single capital.
 fn is_initial(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && text.chars().nth(1).is_none()
 }
 
-/// Whether most of the words come from the source, as titles and names do.
-fn is_copied(view: &View<'_>, words: &[Token]) -> bool {
-    let mut source = Vec::new();
-    tokens::read(&view.source_facts.chars, &mut source);
-    let known = |word: &&Token| source.iter().any(|other| other.key == word.key);
-    2 * words.iter().filter(known).count() > words.len()
+/// Judges the sentences of a target.
+struct Judge<'v, 'a> {
+    view: &'v View<'a>,
+    /// The words of the source, once they are asked for.
+    source: OnceCell<KeySet>,
 }
 
-/// Whether the sentence has words in Latin letters and hardly another, where the language is not
-/// written in them: words in small letters that are neither names nor copied.
-fn in_latin(view: &View<'_>, words: &[Token]) -> Option<(String, Confidence)> {
-    let look = &view.target_locale.look;
-    if look.scripts.has_latin() {
-        return None;
+impl Judge<'_, '_> {
+    fn text(&self, word: &Token) -> &str {
+        word.span.of(self.view.target)
     }
-    let (mut small, mut other) = (0, 0);
-    for word in words.iter().filter(|word| word.script != Script::Number && !word.quoted) {
-        let text = word.span.of(view.target);
-        let latin = text.chars().next().is_some_and(|c| Scripts::of(c).has_latin());
-        other += u32::from(!latin);
-        if latin
-            && text.len() > 1
-            && text.starts_with(char::is_lowercase)
-            && !view.target_facts.is_masked(word.span.start)
-            && !view.source.contains(text)
-        {
-            small += 1;
+
+    fn is_masked(&self, word: &Token) -> bool {
+        self.view.target_facts.is_masked(word.span.start)
+    }
+
+    /// Whether the source has the word, too.
+    fn is_copied(&self, word: &Token) -> bool {
+        self.has_source(word.key)
+    }
+
+    /// Whether the source has the word with this key.
+    fn has_source(&self, key: u64) -> bool {
+        let source = self.source.get_or_init(|| {
+            let mut words = Vec::new();
+            tokens::read(&self.view.source_facts.chars, &mut words);
+            KeySet::new(words.iter().map(|word| word.key).collect())
+        });
+        source.contains(key)
+    }
+
+    /// What the sentence is in, where most of its letters are of scripts that the language is not
+    /// written in, and the source does not have them.
+    fn by_script(&self, words: &[Token]) -> Option<Verdict> {
+        let look = &self.view.target_locale.look;
+        let letters = |word: &Token| {
+            let letters = self.text(word).chars().filter(|c| c.is_alphabetic());
+            letters.fold((0, 0), |(own, foreign), c| match look.is_foreign(c) {
+                true => (own, foreign + 1),
+                false => (own + 1, foreign),
+            })
+        };
+        let (mut own, mut foreign) = (0, 0);
+        for word in words.iter().filter(|word| !self.is_masked(word)) {
+            let (of_own, of_foreign) = letters(word);
+            own += of_own;
+            foreign += of_foreign;
         }
+        if foreign < FEWEST_LETTERS {
+            return None;
+        }
+        if foreign <= own {
+            // Names in Latin letters stand in texts of all scripts.
+            let names = words.iter().filter(|word| !self.is_masked(word) && self.is_copied(word));
+            own -= names.map(|word| letters(word).0).sum::<usize>();
+        }
+        let strange = |word: &&Token| self.text(word).starts_with(|c| look.is_foreign(c));
+        let mut strange = words.iter().filter(strange);
+        // The language of the source is another check's.
+        (foreign > own && !strange.any(|word| self.is_copied(word)))
+            .then(|| ("in another script".to_owned(), Confidence::High))
     }
-    (small >= 3 && other == 0).then(|| ("in Latin letters".to_owned(), Confidence::High))
+
+    /// Whether the sentence has words in Latin letters and hardly another, where the language is not
+    /// written in them: words in small letters that are neither names nor copied.
+    fn in_latin(&self, words: &[Token]) -> Option<Verdict> {
+        let look = &self.view.target_locale.look;
+        if look.scripts.has_latin() {
+            return None;
+        }
+        let latin = |word: &&Token| {
+            let text = self.text(word);
+            text.chars().next().is_some_and(|c| Scripts::of(c).has_latin())
+        };
+        let read = || words.iter().filter(|word| word.script != Script::Number);
+        let small = |word: &&Token| {
+            let text = self.text(word);
+            let is_word = text.starts_with(char::is_lowercase) || !text.is_ascii();
+            text.len() > 1 && is_word && !self.is_masked(word)
+        };
+        let is_latin = read().filter(small).take(3).count() == 3 && read().all(|word| latin(&word));
+        let mut own = read().filter(small).filter(|word| !self.is_copied(word));
+        (is_latin && own.nth(2).is_some())
+            .then(|| ("in Latin letters".to_owned(), Confidence::High))
+    }
+
+    /// Whether the sentence is in Chinese characters alone, where the language does not write it so.
+    fn in_han(&self, words: &[Token]) -> Option<Verdict> {
+        let look = &self.view.target_locale.look;
+        if !look.scripts.mix_han() {
+            return None;
+        }
+        let mut evidence = Evidence::default();
+        let mut characters = 0;
+        for word in words {
+            let latin = || self.text(word).starts_with(|c| Scripts::of(c).has_latin());
+            match word.script {
+                Script::Han => characters += 1,
+                Script::Number => continue,
+                Script::Word if latin() => continue,
+                _ => return None,
+            }
+            if let Some(clue) = self.clue(word, false).filter(|clue| !clue.own) {
+                evidence.add(clue);
+            }
+        }
+        let (language, count) = evidence.most();
+        (characters >= HAN_ALONE && count > 0).then(|| (name(language), Confidence::High))
+    }
+
+    /// What a word says about the language of its sentence.
+    fn clue(&self, word: &Token, first: bool) -> Option<Clue> {
+        let look = &self.view.target_locale.look;
+        let (key, languages, own) = (word.key, Languages::with(word.key), look.has(word.key));
+        let text = self.text(word);
+        // What has a capital may be a name.
+        if !own && !first && text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        if own || languages != Languages::default() {
+            return Some(Clue { key, languages, own, by_letters: false });
+        }
+        let has_letters = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+        if !has_letters || text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let own = !look.is_strange(text);
+        Some(Clue { key, languages: Languages::writing(text), own, by_letters: true })
+    }
+
+    /// The language whose words the sentence has, where it has hardly any of its own language.
+    fn by_words(&self, words: &[Token]) -> Option<Verdict> {
+        let quoted = words.iter().filter(|word| word.quoted).count();
+        let aside = |word: &Token| quoted < words.len() && word.quoted;
+        if quoted == 0 || quoted == words.len() {
+            return self.of_read(words, |_| true);
+        }
+        let own = |word: &Token| self.view.target_locale.look.has(word.key);
+        let found = self.of_read(words, |word| !aside(word));
+        // Around a quotation stand words of the target language.
+        let is_framed = words.iter().any(|word| !word.quoted && own(word));
+        found.or_else(|| if is_framed { None } else { self.of_read(words, |_| true) })
+    }
+
+    /// The same, of the words that are to be read.
+    fn of_read(&self, words: &[Token], wanted: impl Fn(&Token) -> bool) -> Option<Verdict> {
+        let look = &self.view.target_locale.look;
+        let read = || {
+            let words = words.iter().filter(|word| word.script != Script::Number && wanted(word));
+            // A capital alone is an initial more often than a word.
+            words.filter(|word| word.script != Script::Word || !is_initial(self.text(word)))
+        };
+        let (mut all, mut own, mut other) = (0, 0, 0);
+        for word in read() {
+            all += 1;
+            if look.has(word.key) {
+                own += 1;
+            } else {
+                other += usize::from(Languages::with(word.key) != Languages::default());
+            }
+        }
+        // Most sentences end here.
+        if all < FEWEST_WORDS || (own * 4 >= all && own > 2 * other) {
+            return None;
+        }
+        let mut evidence = Evidence::default();
+        for word in read().filter(|word| !self.is_masked(word)) {
+            let first = words.first() == Some(word);
+            if let Some(clue) = self.clue(word, first) {
+                evidence.add(clue);
+            }
+        }
+        self.weigh(&evidence, all, || 2 * read().filter(|word| self.is_copied(word)).count() > all)
+    }
+
+    /// The language that the evidence speaks for, against the one that the text should be in.
+    fn weigh(
+        &self,
+        evidence: &Evidence,
+        all: usize,
+        is_copied: impl Fn() -> bool,
+    ) -> Option<Verdict> {
+        let look = &self.view.target_locale.look;
+        let (mut language, most) = evidence.most();
+        if most <= evidence.own() {
+            return None;
+        }
+        // Where the source's language may be as good as another, it is the likelier one.
+        let source = self.view.source_locale.look.languages;
+        if evidence.of(source) * 4 >= most * 3 {
+            // Titles and names are in the source's language.
+            if is_copied() {
+                return None;
+            }
+            language = source;
+        }
+        // Words that were left are another check's.
+        let left = |clue: &Clue| language == source && self.has_source(clue.key);
+        let theirs = |clue: &&Clue| !clue.own && clue.languages.meet(language) && !left(clue);
+        let words = evidence.clues().iter().filter(theirs).filter(|clue| !clue.by_letters).count();
+        let letters = evidence.clues().iter().filter(theirs).count() - words;
+        let ours = |clue: &&Clue| clue.own && !clue.languages.meet(language);
+        let own = evidence.clues().iter().filter(ours).count();
+        // A word or two may be of another language by chance, and a language whose words are not known
+        // has none of its own to speak against it.
+        let known = look.languages != Languages::default();
+        let count = words + letters;
+        if count < if known { 2 } else { SURE } || count <= 2 * own || count * 14 < all {
+            return None;
+        }
+        let clear = words > 1 || (words == 1 && letters > 0) || (letters > 2 && own == 0);
+        let sure = known && clear && count >= 5 * own;
+        let what = if words > 1 { name(language) } else { "in another language".to_owned() };
+        Some((what, if sure { Confidence::High } else { Confidence::Medium }))
+    }
 }

@@ -26,7 +26,7 @@ impl Languages {
         if subtags.any(|subtag| subtag.len() == 4) {
             return Self::default();
         }
-        let own = |row: &(&str, &str)| row.0.split('-').next() == language;
+        let own = |row: &(&str, &str, &str)| row.0.split('-').next() == language;
         let places = FUNCTION_WORDS.iter().enumerate().filter(|(_, row)| own(row));
         Self(places.fold(0, |set, (at, _)| set | 1 << at))
     }
@@ -50,54 +50,31 @@ impl Languages {
         self.0 & other.0 != 0
     }
 
+    /// The language at a place in the table of all.
+    pub(super) fn at(place: usize) -> Self {
+        Self(1 << place)
+    }
+
     /// The tags of the languages.
     pub(crate) fn tags(self) -> impl Iterator<Item = &'static str> {
         self.places().map(|at| FUNCTION_WORDS[at].0)
     }
 
-    /// Whether a word has letters beyond ASCII, and these languages write theirs without them.
-    pub(crate) fn lack_letters_of(self, word: &str) -> bool {
-        let letters: String = self.tags().map(|tag| cldr::letters(&cldr::chain(tag))).collect();
-        let lacks = |c: char| !c.is_ascii() && c.is_alphabetic() && !letters.contains(fold(c));
-        !letters.is_empty() && word.chars().any(lacks)
+    /// The languages that write all letters of a word beyond ASCII; of a word without such, none.
+    pub(crate) fn writing(word: &str) -> Self {
+        let letters = word.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
+        let writers = letters.map(|c| LETTERS.get(&fold(c)).copied().unwrap_or_default());
+        writers.reduce(|all, of_letter| Self(all.0 & of_letter.0)).unwrap_or_default()
     }
 
-    /// The places of the languages in [`Counts`].
-    fn places(self) -> impl Iterator<Item = usize> {
+    /// The places of the languages in the table of all.
+    pub(super) fn places(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;
         std::iter::from_fn(move || {
             let at = rest.checked_ilog2()?;
             rest &= !(1 << at);
             Some(at as usize)
         })
-    }
-}
-
-/// How often something was seen of each language.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Counts([u32; u64::BITS as usize]);
-
-impl Default for Counts {
-    fn default() -> Self {
-        Self([0; u64::BITS as usize])
-    }
-}
-
-impl Counts {
-    /// Counts one for each of `languages`.
-    pub(crate) fn add(&mut self, languages: Languages) {
-        languages.places().for_each(|at| self.0[at] += 1);
-    }
-
-    /// How often the one of `languages` that was seen most was seen.
-    pub(crate) fn of(&self, languages: Languages) -> u32 {
-        languages.places().map(|at| self.0[at]).max().unwrap_or_default()
-    }
-
-    /// The language that was seen most, with how often.
-    pub(crate) fn most(&self) -> Option<(Languages, u32)> {
-        let most = self.0.iter().copied().enumerate().rev().max_by_key(|&(_, count)| count);
-        most.filter(|&(_, count)| count > 0).map(|(at, count)| (Languages(1 << at), count))
     }
 }
 
@@ -110,7 +87,7 @@ struct Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut languages: BTreeMap<u64, u64> = BTreeMap::new();
-    for (at, (_, words)) in FUNCTION_WORDS.iter().enumerate() {
+    for (at, (_, words, _)) in FUNCTION_WORDS.iter().enumerate() {
         for word in words.split(' ') {
             *languages.entry(tokens::key(word)).or_default() |= 1 << at;
         }
@@ -125,6 +102,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         table.places[at] = (key, Languages(set));
     }
     table
+});
+
+/// The languages that write each letter beyond ASCII.
+static LETTERS: LazyLock<BTreeMap<char, Languages>> = LazyLock::new(|| {
+    let mut languages: BTreeMap<char, Languages> = BTreeMap::new();
+    for (at, (tag, _, more)) in FUNCTION_WORDS.iter().enumerate() {
+        for c in cldr::letters(&cldr::chain(tag)).chars().chain(more.chars()) {
+            languages.entry(fold(c)).or_default().0 |= 1 << at;
+        }
+    }
+    languages
 });
 
 impl Table {
@@ -167,21 +155,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_tell_their_languages() {
+        let tags = |word: &str| Languages::writing(word).tags().collect::<Vec<_>>();
+        assert_eq!(tags("stroški"), tags("š"));
+        assert!(tags("są").contains(&"pl") && !tags("są").contains(&"cs"));
+        assert!(tags("oraşţ").contains(&"ro") && tags("orașț").contains(&"ro"));
+        assert!(tags("market").is_empty() && tags("çå").is_empty());
+    }
+
+    #[test]
     fn a_region_is_known_by_its_language() {
         let tags = |tag: &str| Languages::of(&cldr::chain(tag)).tags().collect::<Vec<_>>();
         assert_eq!(tags("pt-BR"), ["pt"]);
         assert_eq!(tags("sr-Latn-ME"), ["sr-Latn"]);
         assert!(tags("tlh").is_empty());
-    }
-
-    #[test]
-    fn most_sees_what_came_most_often() {
-        let mut counts = Counts::default();
-        assert!(counts.most().is_none());
-        for word in ["und", "die", "the"] {
-            counts.add(Languages::with(tokens::key(word)));
-        }
-        let (languages, count) = counts.most().expect("something was seen");
-        assert!(count == 2 && languages.tags().eq(["de"]), "{languages:?}");
     }
 }

@@ -5,19 +5,19 @@
 //! that shares a script with no other is known by that. What neither tells, such as a list of names,
 //! is of no language here.
 
+mod evidence;
 mod function_words;
 mod scripts;
 
-pub(crate) use function_words::{Counts, Languages};
+pub(crate) use evidence::{Clue, Evidence};
+pub(crate) use function_words::Languages;
 pub(crate) use scripts::Scripts;
 
 use crate::cldr;
 use crate::facts::fold;
+use crate::rules::OwnWords;
 use crate::tokens::{CharSet, WordSet};
 use std::fmt;
-
-/// Letters that are written for others where a keyboard or an old encoding lacks those.
-const STAND_INS: [(char, char); 2] = [('ș', 'ş'), ('ț', 'ţ')];
 
 /// What a language is known by.
 #[derive(Clone)]
@@ -26,9 +26,10 @@ pub(crate) struct Look {
     pub languages: Languages,
     /// Its function words.
     function: WordSet,
-    /// The letters beyond ASCII that it writes its words with, in small letters; none, if that is not
-    /// known.
+    /// The letters beyond ASCII that it writes its words with, in small letters.
     letters: CharSet,
+    /// Whether they are known.
+    has_letters: bool,
     /// The scripts that it is written in.
     pub scripts: Scripts,
     /// The letters of the basic plane that are of other scripts, a bit for each.
@@ -36,21 +37,23 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    /// The look of the language of `tag` with these function words.
-    pub(crate) fn new(tag: &str, function: &[String]) -> Self {
+    /// The look of the language of `tag` with these words.
+    pub(crate) fn new(tag: &str, own: &OwnWords) -> Self {
         // A tag without a script stands for the language in each of its scripts.
         let chain = cldr::chain(tag);
         let languages = Languages::of(&chain).and(Languages::of_language(&chain[0]));
         let chains: Vec<_> = languages.tags().map(cldr::chain).chain([chain]).collect();
         let scripts = chains.iter().filter_map(|chain| cldr::script(chain));
         let scripts = scripts.map(Scripts::of_code).reduce(Scripts::and).unwrap_or(Scripts::ALL);
-        let letters: String = chains.iter().map(|chain| cldr::letters(chain)).collect();
-        let stand_ins = STAND_INS.iter().filter(|(letter, _)| letters.contains(*letter));
-        let letters = letters.chars().chain(stand_ins.map(|(_, other)| *other));
+        let letters = chains.iter().flat_map(|chain| cldr::letters(chain).chars());
+        let letters: CharSet = letters.chain(own.letters.chars()).collect();
+        // A language that is written in Latin letters may need none beyond ASCII.
+        let is_plain = languages != Languages::default() && scripts.has_latin();
         Self {
             languages,
-            function: function.iter().map(String::as_str).collect(),
-            letters: letters.collect(),
+            function: own.function.iter().map(String::as_str).collect(),
+            has_letters: is_plain || !letters.is_empty(),
+            letters,
             scripts,
             foreign: scripts.others(),
         }
@@ -75,7 +78,7 @@ impl Look {
     pub(crate) fn is_strange(&self, word: &str) -> bool {
         let strange =
             |c: char| !c.is_ascii() && c.is_alphabetic() && !self.letters.contains(fold(c));
-        !self.letters.is_empty() && word.chars().any(strange)
+        self.has_letters && word.chars().any(strange)
     }
 
     /// Whether a text of the other language can be told from one of this.

@@ -123,6 +123,13 @@ impl Scripts {
         self.meet(Self::LATIN)
     }
 
+    /// Whether Chinese characters stand beside those of another script in its words, as in Japanese
+    /// and Korean.
+    pub(crate) fn mix_han(self) -> bool {
+        let beside = Self::one(Script::Hiragana).and(Self::one(Script::Hangul));
+        self != Self::ALL && self.meet(Self::one(Script::Han)) && self.meet(beside)
+    }
+
     /// Whether `c` is of another script than these and the Latin one.
     pub(super) fn exclude(self, c: char) -> bool {
         !Self::of(c).within(self.and(Self::LATIN))

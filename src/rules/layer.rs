@@ -52,6 +52,7 @@ impl LanguageFile {
         grow(&mut self.inflection.endings, inflection.endings);
         grow(&mut self.inflection.proclitics, inflection.proclitics);
         grow(&mut self.words.function, words.function);
+        self.words.letters.push_str(&words.letters);
         self.proof = proof;
         self
     }
