@@ -90,7 +90,7 @@ pub fn read(text: &Chars, tokens: &mut Vec<Token>) {
                 // German or Croatian: »so«.
                 '«' if inward => (inward, quotes) = (false, quotes.saturating_sub(1)),
                 '»' if quotes == 0 && text.get(at).is_alphanumeric() => {
-                    (inward, quotes) = (true, 1)
+                    (inward, quotes) = (true, 1);
                 }
                 '「' | '『' | '“' | '«' => quotes += 1,
                 '」' | '』' | '”' | '»' => quotes = quotes.saturating_sub(1),

@@ -147,9 +147,9 @@ impl Judge<'_, '_> {
         let look = &self.view.target_locale.look;
         let letters = |word: &Token| {
             let letters = self.text(word).chars().filter(|c| c.is_alphabetic());
-            letters.fold((0, 0), |(own, foreign), c| match look.is_foreign(c) {
-                true => (own, foreign + 1),
-                false => (own + 1, foreign),
+            letters.fold((0, 0), |(own, foreign), c| {
+                let is_foreign = usize::from(look.is_foreign(c));
+                (own + 1 - is_foreign, foreign + is_foreign)
             })
         };
         let (mut own, mut foreign) = (0, 0);
