@@ -78,10 +78,13 @@ impl Vocabulary {
         }
     }
 
-    /// Whether a folded word is in the vocabulary.
-    pub(crate) fn has(&self, word: &[char]) -> bool {
+    /// Whether a folded word, or one with at most so many letters behind it, is in the vocabulary.
+    pub(crate) fn has(&self, word: &[char], ending: usize) -> bool {
         let mut known = false;
-        self.words.prefixes(word, |length, _| known |= length == word.len());
+        self.words.prefixes(word, |length, index| {
+            let is_stem = !self.forms[index as usize].stem.is_empty();
+            known |= length == word.len() || (is_stem && length + ending >= word.len());
+        });
         known
     }
 

@@ -6,6 +6,7 @@ use crate::facts::{Figure, fold};
 use crate::finding::Confidence;
 use crate::text::Span;
 use crate::tokens::{self, Script, Token};
+use any_ascii::any_ascii_char;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -20,6 +21,9 @@ const STRETCH: usize = 64;
 
 /// Places of a word in the source that are compared.
 const PLACES: usize = 8;
+
+/// Letters of an ending that bends a word.
+const ENDING: usize = 2;
 
 /// Words on either side of one in a quotation that tell its language.
 const AROUND: usize = 4;
@@ -111,7 +115,8 @@ impl Texts<'_, '_> {
 
     /// Whether a word of the text is a function word of the source language alone.
     fn is_betraying(&self, at: usize) -> bool {
-        betrays(self.view, self.word(at)) && self.is_text(at)
+        let is_word = || self.view.target_locale.is_ordinary(&folded(self.text(at))) == Some(true);
+        betrays(self.view, self.word(at)) && self.is_text(at) && !is_word()
     }
 
     /// Whether a word of the text is none of the target language, as far as its list knows, and
@@ -125,7 +130,19 @@ impl Texts<'_, '_> {
         let is_word = |letters: &[char]| locale.is_ordinary(letters) == Some(true);
         let is_long = folded.len() >= LONG || (folded.len() >= SHORT && betrays(self.view, word));
         let mixed = text.chars().skip(1).any(char::is_uppercase);
-        if !is_long || mixed || is_word(&folded) || !folded.iter().all(|c| c.is_alphabetic()) {
+        // The list has words without their marks: `cafe`.
+        let plain = || folded.iter().flat_map(|c| any_ascii_char(*c).chars());
+        let is_plain = |text: &str| {
+            !text.is_ascii()
+                && !locale.look.is_strange(text)
+                && is_word(&plain().collect::<SmallVec<[char; 24]>>())
+        };
+        if !is_long
+            || mixed
+            || is_word(&folded)
+            || is_plain(text)
+            || !folded.iter().all(|c| c.is_alphabetic())
+        {
             return false;
         }
         // What two words make is one that the list has not heard of: `lockdown`.
@@ -246,7 +263,8 @@ impl Texts<'_, '_> {
             return None;
         }
         // Behind a name, one long word is a verb more often than a part of the name.
-        let is_verb = before && !betrays && !goes_on && self.text(hit).chars().count() > LONG;
+        let is_verb =
+            before && !betrays && (!goes_on || behind) && self.text(hit).chars().count() > LONG;
         let named = !is_verb && self.follows_name(hit, shared);
         // A word that is borrowed loses the capital that its own language writes.
         let adapted = was_large && place > 0 && !self.begins_in_source(place);
@@ -286,7 +304,10 @@ impl Texts<'_, '_> {
     /// Whether a word belongs to the core vocabulary of the source language.
     fn is_core(&self, at: usize) -> bool {
         let known = self.view.source_locale.vocabulary();
-        known.is_some_and(|known| known.has(&folded(self.text(at))))
+        let text = self.text(at);
+        // An ending may make a name of a word, but not one in letters that are not the target's.
+        let ending = if self.view.target_locale.look.is_strange(text) { ENDING } else { 0 };
+        known.is_some_and(|known| known.has(&folded(text), ending))
     }
 }
 

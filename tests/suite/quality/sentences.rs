@@ -1,7 +1,7 @@
 //! Slips in ordinary text: sentences as they are written in the news, in many languages.
 
 use super::inject::{self, Lists, Words};
-use super::{Right, Tally, support};
+use super::{Right, Tally, is_wrong_figure, support};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tieout::checker::Scratch;
@@ -22,7 +22,7 @@ fn slips_in_ordinary_text_are_seen() {
     let languages = languages();
     assert!(languages.len() > 28, "{} languages", languages.len());
     let pivot = &languages[PIVOT];
-    let mut tally = Tally::default();
+    let mut tally = Tally::new(is_wrong_figure);
     let mut scratch = Scratch::default();
     for (tag, language) in languages.iter().filter(|(tag, _)| *tag != PIVOT) {
         let same = language.text.keys().eq(pivot.text.keys());
