@@ -292,22 +292,28 @@ impl Judge<'_, '_> {
         all: usize,
         is_copied: impl Fn() -> bool,
     ) -> Option<Verdict> {
-        let look = &self.view.target_locale.look;
-        let (mut language, most) = evidence.most();
+        let (language, most) = evidence.most();
         if most <= evidence.own() {
             return None;
         }
         // Where the source's language may be as good as another, it is the likelier one.
         let source = self.view.source_locale.look.languages;
-        if evidence.of(source) * 4 >= most * 3 {
-            // Titles and names are in the source's language.
-            if is_copied() {
-                return None;
-            }
-            language = source;
+        if evidence.of(source) * 4 < most * 3 {
+            return self.convicts(evidence, language, all);
         }
+        // Titles and names are in the source's language.
+        if is_copied() {
+            return None;
+        }
+        self.convicts(evidence, source, all).or_else(|| self.convicts(evidence, language, all))
+    }
+
+    /// Whether the evidence is enough to say that the sentence is in a language.
+    fn convicts(&self, evidence: &Evidence, language: Languages, all: usize) -> Option<Verdict> {
+        let look = &self.view.target_locale.look;
+        let source = self.view.source_locale.look.languages;
         // Words that were left are another check's.
-        let left = |clue: &Clue| language == source && self.has_source(clue.key);
+        let left = |clue: &Clue| source.meet(clue.languages) && self.has_source(clue.key);
         let theirs = |clue: &&Clue| !clue.own && clue.languages.meet(language) && !left(clue);
         let words = evidence.clues().iter().filter(theirs).filter(|clue| !clue.by_letters).count();
         let letters = evidence.clues().iter().filter(theirs).count() - words;
