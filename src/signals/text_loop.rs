@@ -208,13 +208,18 @@ fn square(text: &str, unit: &[Token], whole: &[Token], tables: &Garble) -> Optio
             _ => (content > 0 && unit.len() > 2) || (copies > 2 && content > 1) || copies > 3,
         },
     };
-    let quoted = whole.iter().all(|t| t.quoted);
-    if !worth || (quoted && extra < STRONG) {
+    if !worth {
         return None;
     }
     // Said twice with a pause between is said with a purpose more often than not.
     let seam = whole[unit.len() - 1].span.end as usize..whole[unit.len()].span.start as usize;
-    let paused = copies == 2 && text[seam].contains(|c: char| !c.is_whitespace());
+    let paused = text[seam].contains(|c: char| !c.is_whitespace());
+    // Who speaks may say a thing again and again, and draw a sound out.
+    let is_sound = unit.len() == 1 && unit[0].script != Script::Word;
+    let spoken = is_sound || copies < if paused { 6 } else { 4 };
+    if extra < STRONG && spoken && whole.iter().all(|t| t.quoted) {
+        return None;
+    }
     let extra = match copies {
         2 if paused => extra.min(STRONG - 1),
         4.. => extra.max(STRONG),
@@ -235,25 +240,36 @@ pub(super) fn stutters(text: &str, word: Token) -> bool {
 
 /// The loop inside one long word: `househousehousehold`.
 fn stutter(text: &str, token: Token) -> Option<Loop> {
-    let (shortest, copies) = STUTTER;
-    if token.script != Script::Word || token.span.range().len() < shortest * copies + 3 {
+    let (shortest, fewest) = STUTTER;
+    let text = token.span.of(text);
+    let least = shortest * fewest + 3;
+    let is_short = || !text.is_ascii() && text.chars().count() < least;
+    if token.script != Script::Word || text.len() < least || is_short() {
         return None;
     }
-    let word = token.span.of(text).as_bytes();
-    if !word.is_ascii() {
-        return None;
-    }
-    (shortest..=LONGEST.min(word.len() / copies)).find_map(|period| {
+    // Letters that repeat are bytes that do.
+    let word = text.as_bytes();
+    (shortest..=LONGEST.min(word.len() / fewest)).find_map(|period| {
         let mut run = 0;
         let end = (period..word.len()).find(|&at| {
             run = if word[at] == word[at - period] { run + 1 } else { 0 };
-            run >= period * (copies - 1)
+            run >= period * (fewest - 1)
         })?;
-        let start = token.span.start as usize + end + 1 - period * copies;
-        Some(Loop {
-            unit: Span::new(start, start + period),
+        let more = word[end + 1..].iter().zip(&word[end + 1 - period..]);
+        let more = more.take_while(|(a, b)| a == b).count();
+        let from = end + 1 - period * fewest;
+        let start = (from..=end).find(|&at| text.is_char_boundary(at))?;
+        let unit = text.get(start..start + period)?;
+        let letters = unit.chars().count();
+        // One letter time after time is drawn out: `nooooo`.
+        let is_drawn = unit.chars().zip(unit.chars().skip(1)).all(|(a, b)| a == b);
+        (letters >= shortest && !is_drawn).then(|| Loop {
+            unit: {
+                let start = token.span.start as usize + start;
+                Span::new(start, start + period)
+            },
             span: token.span,
-            copies,
+            copies: fewest + more / period,
             extra: STRONG,
         })
     })
