@@ -24,7 +24,7 @@ pub(super) fn damages(parts: &Parts<'_>, seed: usize) -> Vec<Slip> {
         ("another", parts.other.to_owned()),
         ("copied", parts.source.to_owned()),
         ("foreign", parts.foreign.to_owned()),
-        ("emptied", if seed % 2 == 0 { String::new() } else { ".".to_owned() }),
+        ("emptied", if seed.is_multiple_of(2) { String::new() } else { ".".to_owned() }),
     ];
     made.extend(clause_dropped(parts.target, seed).map(|text| ("dropped", text)));
     made.extend(mojibake(parts.target).map(|text| ("mojibake", text)));
@@ -64,7 +64,7 @@ fn spliced(units: &[&str], other: &[&str]) -> String {
 /// The text without what stands before its first comma, or behind it.
 fn clause_dropped(text: &str, seed: usize) -> Option<String> {
     let (before, behind) = text.split_once([',', '，', '、', '،'])?;
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         return Some(behind.trim_start().to_owned());
     }
     let end = text.char_indices().next_back().map_or(0, |(at, _)| at);
