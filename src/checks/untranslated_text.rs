@@ -158,6 +158,9 @@ fn is_code(text: &str, words: usize) -> bool {
     text.starts_with("//") || text.starts_with("/*") || (string && words <= STRING)
 }
 
+/// How often the whole source is searched; a segment that takes more is not looked at any further.
+const SEARCHES: usize = 64;
+
 /// Stretches in letters that the target language does not write and that come from the source.
 fn foreign(view: &View<'_>, parts: &mut Vec<Part>) {
     let look = &view.target_locale.look;
@@ -166,15 +169,19 @@ fn foreign(view: &View<'_>, parts: &mut Vec<Part>) {
     // What is foreign in the source, too, is quoted there.
     let quoted = &view.source_locale.look;
     let is_left = |c: &char| look.is_foreign(*c) && !quoted.is_foreign(*c);
+    let source = &view.source_facts.chars;
+    let mut patience = SEARCHES * source.len();
     while let Some(skip) = chars.raw[at..].iter().position(is_left) {
         let start = at + skip;
         let rest = &chars.raw[start + 1..];
         at = start + 1 + rest.iter().take_while(|c| look.is_foreign(**c)).count();
         let length = at - start;
         let span = chars.span(start, at);
-        let Some(place) = place(&view.source_facts.chars, &chars.folded[start..at]) else {
-            continue;
-        };
+        let place = place(source, &chars.folded[start..at]);
+        let searched = place.map_or(source.len(), |found| found.1);
+        let Some(rest) = patience.checked_sub(searched) else { break };
+        patience = rest;
+        let Some((place, _)) = place else { continue };
         if is_glossed(view, span) || view.target_facts.is_masked(span.start) {
             continue;
         }
@@ -210,8 +217,8 @@ fn is_amid_text(source: &str, place: Span, c: char) -> bool {
     Script::of(c) == Some(Script::Han) && (is_text(before) || is_text(behind))
 }
 
-/// Where the source has these characters, whatever their case.
-fn place(source: &Chars, text: &[char]) -> Option<Span> {
+/// Where the source has these characters, whatever their case, and how many stand before them.
+fn place(source: &Chars, text: &[char]) -> Option<(Span, usize)> {
     let start = source.folded.windows(text.len()).position(|window| window == text)?;
-    Some(source.span(start, start + text.len()))
+    Some((source.span(start, start + text.len()), start))
 }
