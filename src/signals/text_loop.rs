@@ -262,7 +262,8 @@ fn stutter(text: &str, token: Token) -> Option<Loop> {
         let unit = text.get(start..start + period)?;
         let letters = unit.chars().count();
         // One letter time after time is drawn out: `nooooo`.
-        let is_drawn = unit.chars().zip(unit.chars().skip(1)).all(|(a, b)| a == b);
+        let first = unit.chars().next().filter(|c| c.is_alphabetic());
+        let is_drawn = first.is_some_and(|first| unit.chars().all(|c| c == first));
         (letters >= shortest && !is_drawn).then(|| Loop {
             unit: {
                 let start = token.span.start as usize + start;
