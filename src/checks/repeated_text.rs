@@ -1,11 +1,11 @@
 //! `repeated-text`: the target says a stretch of text again that the source says once.
 //!
-//! Judges loops and doubled words by their length; `garbled-text` judges all other signals.
+//! Judges loops, doubled words and phrases joined with themselves; `garbled-text` judges all other signals.
 
 use super::garbled_text::{finding, in_sentence};
 use super::{Check, Example, Need, View};
 use crate::finding::{Finding, Kind, Severity};
-use crate::signals::{DOUBLED_WORD, Signal, Strength, TEXT_LOOP};
+use crate::signals::{DOUBLED_WORD, SAME_CONJUNCTS, Signal, Strength, TEXT_LOOP};
 
 pub(super) static CHECK: Check = Check {
     id: "repeated-text",
@@ -40,7 +40,7 @@ pub(super) static CHECK: Check = Check {
 
 /// Whether this check and no other judges the signals of this name.
 pub(super) fn judges(name: &str) -> bool {
-    [TEXT_LOOP, DOUBLED_WORD].contains(&name)
+    [TEXT_LOOP, DOUBLED_WORD, SAME_CONJUNCTS].contains(&name)
 }
 
 fn run(view: &View<'_>, findings: &mut Vec<Finding>) {

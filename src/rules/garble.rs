@@ -43,6 +43,8 @@ pub struct Garble {
     pub doubled_particle: DoubledParticle,
     /// For `doubled-word`.
     pub doubled_word: DoubledWord,
+    /// For `same-conjuncts`.
+    pub same_conjuncts: SameConjuncts,
     /// For `tautology`.
     pub tautologies: Vec<Tautology>,
     /// For `bad-token`.
@@ -66,6 +68,7 @@ impl Default for Garble {
             dangling: Dangling::default(),
             doubled_particle: DoubledParticle::default(),
             doubled_word: DoubledWord::default(),
+            same_conjuncts: SameConjuncts::default(),
             tautologies: Vec::new(),
             foreign: Foreign::default(),
         }
@@ -217,6 +220,16 @@ pub struct DoubledWord {
     /// Words that are never rightly doubled: `the`.
     pub never: WordSet,
     /// Words that are often doubled for emphasis or by grammar: `very`, `had`.
+    pub welcome: WordSet,
+}
+
+/// Phrases that are joined with themselves.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct SameConjuncts {
+    /// What joins two phrases: `and`, `or`.
+    pub conjunctions: WordSet,
+    /// Words that are rightly joined with themselves: `more` (and more), `years` (and years).
     pub welcome: WordSet,
 }
 

@@ -18,6 +18,7 @@ mod doubled_word;
 mod headless_quantity;
 mod present;
 mod quiet;
+mod same_conjuncts;
 mod tautology;
 mod text_loop;
 mod unsourced_repetition;
@@ -28,6 +29,7 @@ pub(crate) use bad_token::Suspects;
 pub(crate) use dangling_end::DANGLING_END;
 pub use doubled_word::DOUBLED_WORD;
 pub(crate) use quiet::Quiet;
+pub use same_conjuncts::SAME_CONJUNCTS;
 pub use text_loop::TEXT_LOOP;
 pub use unsourced_repetition::UNSOURCED_REPETITION;
 pub use verb_chain::VERB_CHAIN;
@@ -141,6 +143,7 @@ pub enum Strength {
 pub static SIGNALS: &[SignalKind] = &[
     text_loop::KIND,
     doubled_word::KIND,
+    same_conjuncts::KIND,
     bad_token::KIND,
     agent_chain::KIND,
     verb_chain::KIND,

@@ -1,7 +1,8 @@
 //! The text goes round in circles: `もっと早くもっと早くもっと早く`, "of the law of the law of the law".
 //!
-//! Three shapes: a stretch that follows itself at once, one that stands three times or more in a
-//! sentence, and a long word that stutters. They are found in tokens, so that they need no word
+//! Five shapes: a stretch that follows itself at once, one that stands three times or more in a
+//! sentence, a long word that stutters, a phrase that is said again a few words later, and a sentence
+//! that says almost what the one before it says. They are found in tokens, so that they need no word
 //! list: four characters make a stretch where words are not spaced, and words with something to say
 //! where they are. What people say twice (`いろいろ`, `はい、はい`, "again and again") is too short to
 //! count; inside quotation marks only long loops do; and a source that repeats as often excuses its
@@ -34,7 +35,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
     let mut covered = Span::default();
     let mut source_copies = None;
     let Scratch { target, source, windows, echoes, .. } = scratch;
-    let mut report = |found: Loop, signals: &mut Vec<Signal>| {
+    let mut report = |found: Loop, source: &mut Vec<Token>, signals: &mut Vec<Signal>| {
         let copies = *source_copies.get_or_insert_with(|| {
             tokens::read(&scene.source_facts.chars, source);
             most_copies(source, scene.source_locale)
@@ -42,19 +43,20 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
         if found.copies <= copies + usize::from(copies > 2) {
             return;
         }
-        let unit = found.unit.of(scene.target).trim();
-        signals.push(Signal {
-            name: KIND.name,
-            strength: found.strength(),
-            span: found.span,
-            detail: format!("{} {} times", quoted(unit), found.copies),
-        });
+        signals.push(found.signal(scene));
     };
     let stutters = target.iter().filter_map(|token| stutter(scene.target, *token));
     echoes.hear(target);
     for found in squares(scene.target, target, echoes, tables).into_iter().chain(stutters) {
         covered = if covered.end == 0 { found.span } else { covered.join(found.span) };
-        report(found, signals);
+        report(found, source, signals);
+    }
+    if covered.end == 0 {
+        if let Some(found) = echoed(scene, target, echoes) {
+            report(found, source, signals);
+        } else if let Some(found) = again(scene, target, source, echoes) {
+            signals.push(found.signal(scene));
+        }
     }
     if !echoes.thrice {
         return;
@@ -65,7 +67,7 @@ fn find(scene: &Scene<'_>, scratch: &mut Scratch, signals: &mut Vec<Signal>) {
         }
         let tokens = tokens::within(target, sentence);
         if let Some(found) = recurring(scene.target, tokens, tables, windows) {
-            report(found, signals);
+            report(found, source, signals);
         }
     }
 }
@@ -83,6 +85,16 @@ struct Loop {
 }
 
 impl Loop {
+    fn signal(&self, scene: &Scene<'_>) -> Signal {
+        let unit = self.unit.of(scene.target).trim();
+        Signal {
+            name: KIND.name,
+            strength: self.strength(),
+            span: self.span,
+            detail: format!("{} {} times", quoted(unit), self.copies),
+        }
+    }
+
     fn strength(&self) -> Strength {
         match self.extra {
             CERTAIN.. => Strength::Certain,
@@ -334,6 +346,81 @@ fn recurring(
         }
     }
     best
+}
+
+/// Words of a sentence, at least, that another one ends or begins with, where it says the same again.
+const ECHO: usize = 5;
+
+/// A sentence that says almost what the one before it says: `She went to the mill on foot. He went to
+/// the mill on foot.`, where the source has fewer sentences.
+fn echoed(scene: &Scene<'_>, target: &[Token], echoes: &Echoes) -> Option<Loop> {
+    let is_one = || !scene.source.trim_end().trim_end_matches('.').contains(". ");
+    if scene.sentences.len() < 2 || echoes.distances == 0 || !is_one() {
+        return None;
+    }
+    scene.sentences.windows(2).find_map(|pair| {
+        let (first, second) = (tokens::within(target, pair[0]), tokens::within(target, pair[1]));
+        let is_same = |(a, b): &(&Token, &Token)| a.key == b.key;
+        let ending = first.iter().rev().zip(second.iter().rev()).take_while(is_same).count();
+        let beginning = first.iter().zip(second).take_while(is_same).count();
+        let same = ending.max(beginning);
+        let words = same >= ECHO && second.iter().all(|token| token.script == Script::Word);
+        (words && 4 * same >= 3 * first.len().max(second.len())).then(|| Loop {
+            unit: span_of(if ending > beginning {
+                &first[first.len() - same..]
+            } else {
+                &first[..same]
+            }),
+            span: span_of(first).join(span_of(second)),
+            copies: 2,
+            extra: STRONG,
+        })
+    })
+}
+
+/// Words of a phrase that is said again a few words later, how many of them speak, and how many words
+/// may stand between: `the old flour mill is an old flour mill`.
+const AGAIN: (usize, usize, usize) = (4, 3, 3);
+
+/// A phrase that is said again almost at once, where the source says no two words again.
+fn again(
+    scene: &Scene<'_>,
+    target: &[Token],
+    source: &mut Vec<Token>,
+    echoes: &Echoes,
+) -> Option<Loop> {
+    let (words, speaking, between) = AGAIN;
+    let (tables, look) = (&scene.target_locale.garble, &scene.target_locale.look);
+    let speaks = |token: &&Token| {
+        token.script == Script::Word
+            && !tables.stop_words.contains(token.key)
+            && !look.has(token.key)
+    };
+    let found = echoes.periods().filter(|period| *period >= words).find_map(|period| {
+        let mut run = 0;
+        (0..target.len().saturating_sub(period)).find_map(|at| {
+            run = if target[at].key == target[at + period].key { run + 1 } else { 0 };
+            let first = &target[at + 1 - run..=at];
+            let is_near = run >= words && run + between >= period;
+            let span = || first[0].span.join(target[at + period].span);
+            let stands_free = || first.iter().all(|token| !token.quoted && !token.bracketed);
+            let in_one = || scene.sentences.iter().any(|sentence| sentence.contains(span()));
+            (is_near
+                && first.iter().filter(speaks).count() >= speaking
+                && stands_free()
+                && in_one())
+            .then(|| Loop {
+                unit: span_of(first),
+                span: span(),
+                copies: 2,
+                extra: size(scene.target, first),
+            })
+        })
+    })?;
+    tokens::read(&scene.source_facts.chars, source);
+    let mut pairs: Vec<(u64, u64)> = source.windows(2).map(|p| (p[0].key, p[1].key)).collect();
+    pairs.sort_unstable();
+    pairs.windows(2).all(|two| two[0] != two[1]).then_some(found)
 }
 
 /// How often the source says what it says most often: a word, a pair of characters, or a stretch
