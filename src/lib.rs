@@ -26,6 +26,7 @@
 //! 7. Silence means clean: an unknown key, an empty input, a rule that proves nothing all speak.
 
 pub mod align;
+mod attribution;
 pub mod checker;
 pub mod checks;
 pub mod cldr;

@@ -1,5 +1,6 @@
 //! The tables of one language, ready for use.
 
+use crate::attribution::Attribution;
 use crate::cldr;
 use crate::concepts::Vocabulary;
 use crate::error::Error;
@@ -81,6 +82,8 @@ pub struct Locale {
     named: Names,
     /// The words that the language writes in small letters, where a list has them.
     ordinary: Option<fst::Set<&'static [u8]>>,
+    /// Words that leave a claim to others.
+    pub(crate) attribution: Attribution,
     /// How words end, for the terms of a termbase.
     pub inflection: Inflection,
     /// Sentences with the figures they hold, by which the tables prove themselves.
@@ -129,6 +132,7 @@ impl Locale {
             plurals: OnceLock::new(),
             vocabulary: OnceLock::new(),
             ordinary: ordinary(tag),
+            attribution: Attribution::new(&file.attribution),
             inflection: file.inflection,
             named: file.names,
             proofs: file.proof,

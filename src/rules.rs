@@ -3,13 +3,15 @@
 //! Tables only: what needs a condition is a check or a signal. `rules/README.md` describes every
 //! table with examples.
 
+mod attribution;
 mod garble;
 mod layer;
 mod punctuation;
 
+pub use attribution::Attribution;
 pub use garble::{
     AdnominalQuote, AgentChain, Bounds, Dangling, DoubledParticle, DoubledWord, Foreign, Garble,
-    Quantity, Relation, Stems, Tautology, VerbChain,
+    Quantity, Relation, SameConjuncts, Stems, Tautology, VerbChain,
 };
 pub use punctuation::Punctuation;
 
@@ -55,6 +57,8 @@ pub struct LanguageFile {
     pub names: Names,
     /// How words end; see [`Inflection`].
     pub inflection: Inflection,
+    /// Words that leave a claim to others; see [`Attribution`].
+    pub attribution: Attribution,
     /// Words by which the language is known; see [`OwnWords`].
     pub words: OwnWords,
     /// Sentences with the figures they hold: the file proves itself.

@@ -13,6 +13,7 @@ mod direction_flip;
 mod garbled_text;
 mod identifier_mismatch;
 pub(crate) mod inconsistent_name;
+mod lost_attribution;
 mod lost_hedge;
 mod max_length;
 mod measure_mismatch;
@@ -145,6 +146,7 @@ pub static CHECKS: &[&Check] = &[
     &garbled_text::CHECK,
     &identifier_mismatch::CHECK,
     &inconsistent_name::CHECK,
+    &lost_attribution::CHECK,
     &lost_hedge::CHECK,
     &max_length::CHECK,
     &measure_mismatch::CHECK,
@@ -176,6 +178,7 @@ static DIGIT_BLIND: &[&Check] = &[
     &brackets::CHECK,
     &broken_encoding::CHECK,
     &capitalization::CHECK,
+    &lost_attribution::CHECK,
     &punctuation::CHECK,
     &truncated_text::CHECK,
     &untranslated_text::CHECK,
@@ -185,7 +188,7 @@ static DIGIT_BLIND: &[&Check] = &[
 
 /// A set of the checks that take one digit for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct DigitBlind(u8);
+pub(crate) struct DigitBlind(u16);
 
 impl DigitBlind {
     /// The check alone, if it is such a one.

@@ -27,6 +27,7 @@ impl LanguageFile {
             garble,
             names,
             inflection,
+            attribution,
             words,
             proof,
         } = over;
@@ -51,6 +52,8 @@ impl LanguageFile {
         self.names.lay(names);
         grow(&mut self.inflection.endings, inflection.endings);
         grow(&mut self.inflection.proclitics, inflection.proclitics);
+        grow(&mut self.attribution.cues, attribution.cues);
+        grow(&mut self.attribution.answers, attribution.answers);
         grow(&mut self.words.function, words.function);
         self.words.letters.push_str(&words.letters);
         self.proof = proof;

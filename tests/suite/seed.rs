@@ -63,6 +63,7 @@ fn a_reviewer_sees_the_notes_as_well() {
         brief(notes),
         [
             (1, "garbled-text", Severity::Note),
+            (1, "lost-attribution", Severity::Warning),
             (4, "ticker-mismatch", Severity::Note),
             (7, "garbled-text", Severity::Note),
         ],
