@@ -24,6 +24,16 @@ pub struct Chars {
     at: Vec<u32>,
 }
 
+/// What texts have in common that differ in their digits alone.
+#[derive(Debug)]
+pub(super) struct Form {
+    folded: Box<[char]>,
+    roles: Box<[Roles]>,
+    all_roles: Roles,
+    /// The indices of the characters that are ASCII digits.
+    digits: Box<[u32]>,
+}
+
 impl Chars {
     /// Takes `text` in, in place of what was there.
     pub fn fill(&mut self, text: &str) {
@@ -50,17 +60,36 @@ impl Chars {
         self.all_roles = self.roles.iter().fold(Roles::default(), |all, &roles| all.and(roles));
     }
 
-    /// Takes in `text`, which is the text of `form` but for its ASCII digits at `digits`.
-    pub(super) fn fill_in(&mut self, form: &Self, digits: &[u32], text: &str) {
-        self.raw.clone_from(&form.raw);
-        self.folded.clone_from(&form.folded);
-        self.roles.clone_from(&form.roles);
-        self.at.clone_from(&form.at);
+    /// What takes time to find out about the text and does not depend on which digits it has.
+    pub(super) fn form(&self) -> Form {
+        let is_digit = |index: &u32| self.raw[*index as usize].is_ascii_digit();
+        Form {
+            folded: self.folded.clone().into(),
+            roles: self.roles.clone().into(),
+            all_roles: self.all_roles,
+            digits: (0..self.len() as u32).filter(is_digit).collect(),
+        }
+    }
+
+    /// Takes in `text`, which is the text of `form` but for its ASCII digits.
+    pub(super) fn fill_in(&mut self, form: &Form, text: &str) {
+        self.raw.clear();
+        self.at.clear();
+        if text.len() == form.folded.len() {
+            self.raw.extend(text.bytes().map(char::from));
+            self.at.extend(0..text.len() as u32);
+        } else {
+            self.raw.extend(text.chars());
+            self.at.extend(text.char_indices().map(|(offset, _)| offset as u32));
+        }
+        self.at.push(text.len() as u32);
+        self.folded.clear();
+        self.folded.extend_from_slice(&form.folded);
+        self.roles.clear();
+        self.roles.extend_from_slice(&form.roles);
         self.all_roles = form.all_roles;
-        for &index in digits {
-            let index = index as usize;
-            let digit = char::from(text.as_bytes()[self.at[index] as usize]);
-            (self.raw[index], self.folded[index]) = (digit, digit);
+        for &index in &form.digits {
+            self.folded[index as usize] = self.raw[index as usize];
         }
     }
 

@@ -8,15 +8,18 @@
 
 use super::codes::{self, Word};
 use super::figures::{Cut, Walls};
-use super::{Chars, Facts};
+use super::{Chars, Facts, chars};
 use crate::locale::Locale;
 use foldhash::HashMap;
 
 /// A longer text is not remembered, in bytes.
 const LONGEST: usize = 1 << 10;
 
-/// How much is remembered before all of it is forgotten, in bytes of text.
-const MOST: usize = 1 << 18;
+/// How much is remembered, in bytes of text: some four thousand sentences.
+const MOST: usize = 3 << 18;
+
+/// For how many texts the memory has to serve before it is judged: what serves few of them is forgotten.
+const TERM: u32 = 1 << 13;
 
 /// What a text costs beside its length, in bytes of text.
 const COST: usize = 64;
@@ -34,6 +37,9 @@ pub(super) struct Memory {
     known: HashMap<u64, Known>,
     /// What the texts that are known cost.
     cost: usize,
+    /// How many texts came by since the memory was judged, and how many of them were known.
+    asked: u32,
+    served: u32,
     /// The keys of texts that came by, each in the place that its key gives it.
     visitors: Vec<Visitors>,
     /// How many texts were remembered, forgotten ones too.
@@ -56,9 +62,7 @@ pub(super) struct Known {
     pub(super) form: TextForm,
     locale: u64,
     bytes: Vec<u8>,
-    chars: Chars,
-    /// The indices of the characters that are ASCII digits.
-    digits: Vec<u32>,
+    chars: chars::Form,
     /// The words that may be a code or begin one.
     pub(super) words: Vec<Word>,
     pub(super) walls: Walls,
@@ -69,7 +73,7 @@ pub(super) struct Known {
 impl Known {
     /// Fills `chars` with `text`, which is of this form.
     pub(super) fn fill(&self, text: &str, chars: &mut Chars) {
-        chars.fill_in(&self.chars, &self.digits, text);
+        chars.fill_in(&self.chars, text);
     }
 }
 
@@ -82,7 +86,12 @@ impl Memory {
         }
         form(text.as_bytes(), &mut self.form);
         self.key = key(&self.form, locale.id);
+        if self.asked == TERM {
+            self.judge();
+        }
         let known = self.known.get(&self.key);
+        self.asked += 1;
+        self.served += u32::from(known.is_some());
         if known.is_none() {
             self.visitors.resize(PLACES, Visitors::default());
             let place = &mut self.visitors[self.key as usize % PLACES];
@@ -91,6 +100,16 @@ impl Memory {
             place[0] = self.key;
         }
         known.filter(|known| known.bytes == self.form && known.locale == locale.id)
+    }
+
+    /// Forgets everything if the memory is full of texts that do not come by any more: another document
+    /// has begun. A document with more sentences than it holds keeps those that it knows.
+    fn judge(&mut self) {
+        if 4 * self.served < self.asked && 2 * self.cost > MOST {
+            self.known.clear();
+            self.cost = 0;
+        }
+        (self.asked, self.served) = (0, 0);
     }
 
     /// Remembers what was read in the text at hand, if it came by before and nothing in it depends
@@ -103,18 +122,15 @@ impl Memory {
         }
         let cost = self.form.len() + COST;
         if self.cost + cost > MOST {
-            self.known.clear();
-            self.cost = 0;
+            return;
         }
         self.cost += cost;
-        let is_digit = |index: &u32| chars.raw[*index as usize].is_ascii_digit();
         self.remembered += 1;
         let known = Known {
             form: TextForm(self.remembered),
             locale: locale.id,
             bytes: self.form.clone(),
-            chars: chars.clone(),
-            digits: (0..chars.len() as u32).filter(is_digit).collect(),
+            chars: chars.form(),
             words: codes::worth_a_look(chars),
             walls: walls.clone(),
             cut: cut.clone(),
