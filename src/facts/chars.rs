@@ -27,23 +27,27 @@ pub struct Chars {
 /// What texts have in common that differ in their digits alone.
 #[derive(Debug)]
 pub(super) struct Form {
-    folded: Box<[char]>,
+    /// Nothing of a text in ASCII, which is folded faster than it is looked up.
+    letters: Option<Letters>,
     roles: Box<[Roles]>,
     all_roles: Roles,
     /// The indices of the characters that are ASCII digits.
     digits: Box<[u32]>,
 }
 
+#[derive(Debug)]
+struct Letters {
+    raw: Box<[char]>,
+    folded: Box<[char]>,
+    at: Box<[u32]>,
+}
+
 impl Chars {
     /// Takes `text` in, in place of what was there.
     pub fn fill(&mut self, text: &str) {
         self.clear();
-        // One vector at a time: a loop over one is a tight one.
         if text.is_ascii() {
-            let bytes = || text.bytes();
-            self.raw.extend(bytes().map(char::from));
-            self.folded.extend(bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-            self.at.extend(0..=text.len() as u32);
+            self.fill_ascii(text);
         } else {
             let count = text.chars().count();
             self.raw.resize(count, '\0');
@@ -63,8 +67,13 @@ impl Chars {
     /// What takes time to find out about the text and does not depend on which digits it has.
     pub(super) fn form(&self) -> Form {
         let is_digit = |index: &u32| self.raw[*index as usize].is_ascii_digit();
+        let is_ascii = self.raw.iter().all(char::is_ascii);
         Form {
-            folded: self.folded.clone().into(),
+            letters: (!is_ascii).then(|| Letters {
+                raw: self.raw.clone().into(),
+                folded: self.folded.clone().into(),
+                at: self.at.clone().into(),
+            }),
             roles: self.roles.clone().into(),
             all_roles: self.all_roles,
             digits: (0..self.len() as u32).filter(is_digit).collect(),
@@ -73,24 +82,29 @@ impl Chars {
 
     /// Takes in `text`, which is the text of `form` but for its ASCII digits.
     pub(super) fn fill_in(&mut self, form: &Form, text: &str) {
-        self.raw.clear();
-        self.at.clear();
-        if text.len() == form.folded.len() {
-            self.raw.extend(text.bytes().map(char::from));
-            self.at.extend(0..text.len() as u32);
+        self.clear();
+        if let Some(letters) = &form.letters {
+            self.raw.extend_from_slice(&letters.raw);
+            self.folded.extend_from_slice(&letters.folded);
+            self.at.extend_from_slice(&letters.at);
+            for &index in &form.digits {
+                let index = index as usize;
+                let digit = char::from(text.as_bytes()[self.at[index] as usize]);
+                (self.raw[index], self.folded[index]) = (digit, digit);
+            }
         } else {
-            self.raw.extend(text.chars());
-            self.at.extend(text.char_indices().map(|(offset, _)| offset as u32));
+            self.fill_ascii(text);
         }
-        self.at.push(text.len() as u32);
-        self.folded.clear();
-        self.folded.extend_from_slice(&form.folded);
-        self.roles.clear();
         self.roles.extend_from_slice(&form.roles);
         self.all_roles = form.all_roles;
-        for &index in &form.digits {
-            self.folded[index as usize] = self.raw[index as usize];
-        }
+    }
+
+    fn fill_ascii(&mut self, text: &str) {
+        // One vector at a time: a loop over one is a tight one.
+        let bytes = || text.bytes();
+        self.raw.extend(bytes().map(char::from));
+        self.folded.extend(bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        self.at.extend(0..=text.len() as u32);
     }
 
     /// Whether every letter and digit stands at a byte that `masked` takes.
