@@ -76,7 +76,7 @@ const MOST_COMPARED: usize = 1 << 20;
 
 /// How many figures of a side that has more are looked at further, once equal values have found
 /// each other.
-const MOST_LEFT: usize = 512;
+const MOST_LEFT: usize = 128;
 
 /// Matches the figures of two sides into `alignment`, which is cleared first.
 ///

@@ -60,11 +60,17 @@ pub(crate) fn reads_as(view: &View<'_>, number: Span, text: &str, value: Value) 
     Rewritten::new(view, number, text).states(number.start, value)
 }
 
+/// The longest target that is read again, in bytes, to see what a suggestion makes of it.
+const LONGEST: usize = 1 << 14;
+
 /// Suggests to write the number of the source in the shape that `b` has in the target, where it can
 /// be written so. It is certain where a digit slipped, the source can be read in one way, and
 /// nothing else of the pair differs.
 pub(crate) fn suggest_figure(finding: Finding, view: &View<'_>, a: &Figure, b: &Figure) -> Finding {
     let (Some(was), Some(is)) = (a.best(), b.best()) else { return finding };
+    if view.target.len() > LONGEST {
+        return finding;
+    }
     let in_digits = |figure: &Figure| matches!(figure.form, Form::Digits | Form::Scaled);
     if !in_digits(a) || !in_digits(b) || a.unit != b.unit && a.class() != b.class() || was == is {
         return finding;

@@ -38,6 +38,9 @@ fn main() -> ExitCode {
         with_figures: bench.run("with figures", &generate(&WITH_FIGURES)),
         without_figures: bench.run("without figures", &generate(&WITHOUT_FIGURES)),
     };
+    if bench.time {
+        bench.grow();
+    }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench.toml");
     if env::var_os("UPDATE").is_some_and(|value| value == "1") {
         return match fs::write(&path, committed(counts)) {
@@ -127,6 +130,25 @@ impl Bench {
         allocations
     }
 
+    /// Prints how much longer one segment of ten megabytes takes than one of one megabyte, for texts
+    /// that could lead a search astray: about ten times, whatever the machine.
+    fn grow(&self) {
+        for unit in SHAPES {
+            let time = |bytes: usize| {
+                let text = unit.repeat(bytes / unit.len());
+                let side = |lang: &str, text: &str| Side::new(Arc::from(lang), Text::from(text));
+                let target = format!("{}x {unit}", &text[unit.len()..]);
+                let pair = Pair::new(side("en", &text), Some(side("de", &target)));
+                let mut memory = (Scratch::default(), Verdict::default());
+                let start = Instant::now();
+                self.pass(std::slice::from_ref(&pair), &mut memory);
+                start.elapsed().as_secs_f64()
+            };
+            let ratio = time(10_000_000) / time(1_000_000);
+            println!("{:<24} ten times the text takes {ratio:.1} times as long", unit.trim());
+        }
+    }
+
     /// Checks every pair once and returns how many findings there are.
     fn pass(&self, pairs: &[Pair], (scratch, verdict): &mut (Scratch, Verdict)) -> usize {
         let findings = |pair: &Pair| match self.checker.check_into(pair, scratch, verdict) {
@@ -162,6 +184,22 @@ const WITH_FIGURES: [Template; 6] = [
         "Some {0} of the {4} stores opened in 19{1} are more than {2} km from a station.",
         "19{1}年に開業した{4}店のうち約{0}店は、駅から{2}キロ以上離れている。",
     ),
+];
+
+/// What the long segments say again and again.
+const SHAPES: [&str; 12] = [
+    "a",
+    "the mill ",
+    "The old mill stands by the river. ",
+    "1234 ",
+    "5% ",
+    "$4.5 billion, ",
+    "5 March 2024, ",
+    "H100 ",
+    "<b>a</b> ",
+    "(",
+    "\"a ",
+    "Paris ",
 ];
 
 const WITHOUT_FIGURES: [Template; 4] = [

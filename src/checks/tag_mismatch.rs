@@ -70,9 +70,12 @@ fn new(kind: Kind, severity: Severity, message: String) -> Finding {
     Finding::new(CHECK.id, kind, severity, message)
 }
 
+/// How many tags of a side are held against those of the other; of more, those from the first difference.
+const MOST: usize = 512;
+
 /// Compares the tags of both sides.
 fn tag_differences(view: &View<'_>, findings: &mut Vec<Finding>) {
-    let source = tags::read(view.source, view.source_facts);
+    let mut source = tags::read(view.source, view.source_facts);
     let mut target = tags::read(view.target, view.target_facts);
     if source.is_empty() && target.is_empty() {
         return;
@@ -86,6 +89,13 @@ fn tag_differences(view: &View<'_>, findings: &mut Vec<Finding>) {
         findings.push(nesting(view, &tag));
         // What else is wrong with tags of this name follows from it.
         target.retain(|other| !other.is_called_as(&tag));
+    }
+    if source.len().max(target.len()) > MOST {
+        let alike = source.iter().zip(&target).take_while(|&pair| same(pair)).count();
+        for tags in [&mut source, &mut target] {
+            tags.drain(..alike);
+            tags.truncate(MOST);
+        }
     }
     let skipped = |tag: &Tag<'_>| unbalanced.is_some_and(|fault| fault.is_called_as(tag));
     let mut added = target;

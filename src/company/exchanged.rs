@@ -53,12 +53,19 @@ pub(crate) fn exchanged(view: &View<'_>) -> Option<(Span, Span)> {
     None
 }
 
+/// How many figures that agree are held against each other: a segment with more is a table, in which no
+/// clause tells whose a figure is.
+const MOST: usize = 128;
+
 /// Whether anything can tell of an exchange: figures in another order, or words beside them.
 fn may_be_exchanged(view: &View<'_>) -> bool {
+    let agreed = &view.alignment.agreed;
+    if agreed.len() > MOST {
+        return false;
+    }
     if [view.source_facts, view.target_facts].iter().all(|f| f.says(MarkKinds::AFFIRMED)) {
         return true;
     }
-    let agreed = &view.alignment.agreed;
     agreed
         .iter()
         .enumerate()
