@@ -403,7 +403,12 @@ fn again(
             let first = &target[at + 1 - run..=at];
             let is_near = run >= words && run + between >= period;
             let span = || first[0].span.join(target[at + period].span);
-            let stands_free = || first.iter().all(|token| !token.quoted && !token.bracketed);
+            // Two amounts have one unit.
+            let stands_free = || {
+                target[at + 1 - run..=at + period]
+                    .iter()
+                    .all(|token| token.script == Script::Word && !token.quoted && !token.bracketed)
+            };
             let in_one = || scene.sentences.iter().any(|sentence| sentence.contains(span()));
             (is_near
                 && first.iter().filter(speaks).count() >= speaking
